@@ -1,0 +1,30 @@
+"""Which municipality a mail comes from (genkendelse), how surely, and on what grounds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How far a match can be trusted; only ``SURE`` counts without a person."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One rule's vote for one municipality, with its evidence in words a person can check."""
+
+    municipality: str
+    rule: str
+    certainty: Certainty
+    evidence: tuple[str, ...] = ()
+
+
+_ORDER = {Certainty.SURE: 0, Certainty.LIKELY: 1, Certainty.WEAK: 2}
+
+
+def rank_matches(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Return the matches best first; votes of equal certainty keep their order."""
+    return tuple(sorted(matches, key=lambda m: _ORDER[m.certainty]))

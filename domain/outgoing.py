@@ -1,0 +1,50 @@
+"""Mail that leaves the machine: one row of the outbox (udbakke) each, sent once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.digest import Figures
+
+
+class OutboxState(StrEnum):
+    """Where a row of the outbox stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMail:
+    """A finished mail: ``content`` is what goes over the wire, byte for byte (RFC 5322)."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxEntry:
+    """A mail and the key under which it goes out at most once: kind, consultation, period, recipient."""
+
+    kind: str
+    consultation: str
+    period: str
+    mail: OutgoingMail
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """An entry as it stands in the outbox."""
+
+    id: int
+    entry: OutboxEntry
+    state: OutboxState
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    last_error: str | None

@@ -1,0 +1,260 @@
+"""What one room needs of another, as Protocols; ``kommunesvar/bootstrap.py`` puts the real ones in.
+
+A contract is documented here once and nowhere else. Every method of a store is one transaction: when it
+returns, what it did is on disk.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import BinaryIO, Protocol
+
+from domain.consultation import Consultation
+from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
+from domain.judgement import Extensions, Judgement
+from domain.mailbox import Cursor, Gap, LedgerLine, Poll, RawMail, SightingOutcome, StoredMail
+from domain.message import ExtractedText, FilePart, ParsedMail, ReadMail
+from domain.outgoing import OutboxEntry, OutboxRow, OutgoingMail
+from domain.review import Decision
+from domain.standing import StandingFacts
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, aware and in UTC. Only the outermost layer holds one."""
+
+
+class MailSource(Protocol):
+    """A mailbox, or files that stand for one."""
+
+    mailbox: str
+
+    def fetch_new(self, cursors: Mapping[str, Cursor], gaps: Sequence[Gap]) -> Iterator[RawMail | Gap | Cursor]:
+        """Yield what has arrived since the cursors (by folder), and the gaps that can now be filled.
+
+        A Cursor is yielded after everything that it covers. A UID whose bytes the server will not give
+        is yielded as a Gap; a known gap still empty is yielded again with one attempt more. What the
+        server no longer has is a Gap with the reason ``vanished``. Nothing on the server is changed.
+        Raises SourceError, also in the middle: what was yielded before it is good.
+        """
+        ...
+
+
+class TokenSource(Protocol):
+    """Where an OAuth2 access token comes from."""
+
+    def fetch_token(self) -> str:
+        """Return a token that is valid now. Raises LoginRefused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedBytes:
+    """What the archive says of bytes it has stored; ``size`` is in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Archive(Protocol):
+    """The raw mails, each under the SHA-256 of its bytes."""
+
+    def put(self, chunks: Iterable[bytes]) -> ArchivedBytes:
+        """Store the bytes; when this and then ``settle`` return, they survive a crash.
+
+        Storing the same bytes again changes nothing. Raises ArchiveError when the disk will not take
+        them; then nothing half-written stands under a final name.
+        """
+        ...
+
+    def settle(self) -> None:
+        """Make the names of everything put since the last call durable (fsync of the folders)."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the bytes for reading. Raises ArchiveDamaged when they are not there."""
+        ...
+
+    def verify(self, sha256: str) -> None:
+        """Recompute the checksum. Raises ArchiveDamaged when it is another, or the file is gone."""
+        ...
+
+
+class Sightings(Protocol):
+    """What was seen in the mailboxes, and how far each folder is read."""
+
+    def record(
+        self, mailbox: str, seen: Sequence[StoredMail | Gap], cursor: Cursor | None, now: datetime
+    ) -> Sequence[SightingOutcome]:
+        """Write a batch and then move the cursor, in one transaction; return what each turned out to be.
+
+        A mail's bytes seen before become a repeat; a place seen before changes nothing (its outcome is
+        returned again), except that a gap there is filled or counts one attempt more. Two processes
+        recording the same at once leave one message.
+        """
+        ...
+
+    def load_cursors(self, mailbox: str) -> Mapping[str, Cursor]:
+        """Return how far each folder is read, by folder."""
+        ...
+
+    def load_gaps(self, mailbox: str) -> Sequence[Gap]:
+        """Return the gaps that are still open, oldest first."""
+        ...
+
+    def record_poll(self, poll: Poll) -> None:
+        """Write that a mailbox was visited."""
+        ...
+
+    def load_health(self, mailboxes: Sequence[str]) -> Sequence[MailboxHealth]:
+        """Return when each mailbox was last read, and the error of its last visit if it had one."""
+        ...
+
+    def load_ledger(self, mailboxes: Sequence[str]) -> Sequence[LedgerLine]:
+        """Return the books of each mailbox, also of those that have seen nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedMail:
+    """A message that this process may now judge, until its lease is over."""
+
+    id: int
+    sha256: str
+    mailbox: str
+    internal_date: datetime | None
+    attempts: int
+
+
+class Messages(Protocol):
+    """The messages: what waits, what was judged, what failed."""
+
+    def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, failed: bool = False
+    ) -> Sequence[ClaimedMail]:
+        """Take up to ``limit`` waiting messages (with ``failed``, failed ones) that nobody holds.
+
+        Each counts one attempt more. Messages whose next attempt lies after ``now`` are left.
+        """
+        ...
+
+    def list_all(self) -> Iterator[ClaimedMail]:
+        """Yield every message, oldest first, without claiming it: for a rebuild."""
+        ...
+
+    def record_judgement(
+        self, id: int, mail: ReadMail, judgement: Judgement, *, owner: str | None, now: datetime
+    ) -> bool:
+        """Write what was read and judged, and end the lease; False when ``owner`` no longer holds it."""
+        ...
+
+    def record_failure(
+        self, id: int, *, owner: str, reason: str, glimpse: Judgement | None, retry_at: datetime | None
+    ) -> None:
+        """Write that a message could not be judged: it waits until ``retry_at``, or without one has failed.
+
+        ``glimpse`` is what its headers alone suggest; its municipality is then under review.
+        """
+        ...
+
+
+class TextCache(Protocol):
+    """Texts of files already read, by the SHA-256 of the file and the version of the reader."""
+
+    def find(self, sha256: str, version: str) -> ExtractedText | None:
+        """Find what this version of the reader made of these bytes, or None."""
+        ...
+
+    def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
+        """Remember it; a second time changes nothing."""
+        ...
+
+
+class Reader(Protocol):
+    """Takes mails and files apart, behind a fence: bytes in, words out, whatever the bytes are."""
+
+    version: str
+
+    def parse_mail(self, data: bytes) -> ParsedMail:
+        """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""
+        ...
+
+    def extract_text(self, part: FilePart) -> ExtractedText:
+        """Return the text of a file with an honest verdict; never raises for what the file holds."""
+        ...
+
+
+class Decisions(Protocol):
+    """What people have said of messages; appended, never changed."""
+
+    def load(self, message: int) -> tuple[Decision, ...]:
+        """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
+        ...
+
+    def record(self, message: int, decision: Decision, judgement: Judgement) -> None:
+        """Append a decision and write the judgement that follows from it, with the one before."""
+        ...
+
+    def undo(self, message: int, *, by: str, now: datetime) -> Decision:
+        """Take the latest decision in force back and return it. Raises UsageError when there is none."""
+        ...
+
+
+class Facts(Protocol):
+    """What standings and digests are made from."""
+
+    def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:
+        """Return the facts that had arrived by a moment, as judged now."""
+        ...
+
+    def load_extensions(self) -> Extensions:
+        """Return every extension in force."""
+        ...
+
+    def load_new_replies(
+        self, consultation: Consultation, since: datetime | None, as_of: datetime
+    ) -> Sequence[NewReply]:
+        """Return the counted replies that arrived after ``since`` and by ``as_of``, newest first."""
+        ...
+
+    def load_open_mails(self, consultation: Consultation, as_of: datetime) -> Sequence[OpenMail]:
+        """Return the mails in review that may belong to this consultation, oldest first."""
+        ...
+
+    def count_unjudged(self, mailboxes: Sequence[str]) -> int:
+        """Return how many mails of these mailboxes wait or failed."""
+        ...
+
+
+class Outbox(Protocol):
+    """Mail to be sent, each under a key of its own, so that nothing goes out twice."""
+
+    def enqueue(self, entry: OutboxEntry, now: datetime) -> bool:
+        """Put a mail in; False, and nothing changed, when its key or Message-ID is there already."""
+        ...
+
+    def find_last_figures(self, consultation: str, before_period: str) -> Figures | None:
+        """Find the figures frozen in the latest digest of an earlier period, or None."""
+        ...
+
+    def has_period(self, kind: str, consultation: str, period: str, recipient: str) -> bool:
+        """Say whether this key is already in the outbox, sent or not."""
+        ...
+
+    def claim(self, *, owner: str, now: datetime, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
+        """Take rows that are due and that nobody holds, and those whose holder's lease is over."""
+        ...
+
+    def record_sent(self, id: int, *, owner: str, now: datetime) -> None:
+        """Write that a mail was handed over."""
+        ...
+
+    def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
+        """Write why a mail was not handed over; without ``retry_at`` it is refused for good."""
+        ...
+
+
+class Channel(Protocol):
+    """A way out for mail."""
+
+    def send(self, mail: OutgoingMail) -> None:
+        """Hand a mail over. Raises SendDeferred to try again later, SendRefused to give up."""
+        ...

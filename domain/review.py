@@ -1,0 +1,106 @@
+"""Why a person must look (gennemsyn), and what the person then says (afgørelse)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.kind import Kind
+from domain.message import State
+
+
+class Role(StrEnum):
+    """What a reply is beside the other replies of the same municipality."""
+
+    FIRST = "first"
+    SUPPLEMENT = "supplement"
+    REPLACEMENT = "replacement"
+    DUPLICATE = "duplicate"
+
+
+class ReviewReason(StrEnum):
+    """The closed list of reasons for review."""
+
+    UNKNOWN_SENDER = "unknown_sender"
+    UNVERIFIED_SENDER = "unverified_sender"
+    CONFLICTING_MUNICIPALITIES = "conflicting_municipalities"
+    SEVERAL_MUNICIPALITIES = "several_municipalities"
+    NOT_ASKED = "not_asked"
+    CLOCKS_DISAGREE = "clocks_disagree"
+    NO_CLOCK = "no_clock"
+    UNKNOWN_CONSULTATION = "unknown_consultation"
+    ATTACHMENT_MISSING = "attachment_missing"
+    ATTACHMENT_UNREADABLE = "attachment_unreadable"
+    LINK_ONLY = "link_only"
+    UNCLEAR_KIND = "unclear_kind"
+    EXTENSION_REQUEST = "extension_request"
+    QUESTION = "question"
+    WITHDRAWAL = "withdrawal"
+    BY_HAND = "by_hand"
+
+    @property
+    def sentence(self) -> str:
+        """The reason as a Danish sentence."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    ReviewReason.UNKNOWN_SENDER: "Afsenderen kan ikke knyttes til en kommune.",
+    ReviewReason.UNVERIFIED_SENDER: "Afsenderen kunne ikke bekræftes af mailserveren.",
+    ReviewReason.CONFLICTING_MUNICIPALITIES: "Sporene peger på forskellige kommuner.",
+    ReviewReason.SEVERAL_MUNICIPALITIES: "Mailen ser ud til at være svar fra flere kommuner.",
+    ReviewReason.NOT_ASKED: "Kommunen er ikke blandt de hørte.",
+    ReviewReason.CLOCKS_DISAGREE: "Tidsstemplerne ligger på hver sin side af fristen.",
+    ReviewReason.NO_CLOCK: "Det fremgår ikke, hvornår mailen er modtaget.",
+    ReviewReason.UNKNOWN_CONSULTATION: "Det er uklart, hvilken høring mailen hører til.",
+    ReviewReason.ATTACHMENT_MISSING: "Mailen omtaler et bilag, som ikke er med.",
+    ReviewReason.ATTACHMENT_UNREADABLE: "Et bilag kan ikke læses, eller kun delvist.",
+    ReviewReason.LINK_ONLY: "Svaret ligger bag et link og er ikke vedhæftet.",
+    ReviewReason.UNCLEAR_KIND: "Det er uklart, om mailen er et høringssvar.",
+    ReviewReason.EXTENSION_REQUEST: "Kommunen beder om længere frist.",
+    ReviewReason.QUESTION: "Kommunen stiller et spørgsmål.",
+    ReviewReason.WITHDRAWAL: "Kommunen trækker sit svar tilbage.",
+    ReviewReason.BY_HAND: "Sendt til gennemsyn af en medarbejder.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person has said of one message; a field that is None leaves that question as it was.
+
+    Decisions are appended, never changed; they outlive every rebuild of what the machine thinks.
+    """
+
+    by: str
+    decided_at: datetime
+    reason: str = ""
+    municipalities: tuple[str, ...] | None = None
+    kind: Kind | None = None
+    state: State | None = None
+    consultation: str | None = None
+    role: Role | None = None
+    provisional: bool | None = None
+    received_at: datetime | None = None
+
+    @property
+    def settles_reply(self) -> bool:
+        """Whether it says what the mail is or whose, so that the machine's doubts are answered."""
+        return bool(self.municipalities) or self.kind is not None or self.state is not None
+
+
+def merge_decisions(decisions: tuple[Decision, ...]) -> Decision:
+    """Return one decision that says, of each question, what was said last."""
+    merged = decisions[0]
+    for later in decisions[1:]:
+        merged = Decision(
+            by=later.by,
+            decided_at=later.decided_at,
+            reason=later.reason or merged.reason,
+            municipalities=merged.municipalities if later.municipalities is None else later.municipalities,
+            kind=merged.kind if later.kind is None else later.kind,
+            state=merged.state if later.state is None else later.state,
+            consultation=merged.consultation if later.consultation is None else later.consultation,
+            role=merged.role if later.role is None else later.role,
+            provisional=merged.provisional if later.provisional is None else later.provisional,
+            received_at=merged.received_at if later.received_at is None else later.received_at,
+        )
+    return merged

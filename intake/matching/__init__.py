@@ -1,0 +1,1 @@
+"""Which municipality a mail comes from."""

@@ -1,0 +1,1 @@
+"""One whole consultation on embedded servers, with nothing to configure."""

@@ -1,0 +1,1 @@
+"""Bytes to words: mails and documents taken apart, knowing nothing of storage."""
