@@ -1,6 +1,8 @@
 # Every target sets up what it needs. PYTHON names the interpreter that the virtual environment is made with.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that runs, not the first that is found: version managers leave stubs on the path.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || true)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -13,8 +15,8 @@ help:  ## Show this list
 setup: $(READY)  ## Make the virtual environment from the pinned, hashed list
 
 $(READY): requirements/dev.txt pyproject.toml
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "kommunesvar needs Python 3.11 or newer; $(PYTHON) is older. Install one, or name it: make PYTHON=/path/to/python3.11"; exit 2; }
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "kommunesvar needs Python 3.11 or newer, and none was found. Install one, or name it: make PYTHON=/path/to/python3.11"; exit 2; }
 	@echo "Setting up $(VENV) (a minute or two, once) ..."
 	@"$(PYTHON)" -m venv --clear $(VENV) || \
 		{ echo "The venv module is missing: on Debian and Ubuntu, apt-get install python3-venv"; exit 2; }
