@@ -98,6 +98,16 @@ class Findings:
     concerns_us: bool = True
 
 
+UNREAD = Judgement(
+    kind=KindFinding(Kind.OTHER, "unread"),
+    suggestions=(),
+    authenticity=AuthenticityFinding(Authenticity.NONE),
+    clock=ClockReading(None, ReceivedBy.NONE),
+    consultation=None,
+    state=State.FAILED,
+)
+"""What is held of a mail that nobody and nothing has looked into."""
+
 Extensions = Mapping[tuple[str, str], date]
 """Extended deadlines by (consultation, municipality)."""
 

@@ -1,5 +1,6 @@
 """A mail once it is read: its headers, its own words, its attachments and what could be read of them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -94,6 +95,11 @@ class FilePart:
     media_type: str
     data: bytes
     verdict: Verdict | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of its bytes, computed at each call."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

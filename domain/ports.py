@@ -141,9 +141,23 @@ class Messages(Protocol):
         ...
 
     def record_judgement(
-        self, id: int, mail: ReadMail, judgement: Judgement, *, owner: str | None, now: datetime
+        self,
+        id: int,
+        mail: ReadMail,
+        *,
+        machine: Judgement,
+        effective: Judgement,
+        owner: str | None,
+        now: datetime,
     ) -> bool:
-        """Write what was read and judged, and end the lease; False when ``owner`` no longer holds it."""
+        """Write what was read, what the machine thinks, and what holds with people's decisions over it.
+
+        Ends the lease. False, and nothing written, when ``owner`` no longer holds it; None writes always.
+        """
+        ...
+
+    def find_machine_judgement(self, id: int) -> Judgement | None:
+        """Find what the machine thought last, or its glimpse; None when it has seen nothing yet."""
         ...
 
     def record_failure(
@@ -189,12 +203,19 @@ class Decisions(Protocol):
         """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
         ...
 
-    def record(self, message: int, decision: Decision, judgement: Judgement) -> None:
-        """Append a decision and write the judgement that follows from it, with the one before."""
+    def record(self, message: int, decision: Decision, effective: Judgement, *, seen: int) -> None:
+        """Append a decision and write the judgement that follows from it, with the one before.
+
+        ``seen`` is how many decisions in force the caller knew of. Raises DecisionConflict when there are
+        others by now, saying whose.
+        """
         ...
 
-    def undo(self, message: int, *, by: str, now: datetime) -> Decision:
-        """Take the latest decision in force back and return it. Raises UsageError when there is none."""
+    def undo(self, message: int, effective: Judgement, *, by: str, now: datetime, seen: int) -> None:
+        """Take the latest decision in force back and write the judgement that holds without it.
+
+        Raises DecisionConflict as ``record`` does.
+        """
         ...
 
 

@@ -1,0 +1,88 @@
+"""The desk at which mails are judged: everything that judging needs, in one value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.consultation import Consultation
+from domain.errors import ReaderDied
+from domain.judgement import Findings, Judgement, apply_decisions, judge
+from domain.message import Attachment, ExtractedText, FilePart, ReadMail, Verdict
+from domain.municipality import Roster
+from domain.ports import Archive, Decisions, Facts, Messages, Reader, TextCache
+from domain.review import Decision
+
+Examine = Callable[[ReadMail, str, datetime | None], Findings]
+"""Runs every rule over a mail: (mail, mailbox, INTERNALDATE) to findings."""
+
+Glimpse = Callable[[bytes, str], Judgement]
+"""Looks only at the head of a mail that could not be read: (its first bytes, mailbox) to a judgement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Ports and rules of judging, put together once by the program."""
+
+    archive: Archive
+    messages: Messages
+    texts: TextCache
+    decisions: Decisions
+    facts: Facts
+    reader: Reader
+    roster: Roster
+    consultations: Mapping[str, Consultation]
+    examine: Examine
+    glimpse: Glimpse
+
+    def read(self, sha256: str) -> ReadMail:
+        """Take a mail from the archive apart and read its files.
+
+        Raises ArchiveDamaged, UnreadableMail, and ReaderDied when the mail breaks the reader twice.
+        """
+        with self.archive.open(sha256) as stream:
+            data = stream.read()
+        try:
+            parsed = self.reader.parse_mail(data)
+        except ReaderDied:
+            # The machine may have been out of memory for a moment; a mail that is itself the cause fails again.
+            parsed = self.reader.parse_mail(data)
+        return ReadMail(
+            headers=parsed.headers,
+            body=parsed.body,
+            quoted=parsed.quoted,
+            attachments=tuple(self._read_file(part) for part in parsed.files),
+            media_types=parsed.media_types,
+            failed_recipients=parsed.failed_recipients,
+            notes=parsed.notes,
+        )
+
+    def judge(
+        self, mail: ReadMail, mailbox: str, internal_date: datetime | None, decisions: tuple[Decision, ...]
+    ) -> tuple[Judgement, Judgement]:
+        """Return the machine's judgement, and what holds once people's decisions are laid over it."""
+        extensions = self.facts.load_extensions()
+        machine = judge(self.examine(mail, mailbox, internal_date), extensions)
+        return machine, apply_decisions(machine, decisions, self.consultations, extensions)
+
+    def _read_file(self, part: FilePart) -> Attachment:
+        sha256 = part.sha256
+        return Attachment(
+            filename=part.filename,
+            path=part.path,
+            media_type=part.media_type,
+            size=len(part.data),
+            sha256=sha256,
+            extracted=self._extract(part, sha256),
+        )
+
+    def _extract(self, part: FilePart, sha256: str) -> ExtractedText:
+        if part.verdict is not None:
+            return ExtractedText(text="", verdict=part.verdict, method="none")
+        known = self.texts.find(sha256, self.reader.version)
+        if known is not None:
+            return known
+        extracted = self.reader.extract_text(part)
+        # A time-out or a death may have been the machine's fault: it is not remembered for good.
+        if extracted.verdict is not Verdict.TIMEOUT:
+            self.texts.record(sha256, self.reader.version, extracted)
+        return extracted

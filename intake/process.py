@@ -1,0 +1,118 @@
+"""Process: judge what waits. One mail that breaks never stops the rest."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from domain.errors import ArchiveDamaged, ReaderDied, UnreadableMail
+from domain.judgement import Judgement
+from domain.message import State
+from domain.ports import ClaimedMail, Clock
+from intake.desk import Desk
+
+LEASE = timedelta(minutes=15)
+"""Longer than any one mail may take, many times over; after it another worker takes the mail."""
+
+MAX_ATTEMPTS = 3
+HEAD_BYTES = 64 * 1024
+CLAIM_SIZE = 16
+PERMANENT = (ArchiveDamaged, UnreadableMail, ReaderDied)
+"""Trying these again without a change of program or archive gives the same."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the mails that were processed; ``failures`` are sentences naming the message."""
+
+    states: Counter[State] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, other: "Outcome") -> None:
+        """Add what another round brought."""
+        self.states.update(other.states)
+        self.failures.extend(other.failures)
+
+
+def process_waiting(
+    desk: Desk,
+    *,
+    owner: str,
+    clock: Clock,
+    workers: int = 2,
+    advance: Callable[[], object] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Judge every message that waits, ``workers`` at a time; ``advance`` is called after each."""
+    outcome = Outcome()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        while not stop():
+            claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=CLAIM_SIZE * workers)
+            if not claimed:
+                break
+            outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance))
+    return outcome
+
+
+def retry_failed(
+    desk: Desk, *, owner: str, clock: Clock, workers: int = 2, advance: Callable[[], object] = lambda: None
+) -> Outcome:
+    """Judge every failed message once more: the program may have been mended since."""
+    claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=1_000_000, failed=True)
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return _process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance)
+
+
+def _process_all(
+    claimed: Sequence[ClaimedMail],
+    desk: Desk,
+    pool: ThreadPoolExecutor,
+    *,
+    owner: str,
+    clock: Clock,
+    advance: Callable[[], object],
+) -> Outcome:
+    outcome = Outcome()
+    for one in pool.map(partial(process_one, desk=desk, owner=owner, clock=clock), claimed):
+        outcome.add(one)
+        advance()
+    return outcome
+
+
+def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -> Outcome:
+    """Read and judge one mail, and write it down; whatever goes wrong is written down as well."""
+    try:
+        mail = desk.read(claimed.sha256)
+        decisions = desk.decisions.load(claimed.id)
+        machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
+        desk.messages.record_judgement(claimed.id, mail, machine=machine, effective=effective, owner=owner, now=clock())
+    except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
+        return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
+    return Outcome(Counter({effective.state: 1}))
+
+
+def _record_failure(claimed: ClaimedMail, error: Exception, *, desk: Desk, owner: str, now: datetime) -> Outcome:
+    permanent = isinstance(error, PERMANENT) or claimed.attempts >= MAX_ATTEMPTS
+    retry_at = None if permanent else now + timedelta(minutes=claimed.attempts)
+    reason = f"{type(error).__name__}: {error}"
+    log.warning("mail not judged", message=claimed.id, sha256=claimed.sha256, error=reason, retry_at=retry_at)
+    desk.messages.record_failure(
+        claimed.id, owner=owner, reason=reason, glimpse=_glimpse(claimed, desk), retry_at=retry_at
+    )
+    state = State.FAILED if permanent else State.WAITING
+    return Outcome(Counter({state: 1}), [f"Message {claimed.id} could not be judged. {reason}"])
+
+
+def _glimpse(claimed: ClaimedMail, desk: Desk) -> Judgement | None:
+    """Return what the head of the mail suggests, so that its municipality is not taken for silent."""
+    try:
+        with desk.archive.open(claimed.sha256) as stream:
+            return desk.glimpse(stream.read(HEAD_BYTES), claimed.mailbox)
+    except (OSError, ArchiveDamaged):
+        return None
