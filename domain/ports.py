@@ -13,7 +13,8 @@ from domain.consultation import Consultation
 from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
 from domain.judgement import Extensions, Judgement
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, RawMail, SightingOutcome, StoredMail
-from domain.message import ExtractedText, FilePart, ParsedMail, ReadMail
+from domain.message import ExtractedText, FilePart, MailHeaders, ParsedMail, ReadMail, State
+from domain.message_view import MessageView
 from domain.outgoing import OutboxEntry, OutboxRow, OutgoingMail
 from domain.review import Decision
 from domain.standing import StandingFacts
@@ -149,10 +150,12 @@ class Messages(Protocol):
         effective: Judgement,
         owner: str | None,
         now: datetime,
+        decisions: int | None = None,
     ) -> bool:
         """Write what was read, what the machine thinks, and what holds with people's decisions over it.
 
-        Ends the lease. False, and nothing written, when ``owner`` no longer holds it; None writes always.
+        Ends the lease. False, and nothing written, when ``owner`` no longer holds it (None need not), or
+        when there are not ``decisions`` in force, as many as ``effective`` was made with (None: not asked).
         """
         ...
 
@@ -161,12 +164,28 @@ class Messages(Protocol):
         ...
 
     def record_failure(
-        self, id: int, *, owner: str, reason: str, glimpse: Judgement | None, retry_at: datetime | None
+        self,
+        id: int,
+        *,
+        owner: str,
+        reason: str,
+        glimpse: Judgement | None,
+        retry_at: datetime | None,
+        headers: MailHeaders | None = None,
     ) -> None:
         """Write that a message could not be judged: it waits until ``retry_at``, or without one has failed.
 
-        ``glimpse`` is what its headers alone suggest; its municipality is then under review.
+        ``glimpse`` is what its headers alone suggest; its municipality is then under review. ``headers``
+        are kept to show the mail to a person. Nothing is written when ``owner`` no longer holds it.
         """
+        ...
+
+    def list_views(self, *, consultation: str | None = None, state: State | None = None) -> Sequence[MessageView]:
+        """Return the messages as people see them, newest first: by ``received_at``, else when first seen."""
+        ...
+
+    def load_view(self, id: int) -> MessageView:
+        """Return one message as people see it. Raises UsageError for an unknown message."""
         ...
 
 
