@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import UsageError
-from domain.judgement import UNREAD, Judgement, apply_decisions
+from domain.judgement import Judgement, apply_decisions
 from domain.message import State
 from domain.review import Decision
 from intake.desk import Desk
@@ -35,7 +35,9 @@ def undo(message: int, *, by: str, now: datetime, desk: Desk) -> Judgement:
 
 
 def _overlay(message: int, decisions: tuple[Decision, ...], desk: Desk) -> Judgement:
-    machine = desk.messages.find_machine_judgement(message) or UNREAD
+    machine = desk.messages.find_machine_judgement(message)
+    if machine is None:
+        raise UsageError(f"Message {message} has not been looked at yet.", remedy="Run 'kommunesvar process' first.")
     return apply_decisions(machine, decisions, desk.consultations, desk.facts.load_extensions())
 
 

@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from domain.errors import ArchiveDamaged, ReaderDied, UnreadableMail
-from domain.judgement import Judgement
+from domain.judgement import UNREAD, Judgement
 from domain.message import State
 from domain.ports import ClaimedMail, Clock
 from intake.desk import Desk
@@ -109,10 +109,10 @@ def _record_failure(claimed: ClaimedMail, error: Exception, *, desk: Desk, owner
     return Outcome(Counter({state: 1}), [f"Message {claimed.id} could not be judged. {reason}"])
 
 
-def _glimpse(claimed: ClaimedMail, desk: Desk) -> Judgement | None:
+def _glimpse(claimed: ClaimedMail, desk: Desk) -> Judgement:
     """Return what the head of the mail suggests, so that its municipality is not taken for silent."""
     try:
         with desk.archive.open(claimed.sha256) as stream:
             return desk.glimpse(stream.read(HEAD_BYTES), claimed.mailbox)
     except (OSError, ArchiveDamaged):
-        return None
+        return UNREAD

@@ -122,9 +122,10 @@ def _find_model(annotation: object) -> type[BaseModel] | None:
 
 def suggest(word: str, known: Sequence[str]) -> str:
     """Return a sentence with the nearest known word, or with all of them when none is near."""
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.5)
     if near:
-        return f" Did you mean '{near[0]}'?"
+        return f" Did you mean '{by_folded[near[0]]}'?"
     return f" Known here: {', '.join(known)}." if known else ""
 
 
