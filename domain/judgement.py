@@ -86,7 +86,8 @@ class Findings:
     """What the rules found in one mail, before anything is concluded from it.
 
     ``candidates`` are the consultations it may belong to. ``concerns_us`` is whether the mail, though no
-    rule knows it, speaks of what a consultation is about or brings a document.
+    rule knows it, speaks of what a consultation is about or brings a document. ``doubts`` are reasons for
+    review that only the rules can see, such as an attachment that is spoken of and not there.
     """
 
     kind: KindFinding
@@ -96,6 +97,7 @@ class Findings:
     candidates: tuple[Consultation, ...]
     attachments: tuple[Attachment, ...] = ()
     concerns_us: bool = True
+    doubts: tuple[ReviewReason, ...] = ()
 
 
 UNREAD = Judgement(
@@ -145,13 +147,19 @@ def _find_sure_municipality(matches: tuple[Match, ...]) -> str | None:
     return sure.pop() if len(sure) == 1 else None
 
 
+_EXPLAIN_UNSURE = frozenset(
+    {ReviewReason.SENT_ON_BEHALF, ReviewReason.CONFLICTING_MUNICIPALITIES, ReviewReason.SEVERAL_MUNICIPALITIES}
+)
+"""Doubts that say why no municipality is sure: with them the sender is not unknown."""
+
+
 def _find_doubts(
     findings: Findings, consultation: Consultation | None, code: str | None, extensions: Extensions
 ) -> tuple[ReviewReason, ...]:
     """Return every reason why this mail cannot be counted by a machine."""
     clock, sure = findings.clock, {m.municipality for m in findings.matches if m.certainty is Certainty.SURE}
     doubts = {
-        ReviewReason.UNKNOWN_SENDER: not sure,
+        ReviewReason.UNKNOWN_SENDER: not sure and not _EXPLAIN_UNSURE.intersection(findings.doubts),
         ReviewReason.CONFLICTING_MUNICIPALITIES: len(sure) > 1,
         ReviewReason.UNVERIFIED_SENDER: findings.authenticity.authenticity is Authenticity.FAIL,
         ReviewReason.NOT_ASKED: consultation is not None and code is not None and not consultation.asks(code),
@@ -164,7 +172,8 @@ def _find_doubts(
         ReviewReason.UNCLEAR_KIND: findings.kind.kind is Kind.OTHER,
     }
     asked_for = (ReviewReason(findings.kind.kind.value),) if findings.kind.kind in FOR_A_PERSON else ()
-    return asked_for + tuple(reason for reason, holds in doubts.items() if holds)
+    found = tuple(reason for reason, holds in doubts.items() if holds)
+    return tuple(dict.fromkeys((*asked_for, *found, *findings.doubts)))
 
 
 def _clocks_disagree(clock: ClockReading, consultation: Consultation, until: date | None) -> bool:

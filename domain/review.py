@@ -24,6 +24,7 @@ class ReviewReason(StrEnum):
     UNVERIFIED_SENDER = "unverified_sender"
     CONFLICTING_MUNICIPALITIES = "conflicting_municipalities"
     SEVERAL_MUNICIPALITIES = "several_municipalities"
+    SENT_ON_BEHALF = "sent_on_behalf"
     NOT_ASKED = "not_asked"
     CLOCKS_DISAGREE = "clocks_disagree"
     NO_CLOCK = "no_clock"
@@ -48,6 +49,7 @@ _SENTENCES = {
     ReviewReason.UNVERIFIED_SENDER: "Afsenderen kunne ikke bekræftes af mailserveren.",
     ReviewReason.CONFLICTING_MUNICIPALITIES: "Sporene peger på forskellige kommuner.",
     ReviewReason.SEVERAL_MUNICIPALITIES: "Mailen ser ud til at være svar fra flere kommuner.",
+    ReviewReason.SENT_ON_BEHALF: "Mailen ser ud til at være sendt på vegne af en anden.",
     ReviewReason.NOT_ASKED: "Kommunen er ikke blandt de hørte.",
     ReviewReason.CLOCKS_DISAGREE: "Tidsstemplerne ligger på hver sin side af fristen.",
     ReviewReason.NO_CLOCK: "Det fremgår ikke, hvornår mailen er modtaget.",
