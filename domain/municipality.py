@@ -45,7 +45,7 @@ class Roster:
         self._by_domain = {normalise_host(domain): m for m in ordered for domain in m.domains}
         if len(self._by_code) != len(ordered):
             raise ValueError("a municipality code occurs twice")
-        if len(self._by_domain) != sum(len(m.domains) for m in ordered):
+        if len(self._by_domain) != sum(len({normalise_host(domain) for domain in m.domains}) for m in ordered):
             raise ValueError("a mail domain is claimed by two municipalities")
 
     def __iter__(self) -> Iterator[Municipality]:
