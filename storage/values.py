@@ -1,0 +1,94 @@
+"""Domain values as JSON text and back: what a row keeps whole because nothing is searched by it."""
+
+import dataclasses
+import json
+import types
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Value = TypeVar("Value")
+_Decode = Callable[[Any], Any]
+
+
+def dump_value(value: object) -> str:
+    """Return a dataclass, or a tuple of plain values, as JSON in ASCII: any database and any text survives it."""
+    return json.dumps(_encode(value), separators=(",", ":"))
+
+
+def parse_value(kind: type[Value], text: str) -> Value:
+    """Return what ``dump_value`` was given; a field that the text lacks takes its default."""
+    value: Value = _find_decoder(kind)(json.loads(text))
+    return value
+
+
+def parse_strings(text: str) -> tuple[str, ...]:
+    """Return a tuple of strings from its JSON."""
+    return tuple(json.loads(text))
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, date):  # and datetime
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {_encode(key): _encode(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_encode(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(_encode(item) for item in value)
+    return {name: _encode(getattr(value, name)) for name in _list_fields(type(value))}
+
+
+@cache
+def _list_fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _find_decoder(kind: Any) -> _Decode:
+    """Return what makes a value of this type from JSON; None stays None."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        (inner,) = (argument for argument in arguments if argument is not type(None))
+        return _find_decoder(inner)
+    if origin in {tuple, frozenset}:
+        return _decode_each(origin, _find_decoder(arguments[0]))
+    if origin is dict:
+        return _decode_dict(_find_decoder(arguments[0]), _find_decoder(arguments[1]))
+    if dataclasses.is_dataclass(kind):
+        return _decode_dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, date):
+        return _unless_none(datetime.fromisoformat if kind is datetime else date.fromisoformat)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _unless_none(kind)
+    return lambda value: value
+
+
+def _unless_none(decode: _Decode) -> _Decode:
+    return lambda value: None if value is None else decode(value)
+
+
+def _decode_each(container: Callable[[Any], Any], decode: _Decode) -> _Decode:
+    return lambda values: None if values is None else container(decode(value) for value in values)
+
+
+def _decode_dict(decode_key: _Decode, decode_item: _Decode) -> _Decode:
+    return lambda values: {decode_key(key): decode_item(item) for key, item in values.items()}
+
+
+def _decode_dataclass(kind: Any) -> _Decode:
+    hints = get_type_hints(kind)
+    decoders = {field.name: _find_decoder(hints[field.name]) for field in dataclasses.fields(kind)}
+
+    def decode(values: dict[str, Any] | None) -> Any:
+        if values is None:
+            return None
+        return kind(**{name: decoders[name](value) for name, value in values.items() if name in decoders})
+
+    return decode
