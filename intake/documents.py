@@ -1,0 +1,53 @@
+"""Which files of a mail are documents that may be an answer, and which merely travel along."""
+
+import re
+
+from domain.message import Attachment, ReadMail, Verdict
+
+SMALL_PICTURE = 50_000
+"""Bytes: a smaller picture is a logo of a signature, not a scanned letter."""
+
+_NO_DOCUMENT_TYPES = frozenset(
+    {
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/pgp-keys",
+        "text/calendar",
+        "text/vcard",
+        "text/x-vcard",
+        "message/rfc822",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "text/rfc822-headers",
+    }
+)
+_NO_DOCUMENT_NAMES = re.compile(r"^ATT\d+\.(?:txt|html?|c|dat)$|\.(?:p7s|asc|sig|vcf|ics|eml)$", re.IGNORECASE)
+_MAIL_NAMES = re.compile(r"\.(?:eml|msg)$", re.IGNORECASE)
+
+
+def is_document(file: Attachment) -> bool:
+    """Say whether a file may hold somebody's words, whether or not it could be read."""
+    if file.extracted.verdict in (Verdict.INLINE, Verdict.CONTAINER):
+        return False
+    if file.media_type.lower() in _NO_DOCUMENT_TYPES or _NO_DOCUMENT_NAMES.search(file.filename):
+        return False
+    return not (file.media_type.lower().startswith("image/") and file.size < SMALL_PICTURE)
+
+
+def find_documents(mail: ReadMail) -> tuple[Attachment, ...]:
+    """Return the documents of a mail, also those inside a mail attached to it."""
+    return tuple(file for file in mail.attachments if is_document(file))
+
+
+def find_own_documents(mail: ReadMail) -> tuple[Attachment, ...]:
+    """Return the documents that the sender attached, not those of a mail attached whole."""
+    mails = {f.path for f in mail.attachments if f.media_type == "message/rfc822" or _MAIL_NAMES.search(f.filename)}
+    return tuple(file for file in find_documents(mail) if not _lies_in(file.path, mails))
+
+
+def _lies_in(path: tuple[str, ...], mails: set[tuple[str, ...]]) -> bool:
+    outer = path[:-1]
+    return any(_MAIL_NAMES.search(name) for name in outer) or any(
+        path[:depth] in mails for depth in range(1, len(path))
+    )

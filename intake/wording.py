@@ -1,0 +1,12 @@
+"""How moments are written where a Dane reads them."""
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from domain.deadline import COPENHAGEN
+
+
+def describe_moment(moment: datetime) -> str:
+    """Return a moment in Danish local time: ``1. november 2019 kl. 23.41``."""
+    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", tzinfo=COPENHAGEN, locale="da_DK")
