@@ -86,6 +86,8 @@ def pack(draft: Draft, journey: Journey, rng: random.Random) -> bytes:
     for file in draft.files:
         maintype, _, subtype = file.media_type.partition("/")
         message.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=file.name)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"_{number:03}_{rng.getrandbits(64):016X}_")
     return message.as_bytes()
 
 

@@ -12,7 +12,6 @@ from kommunesvar.demo.correspondence import (
     address_of,
     invent_sender,
     local,
-    write_in_ascii,
     write_signature,
 )
 from kommunesvar.demo.envelope import BORDER_HOST, Draft, Journey, make_message_id, post, stamp, stamp_internal
@@ -90,7 +89,7 @@ Message-ID: <20190628090214.7C1E04@KLEXCH02.kl.dk>
 --A1B2C3.1561705551/{border}--
 """
 
-RECEIPT = """From: {name} <{address}>
+RECEIPT = """From: {name_in_header} <{address}>
 To: {recipient}
 Subject: {subject}
 Date: Fri, 28 Jun 2019 10:17:03 +0200
@@ -122,9 +121,9 @@ Disposition: automatic-action/MDN-sent-automatically; displayed
 --_000_read_--
 """
 
-INVITATION = """From: {name} <{address}>
+INVITATION = """From: {name_in_header} <{address}>
 To: {recipient}
-Subject: Netvaerksmoede om boern og unge
+Subject: {subject}
 Date: Tue, 1 Oct 2019 13:44:10 +0200
 Message-ID: {message_id}
 MIME-Version: 1.0
@@ -164,8 +163,8 @@ def make_machine_mails(roster: Roster) -> Iterator[DemoMail]:
     """Make the mails that no person wrote."""
     yield _make_out_of_office(roster["0153"])
     yield _make_bounce(roster["0492"])
-    yield _make_from_template(roster["0540"], "2019-06-28T10:17:06", RECEIPT, shows="a read receipt")
-    yield _make_from_template(roster["0630"], "2019-10-01T13:44:15", INVITATION, shows="a calendar invitation")
+    yield _make_from_template(roster["0540"], "2019-06-28T10:17:06", RECEIPT, subject="Læst: De kommunale kerneværdier")
+    yield _make_from_template(roster["0630"], "2019-10-01T13:44:15", INVITATION, subject="Netværksmøde om børn og unge")
     yield _make_acknowledgement(roster["0330"], AUTUMN, "2019-06-28T09:07:30", "2019-028841")
     yield _make_acknowledgement(roster["0851"], SPRING, "2019-02-05T14:33:12", "2019-003176")
     yield _make_newsletter()
@@ -223,20 +222,21 @@ def _make_bounce(municipality: Municipality) -> DemoMail:
     return DemoMail(mailbox=AUTUMN, folder="INBOX", internal_date=at, raw=raw, shows="a bounce")
 
 
-def _make_from_template(municipality: Municipality, moment: str, template: str, *, shows: str) -> DemoMail:
-    rng = _seed(shows)
+def _make_from_template(municipality: Municipality, moment: str, template: str, *, subject: str) -> DemoMail:
+    rng = _seed(subject)
     person, address = invent_sender(municipality, rng)
     journey = Journey(recipient=address_of(AUTUMN), crossed_at=local(moment))
     text = template.format(
-        name=write_in_ascii(person.name),
+        name=person.name,
+        name_in_header=Header(person.name, "utf-8").encode(),
         address=address,
         domain=municipality.domains[0],
         recipient=journey.recipient,
-        subject=Header("Læst: De kommunale kerneværdier", "utf-8").encode(),
+        subject=Header(subject, "utf-8").encode(),
         message_id=make_message_id(municipality.domains[0], rng),
     )
     raw = stamp(_as_wire(text), domain=municipality.domains[0], envelope_from=address, journey=journey, rng=rng)
-    return DemoMail(mailbox=AUTUMN, folder="INBOX", internal_date=journey.delivered_at, raw=raw, shows=shows)
+    return DemoMail(mailbox=AUTUMN, folder="INBOX", internal_date=journey.delivered_at, raw=raw, shows=subject)
 
 
 def _deliver(draft: Draft, mailbox: str, moment: str, rng: random.Random, *, shows: str) -> DemoMail:

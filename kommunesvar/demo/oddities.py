@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 from html import escape
 
@@ -120,12 +121,13 @@ def _make_scan(municipality: Municipality) -> DemoMail:
 
 
 def _make_misplaced(roster: Roster) -> Iterator[DemoMail]:
-    """One reply in the Junk folder, and one that somebody moved there and back: the same bytes twice."""
+    """One reply in the Junk folder, and one that somebody copied there: the same bytes twice."""
     spam = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-16T13:50:21"))
     yield make_reply(roster["0706"], spam, "docx", folder="Junk", shows="a reply in the Junk folder")
     moved = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-17T09:18:03"))
-    for folder in ("INBOX", "Junk"):
-        yield make_reply(roster["0740"], moved, "pdf", folder=folder, shows="the same mail in two folders")
+    reply = make_reply(roster["0740"], moved, "pdf", shows="the same mail in two folders")
+    yield reply
+    yield replace(reply, folder="Junk")
 
 
 def _make_request(municipality: Municipality, moment: str, text: str, *, subject: str) -> DemoMail:
