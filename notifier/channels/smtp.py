@@ -1,0 +1,226 @@
+"""Mail over SMTP (RFC 5321), with TLS (RFC 3207, RFC 8314) and a password or an OAuth2 token (RFC 4954).
+
+smtplib carries the conversation. Logging in is done here: smtplib sends user and password in ASCII
+only, and knows no XOAUTH2 (Microsoft, "Authenticate an IMAP, POP or SMTP connection using OAuth").
+"""
+
+import re
+import smtplib
+import ssl
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from domain.errors import KommunesvarError, SendDeferred, SendRefused
+from domain.outgoing import OutgoingMail
+from domain.ports import TokenSource
+
+_LOGIN_CODES = frozenset({454, 530, 534, 535, 538})  # RFC 4954 §6
+# Exchange Online answers with these where its administrator must allow something; none is about this one mail.
+_LOGIN_STATUS = re.compile(r"\b5\.7\.(3|8|9|30|57|60|139)\b")
+_PERMANENT = 500
+"""From here on a server means it for good (RFC 5321 §4.2.1); smtplib's -1 is a broken connection."""
+_REPLY_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """Where and how mail is handed over; ``timeout`` in seconds, for each answer of the server."""
+
+    host: str
+    port: int = 587
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    username: str | None = None
+    ca_file: Path | None = None
+    timeout: float = 60.0
+
+
+class SmtpChannel:
+    """Hands mail to a server, one connection a mail.
+
+    ``password`` is asked for at every login, so that a changed one needs no restart; with ``token`` the
+    login is XOAUTH2. Without a username there is none.
+    """
+
+    def __init__(
+        self,
+        settings: SmtpSettings,
+        *,
+        password: Callable[[], str] | None = None,
+        token: TokenSource | None = None,
+    ) -> None:
+        self._settings = settings
+        self._password = password
+        self._token = token
+
+    def send(self, mail: OutgoingMail) -> None:
+        """Hand a mail over. Raises SendDeferred, with the remedy where a person must act, or SendRefused."""
+        with self._connect() as server, _judge_refusal(f"{self._settings.host} refuses the mail"):
+            server.sendmail(mail.sender, [mail.recipient], mail.content)
+
+    def check(self) -> None:
+        """Connect and log in, and send nothing. Raises SendDeferred with the remedy."""
+        with self._connect() as server:
+            server.noop()
+
+    @contextmanager
+    def _connect(self) -> Iterator[smtplib.SMTP]:
+        server = self._open()
+        try:
+            self._secure(server)
+            self._log_in(server)
+            yield server
+        finally:
+            # What was accepted stays accepted, however the server takes our leave.
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
+    def _open(self) -> smtplib.SMTP:
+        settings = self._settings
+        with self._judge_connection():
+            if settings.security == "tls":
+                context = self._trust()
+                return smtplib.SMTP_SSL(settings.host, settings.port, timeout=settings.timeout, context=context)
+            return smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
+
+    def _secure(self, server: smtplib.SMTP) -> None:
+        with self._judge_connection():
+            server.ehlo_or_helo_if_needed()
+            if self._settings.security == "starttls":
+                server.starttls(context=self._trust())
+                server.ehlo()
+
+    def _trust(self) -> ssl.SSLContext:
+        try:
+            return ssl.create_default_context(cafile=self._settings.ca_file)
+        except OSError as error:
+            raise SendDeferred(
+                f"The certificates in {self._settings.ca_file} cannot be read: {_describe(error)}.",
+                remedy="Correct [smtp] ca_file.",
+            ) from error
+
+    @contextmanager
+    def _judge_connection(self) -> Iterator[None]:
+        """Turn what fails before any mail is named into a deferral: it is never the mail's fault."""
+        where = f"{self._settings.host}:{self._settings.port}"
+        try:
+            yield
+        except ssl.SSLCertVerificationError as error:
+            raise SendDeferred(
+                f"The certificate of the mail server {where} is not trusted: {error.verify_message}.",
+                remedy="Name the certificate of your own authority in [smtp] ca_file, or correct [smtp] host.",
+            ) from error
+        except ssl.SSLError as error:
+            raise SendDeferred(
+                f"The mail server {where} does not speak TLS with us: {error.reason or error}.",
+                remedy="Check [smtp] port and security: 465 goes with tls, 587 with starttls.",
+            ) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise SendDeferred(
+                f"The mail server {where} does not offer STARTTLS.", remedy="Check [smtp] port and security."
+            ) from error
+        except TimeoutError as error:
+            seconds = f"{self._settings.timeout:g} s"
+            raise SendDeferred(f"The mail server {where} did not answer within {seconds}.") from error
+        except smtplib.SMTPResponseException as error:
+            raise SendDeferred(f"The mail server {where} turns us away: {_quote(error)}.") from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise SendDeferred(f"The mail server {where} cannot be reached: {_describe(error)}.") from error
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        username = self._settings.username
+        if username is None:
+            return
+        secret = self._fetch_secret()
+        with self._judge_connection():
+            code, reply = self._authenticate(server, username, secret)
+        if code != 235:  # noqa: PLR2004 - RFC 4954 §6: authentication succeeded
+            said = _hide(_clip(f"{code} {_read(reply)}"), secret)
+            raise SendDeferred(
+                f"The mail server {self._settings.host} refuses the login of {username}: {said}.",
+                remedy="Check [smtp] username and its password or token; at Exchange Online, whether SMTP AUTH is on.",
+            )
+
+    def _fetch_secret(self) -> str:
+        try:
+            if self._token:
+                return self._token.fetch_token()
+            return self._password() if self._password else ""
+        except (KommunesvarError, OSError) as error:
+            said = str(error) if isinstance(error, KommunesvarError) else f"{error.strerror}: {error.filename}"
+            raise SendDeferred(
+                f"There is no password or token to log in to the mail server {self._settings.host} with: {said}",
+                remedy="Check [smtp] password_env, password_file or oauth.",
+            ) from error
+
+    def _authenticate(self, server: smtplib.SMTP, username: str, secret: str) -> tuple[int, bytes]:
+        """Log in by the best way that the server offers; return its last answer."""
+        if self._token:
+            return _answer(server, "XOAUTH2", f"user={username}\x01auth=Bearer {secret}\x01\x01")
+        offered = server.esmtp_features.get("auth", "").upper().split()
+        if "LOGIN" in offered and "PLAIN" not in offered:  # Exchange Online offers LOGIN XOAUTH2
+            return _answer(server, "LOGIN", username, secret)
+        return _answer(server, "PLAIN", f"\0{username}\0{secret}")  # RFC 4616
+
+
+def _answer(server: smtplib.SMTP, mechanism: str, *words: str) -> tuple[int, bytes]:
+    """Name the mechanism, then answer each challenge (334) with a word, and any more with an empty line.
+
+    Nothing is sent along with the name: a token does not fit into a command line (RFC 4954 §4).
+    """
+    code, reply = server.docmd("AUTH", mechanism)
+    for word in (*words, ""):
+        if code != 334:  # noqa: PLR2004 - RFC 4954 §4: the server's challenge
+            break
+        code, reply = server.docmd(b64encode(word.encode()).decode("ascii"))
+    return code, reply
+
+
+@contextmanager
+def _judge_refusal(what: str) -> Iterator[None]:
+    """Tell a server that says 'later' (4xx), or whose login is at fault, from one that says 'never' (5xx)."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        code, reply = next(iter(error.recipients.values()))
+        raise _judge_reply(what, code, reply) from error
+    except smtplib.SMTPResponseException as error:
+        raise _judge_reply(what, error.smtp_code, error.smtp_error) from error
+    except TimeoutError as error:
+        raise SendDeferred("The mail server stopped answering in the middle of the mail.") from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise SendDeferred(f"The connection to the mail server broke: {_describe(error)}.") from error
+
+
+def _judge_reply(what: str, code: int, reply: bytes | str) -> KommunesvarError:
+    said = f"{code} {_read(reply)}"
+    message = f"{what}: {_clip(said)}."
+    if code in _LOGIN_CODES or _LOGIN_STATUS.search(said):
+        return SendDeferred(message, remedy="Check [smtp] username and from, and that this user may send as it.")
+    return SendDeferred(message) if code < _PERMANENT else SendRefused(message)
+
+
+def _quote(error: smtplib.SMTPResponseException) -> str:
+    return _clip(f"{error.smtp_code} {_read(error.smtp_error)}")
+
+
+def _read(reply: bytes | str) -> str:
+    return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
+
+
+def _hide(said: str, secret: str) -> str:
+    """Return a server's answer without our secret, should it repeat what it was sent."""
+    return said.replace(secret, "***").replace(b64encode(secret.encode()).decode(), "***") if secret else said
+
+
+def _describe(error: Exception) -> str:
+    return _clip(str(getattr(error, "strerror", None) or error) or type(error).__name__)
+
+
+def _clip(text: str) -> str:
+    """Return a server's words as one line of bearable length."""
+    return " ".join(text.split())[:_REPLY_SHOWN].rstrip(".")

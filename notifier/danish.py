@@ -1,0 +1,68 @@
+"""How days, moments, numbers and lists are written in Danish (Babel's CLDR data)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+MINUS = "−"
+
+
+def format_number(number: int) -> str:
+    """Return a number with the Danish thousands separator: ``1.204``."""
+    return format_decimal(number, locale="da").replace("-", MINUS)
+
+
+def format_count(number: int, one: str, many: str) -> str:
+    """Return a number with its word in the right form: ``1 dag``, ``3 dage``."""
+    return f"{format_number(number)} {one if number == 1 else many}"
+
+
+def format_change(change: int | None) -> str:
+    """Return a signed change, ``+14`` or ``−3``; 'uændret' for none at all, nothing when it is not known."""
+    if change is None:
+        return ""
+    return "uændret" if change == 0 else f"{'+' if change > 0 else ''}{format_number(change)}"
+
+
+def format_day(day: date) -> str:
+    """Return a day in full: ``mandag den 4. november 2019``."""
+    return format_date(day, "EEEE 'den' d. MMMM y", locale="da")
+
+
+def format_day_near(day: date, today: date) -> str:
+    """Return a day as in ``mandag den 4. november``, with its year where it is not this one."""
+    return format_day(day) if day.year != today.year else format_date(day, "EEEE 'den' d. MMMM", locale="da")
+
+
+def format_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a moment in full, in local time: ``mandag den 4. november 2019 kl. 23.41``."""
+    return format_datetime(moment, "EEEE 'den' d. MMMM y 'kl'. HH.mm", tzinfo=zone, locale="da")
+
+
+def format_moment_near(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return a moment in short, in local time: ``4. nov. kl. 23.41``, with its year where it is not this one."""
+    same_year = moment.astimezone(zone).year == now.astimezone(zone).year
+    pattern = "d. MMM 'kl'. HH.mm" if same_year else "d. MMM y 'kl'. HH.mm"
+    return format_datetime(moment, pattern, tzinfo=zone, locale="da")
+
+
+def format_last_day(day: date, today: date) -> str:
+    """Return a day without its weekday, ``15. november``, with its year where it is not this one."""
+    return format_date(day, "d. MMMM" if day.year == today.year else "d. MMMM y", locale="da")
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return a list as a sentence has it: ``Faxe, Greve og Stevns``."""
+    return " og ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def describe_days_left(days: int) -> str:
+    """Return how far off the deadline is, in whole local days, as a subject line says it."""
+    if days > 0:
+        return f"{format_count(days, 'dag', 'dage')} til fristen"
+    if days == 0:
+        return "fristen er i dag"
+    return f"fristen udløb {'i går' if days == -1 else f'for {format_number(-days)} dage siden'}"

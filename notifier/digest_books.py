@@ -1,0 +1,128 @@
+"""What stands behind the figures: how they were counted, the ledger, the mailboxes, and what is wrong with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.digest import Digest, MailboxHealth
+from domain.mailbox import LedgerLine
+from notifier.danish import format_count, format_day, format_moment, format_number
+from notifier.envelope import clean_line
+
+SILENT_AFTER = timedelta(hours=24)
+"""A mailbox that has not been read for so long is told of: its newest replies may be missing here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """The small print; ``warnings`` belong at the top, for they say that the figures may be wrong."""
+
+    warnings: tuple[str, ...]
+    method: tuple[str, ...]
+    ledger: tuple[str, ...]
+    health: tuple[str, ...]
+
+
+def describe_books(digest: Digest) -> Books:
+    """Return the small print and the warnings."""
+    return Books(
+        warnings=tuple(_find_warnings(digest)),
+        method=_describe_method(digest),
+        ledger=tuple(_describe_line(line) for line in digest.ledger),
+        health=tuple(_describe_health(health, digest) for health in digest.health),
+    )
+
+
+def _find_warnings(digest: Digest) -> Iterator[str]:
+    for line in digest.ledger:
+        yield from _warn_of_ledger(line)
+    for health in digest.health:
+        yield from _warn_of_mailbox(health, digest)
+    if digest.unjudged:
+        yield (
+            f"{format_count(digest.unjudged, 'mail', 'mails')} er endnu ikke vurderet: venter eller kunne ikke læses. "
+            "Ikke talt med som svar. Prøv igen med: kommunesvar process"
+        )
+
+
+def _warn_of_ledger(line: LedgerLine) -> Iterator[str]:
+    if not line.balanced:
+        yield (
+            f"Regnskabet for postkassen {line.mailbox} stemmer ikke, så tallene her kan være forkerte. "
+            "Se efter med: kommunesvar ledger"
+        )
+    if line.gaps:
+        yield (
+            f"{format_count(line.gaps, 'mail', 'mails')} i postkassen {line.mailbox} kunne ikke hentes fra "
+            "mailserveren og er ikke talt med. Der bliver forsøgt igen ved hver tømning; se efter i postkassen selv."
+        )
+
+
+def _warn_of_mailbox(health: MailboxHealth, digest: Digest) -> Iterator[str]:
+    last = _describe_last_read(health, digest)
+    if health.error:
+        yield (
+            f"Postkassen {health.mailbox} kunne ikke læses ved seneste forsøg; {last}. Nyere svar er ikke med. "
+            f"Fejlen: {clean_line(health.error, 300)}"
+        )
+    elif _is_silent(health, digest):
+        yield f"Postkassen {health.mailbox} bliver ikke læst; {last}. Nyere svar er ikke med."
+
+
+def _is_silent(health: MailboxHealth, digest: Digest) -> bool:
+    if health.last_success is None:
+        return not _is_only_imported_into(health, digest)
+    return digest.standings.as_of - health.last_success > SILENT_AFTER
+
+
+def _is_only_imported_into(health: MailboxHealth, digest: Digest) -> bool:
+    """Say whether its mail came from files: it was never visited, and yet it holds some."""
+    return any(line.mailbox == health.mailbox and line.sightings for line in digest.ledger)
+
+
+def _describe_method(digest: Digest) -> tuple[str, ...]:
+    consultation, zone = digest.consultation, digest.consultation.deadline.zone
+    return (
+        f"Tallene er opgjort {format_moment(digest.standings.as_of, zone)}.",
+        "En mail regnes for modtaget, da den nåede KL's mailserver, uanset hvad afsenderens ur siger.",
+        f"Hele fristens dag tæller med: til og med {format_day(consultation.deadline.day)} kl. 23.59.59 er til tiden.",
+        "En kommune med udsættelse måles på sin egen frist.",
+        "Mails til gennemsyn er ikke talt med som svar, før de er afgjort.",
+    )
+
+
+def _describe_line(line: LedgerLine) -> str:
+    verdict = "intet mangler"
+    if not line.balanced:
+        verdict = "ADVARSEL: det stemmer ikke"
+    elif line.gaps:
+        verdict = f"ADVARSEL: {format_count(line.gaps, 'mail', 'mails')} kunne ikke hentes"
+    return (
+        f"{line.mailbox}: {format_number(line.sightings)} set = {format_count(line.mails, 'mail', 'mails')} "
+        f"+ {format_count(line.repeats, 'gentagelse', 'gentagelser')} + {format_count(line.gaps, 'hul', 'huller')}; "
+        f"{verdict}. {_describe_states(line)}"
+    )
+
+
+def _describe_states(line: LedgerLine) -> str:
+    states = (
+        f"{format_number(line.counted)} talt med",
+        f"{format_number(line.review)} til gennemsyn",
+        f"{format_number(line.set_aside)} lagt til side",
+        f"{format_number(line.waiting)} venter",
+        f"{format_number(line.failed)} fejlet",
+    )
+    return f"{format_count(line.mails, 'mail', 'mails')} = {' + '.join(states)}."
+
+
+def _describe_health(health: MailboxHealth, digest: Digest) -> str:
+    last = f"{health.mailbox}: {_describe_last_read(health, digest)}"
+    if health.error:
+        return f"{last}. ADVARSEL: seneste forsøg mislykkedes"
+    return f"{last}. ADVARSEL: bliver ikke læst" if _is_silent(health, digest) else last
+
+
+def _describe_last_read(health: MailboxHealth, digest: Digest) -> str:
+    if health.last_success is not None:
+        return f"sidst læst {format_moment(health.last_success, digest.consultation.deadline.zone)}"
+    return "kun indlæst fra filer" if _is_only_imported_into(health, digest) else "endnu aldrig læst"

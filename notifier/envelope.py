@@ -1,0 +1,102 @@
+"""A finished mail: headers that nothing can be smuggled into, and two bodies that say the same."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from domain.errors import ConfigurationError
+from domain.outgoing import OutgoingMail
+
+_UNSPEAKABLE = {"Cc": " ", "Cs": "\N{REPLACEMENT CHARACTER}", "Co": "\N{REPLACEMENT CHARACTER}"}
+# They turn the reading direction of what follows, so that a line can seem to say something else (UAX #9).
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailParts:
+    """What the three templates of one mail came to."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def clean_line(text: str, limit: int = 200) -> str:
+    """Return foreign text as one harmless line of at most ``limit`` characters."""
+    spoken = "".join(_UNSPEAKABLE.get(unicodedata.category(c), c) for c in text if c not in _BIDI)
+    return shorten(" ".join(spoken.split()), limit)
+
+
+def shorten(line: str, limit: int) -> str:
+    """Return at most ``limit`` characters, cut between words where there is a gap to cut at."""
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    at_word = kept.rpartition(" ")[0]
+    return (at_word if len(at_word) > limit // 2 else kept).rstrip(" ,;:–-") + "…"
+
+
+def find_address(text: str) -> Address:
+    """Return the name and address in ``Anne Jensen <ANJE@kl.dk>`` or ``ANJE@kl.dk``, its host in ASCII (IDNA).
+
+    Raises ConfigurationError when there is no address in it.
+    """
+    name, address = parseaddr(clean_line(text, limit=1000))
+    user, at, host = address.rpartition("@")
+    if not (user and at and host) or not user.isascii():
+        raise _refuse(text)
+    try:
+        return Address(display_name=name, username=user, domain=host.encode("idna").decode("ascii"))
+    except UnicodeError as error:
+        raise _refuse(text) from error
+
+
+def _refuse(text: str) -> ConfigurationError:
+    return ConfigurationError(f"{text!r} is no mail address.", remedy="Check [smtp] from and [digest] to.")
+
+
+def name_message(*words: str, sender: str, recipient: str) -> str:
+    """Return the Message-ID that the same words, sender and recipient always give (RFC 5322 §3.6.4)."""
+    receiver = sha256(find_address(recipient).addr_spec.lower().encode()).hexdigest()[:16]
+    return f"<{'.'.join(map(_to_atom, words))}.{receiver}@{find_address(sender).domain}>"
+
+
+def compose_mail(
+    parts: MailParts, *, sender: str, recipient: str, at: datetime, zone: ZoneInfo, message_id: str
+) -> OutgoingMail:
+    """Return a mail that a machine sent, as multipart/alternative. Raises ConfigurationError for a bad address."""
+    from_address, to_address = find_address(sender), find_address(recipient)
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = from_address
+    mail["To"] = to_address
+    mail["Subject"] = clean_line(parts.subject, limit=500)
+    mail["Date"] = format_datetime(at.astimezone(zone))
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5
+    mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
+    mail.set_content(parts.text, cte="quoted-printable")
+    mail.add_alternative(parts.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = "da"  # only now: setting the content clears all Content- headers
+    # email folds a Message-ID longer than a line into an encoded word, which is another id: it is set by hand.
+    content = b"Message-ID: " + message_id.encode("ascii") + b"\r\n" + _with_fixed_boundary(mail, message_id)
+    return OutgoingMail(
+        message_id=message_id, sender=from_address.addr_spec, recipient=to_address.addr_spec, content=content
+    )
+
+
+def _with_fixed_boundary(mail: EmailMessage, message_id: str) -> bytes:
+    """Return the bytes, the same at every composing; the id's hash cannot occur in quoted-printable lines."""
+    mail.set_boundary("=_" + sha256(message_id.encode()).hexdigest()[:40])
+    return mail.as_bytes()
+
+
+def _to_atom(word: str) -> str:
+    """Return a word as a dot-atom (RFC 5322 §3.2.3); one that had to be bent keeps its hash, to stay itself."""
+    atom = re.sub(r"[^A-Za-z0-9_-]+", "-", word).strip("-")
+    return atom if atom == word else f"{atom}-{sha256(word.encode()).hexdigest()[:8]}".lstrip("-")

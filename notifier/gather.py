@@ -1,0 +1,47 @@
+"""Gather what one digest says from what is remembered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.consultation import Consultation
+from domain.digest import Digest, Figures, NewReply
+from domain.municipality import Roster
+from domain.ports import Facts, Outbox, Sightings
+from domain.standing import compute_standings
+
+
+def gather_digest(
+    consultation: Consultation,
+    *,
+    roster: Roster,
+    facts: Facts,
+    sightings: Sightings,
+    outbox: Outbox,
+    as_of: datetime,
+    period: str,
+) -> Digest:
+    """Return the digest of a consultation at a moment, compared with the last one of an earlier period.
+
+    Raises UnbalancedStandings rather than tell figures that do not add up.
+    """
+    previous = outbox.find_last_figures(consultation.id, period)
+    return Digest(
+        standings=compute_standings(consultation, roster, facts.load_standing_facts(consultation, as_of), as_of),
+        previous=previous,
+        new_replies=_keep_new(facts.load_new_replies(consultation, None, as_of), previous),
+        open_mails=tuple(facts.load_open_mails(consultation, as_of)),
+        unjudged=facts.count_unjudged(consultation.mailboxes),
+        ledger=tuple(sightings.load_ledger(consultation.mailboxes)),
+        health=tuple(sightings.load_health(consultation.mailboxes)),
+    )
+
+
+def _keep_new(replies: Sequence[NewReply], previous: Figures | None) -> tuple[NewReply, ...]:
+    """Return what the last digest could not tell of.
+
+    A reply that came before it is new as well when its municipality had not answered then: it stood in
+    review, or its mailbox could not be read. By its time of arrival alone nobody would ever hear of it.
+    """
+    if previous is None:
+        return tuple(replies)
+    return tuple(r for r in replies if r.received_at > previous.as_of or r.municipality not in previous.answered)

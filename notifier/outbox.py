@@ -1,0 +1,222 @@
+"""Put digests that are due into the outbox (udbakke), and hand over what stands in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+
+import structlog
+
+from domain.consultation import Consultation
+from domain.digest import find_digest_moment, freeze_figures, name_period
+from domain.errors import ConfigurationError, KommunesvarError, SendRefused
+from domain.municipality import Roster
+from domain.outgoing import OutboxEntry, OutboxRow
+from domain.ports import Channel, Clock, Facts, Outbox, Sightings
+from notifier.digest import compose_digest
+from notifier.envelope import find_address
+from notifier.gather import gather_digest
+
+DIGEST = "digest"
+"""The kind under which digests stand in the outbox."""
+
+FIRST_RETRY = timedelta(minutes=1)
+LONGEST_RETRY = timedelta(hours=1)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPlan:
+    """When digests go out, from whom and to whom; ``clock`` is local time in the deadline's zone."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    weekday: str = "mon"
+    clock: time = time(8)
+    base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDigest:
+    """A digest that should be in the outbox and is not."""
+
+    consultation: Consultation
+    period: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReport:
+    """How many mails went out, stay to be tried again, or are given up, and why the latter two."""
+
+    sent: int = 0
+    deferred: int = 0
+    refused: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def find_due_digests(
+    consultations: Sequence[Consultation], *, plan: DigestPlan, outbox: Outbox, now: datetime
+) -> tuple[DueDigest, ...]:
+    """Return what is due: the latest weekly moment while a consultation ran, for those who have not got it.
+
+    The outbox is the memory: a missed moment is made up for once, and a restart repeats nothing. Where
+    nobody is to get a digest that is due, that is logged as a warning, once a period and process.
+    """
+    due = []
+    for consultation in consultations:
+        zone = consultation.deadline.zone
+        moment = find_digest_moment(now, weekday=plan.weekday, clock=plan.clock, zone=zone)
+        if not consultation.covers(moment):
+            continue
+        period = name_period(moment, zone)
+        recipients = _find_waiting(plan.recipients, consultation, period, outbox)
+        if not plan.recipients:
+            _warn_of_nobody(consultation.id, period)
+        if recipients:
+            due.append(DueDigest(consultation=consultation, period=period, recipients=recipients))
+    return tuple(due)
+
+
+def enqueue_digests(
+    consultations: Sequence[Consultation],
+    *,
+    plan: DigestPlan,
+    roster: Roster,
+    facts: Facts,
+    sightings: Sightings,
+    outbox: Outbox,
+    now: datetime,
+) -> int:
+    """Put every digest that is due into the outbox; return how many mails were new there.
+
+    A consultation whose digest cannot be composed is logged, and does not keep the others from theirs.
+    """
+    enqueued = 0
+    for due in find_due_digests(consultations, plan=plan, outbox=outbox, now=now):
+        try:
+            enqueued += enqueue_digest(
+                due, plan=plan, roster=roster, facts=facts, sightings=sightings, outbox=outbox, now=now
+            )
+        except KommunesvarError:
+            log.exception("digest not composed", consultation=due.consultation.id, period=due.period)
+    return enqueued
+
+
+def enqueue_digest(
+    due: DueDigest,
+    *,
+    plan: DigestPlan,
+    roster: Roster,
+    facts: Facts,
+    sightings: Sightings,
+    outbox: Outbox,
+    now: datetime,
+) -> int:
+    """Compose one digest, once for all its recipients, and put it into the outbox; return how many were new.
+
+    The figures are those of ``now``, also when a missed moment is made up for; they are frozen in each
+    row for the next digest to compare with. Raises UnbalancedStandings, ConfigurationError.
+    """
+    digest = gather_digest(
+        due.consultation,
+        roster=roster,
+        facts=facts,
+        sightings=sightings,
+        outbox=outbox,
+        as_of=now,
+        period=due.period,
+    )
+    figures = freeze_figures(digest.standings)
+    enqueued = 0
+    for recipient in due.recipients:
+        mail = compose_digest(
+            digest, sender=plan.sender, recipient=recipient, base_url=plan.base_url, period=due.period
+        )
+        entry = OutboxEntry(
+            kind=DIGEST, consultation=due.consultation.id, period=due.period, mail=mail, figures=figures
+        )
+        enqueued += outbox.enqueue(entry, now)
+    return enqueued
+
+
+def deliver_outbox(
+    outbox: Outbox, channel: Channel, *, owner: str, now: Clock, lease: timedelta, limit: int
+) -> DeliveryReport:
+    """Hand over up to ``limit`` mails that are due, one by one, and write down what became of each.
+
+    Each is claimed just before it is sent, so that ``lease`` has to cover one sending and not a whole
+    round: it must be longer than the channel's time-outs together. A deferred mail is tried again after
+    one minute, then two, four … up to an hour, for ever; a refused one stays in the outbox as refused.
+
+    A crash between handing over and writing it down cannot be told from one before: when the lease is
+    over the mail goes out again, with the same Message-ID and the same bytes, so that a mail system
+    that knows duplicates drops it. At worst a mail comes twice; it never gets lost.
+    """
+    report = DeliveryReport()
+    for _ in range(limit):
+        rows = outbox.claim(owner=owner, now=now(), lease=lease, limit=1)
+        if not rows:
+            break
+        for row in rows:
+            report = _add(report, _deliver(row, outbox, channel, owner=owner, now=now))
+    return report
+
+
+def find_retry(attempts: int) -> timedelta:
+    """Return how long to wait after so many tries: a minute, doubling, an hour at most."""
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+
+
+def _deliver(row: OutboxRow, outbox: Outbox, channel: Channel, *, owner: str, now: Clock) -> DeliveryReport:
+    mail = row.entry.mail
+    note = log.bind(outbox=row.id, recipient=mail.recipient, message_id=mail.message_id)
+    try:
+        channel.send(mail)
+    except SendRefused as error:
+        note.error("mail refused for good", error=str(error))
+        outbox.record_failure(row.id, owner=owner, error=str(error), retry_at=None)
+        return DeliveryReport(refused=1, problems=(f"{mail.recipient}: {error}",))
+    # Boundary 'one outgoing mail': whatever goes wrong with it, it stays in the outbox and the others go out.
+    except Exception as error:  # noqa: BLE001
+        said = str(error) if isinstance(error, KommunesvarError) else f"{type(error).__name__}: {error}"
+        retry_at = now() + find_retry(row.attempts)
+        note.warning("mail deferred", error=said, attempts=row.attempts, retry_at=retry_at.isoformat())
+        outbox.record_failure(row.id, owner=owner, error=said, retry_at=retry_at)
+        return DeliveryReport(deferred=1, problems=(f"{mail.recipient}: {said}",))
+    outbox.record_sent(row.id, owner=owner, now=now())
+    note.info("mail handed over")
+    return DeliveryReport(sent=1)
+
+
+def _add(one: DeliveryReport, other: DeliveryReport) -> DeliveryReport:
+    return DeliveryReport(
+        sent=one.sent + other.sent,
+        deferred=one.deferred + other.deferred,
+        refused=one.refused + other.refused,
+        problems=one.problems + other.problems,
+    )
+
+
+def _find_waiting(
+    recipients: Sequence[str], consultation: Consultation, period: str, outbox: Outbox
+) -> tuple[str, ...]:
+    """Return the recipients whose key is not in the outbox; one that is no address is told of and left out."""
+    waiting = []
+    for recipient in recipients:
+        try:
+            address = find_address(recipient).addr_spec
+        except ConfigurationError as error:
+            log.error("digest cannot be addressed", recipient=recipient, error=str(error))  # noqa: TRY400 - a setting
+            continue
+        if not outbox.has_period(DIGEST, consultation.id, period, address):
+            waiting.append(recipient)
+    return tuple(waiting)
+
+
+@cache
+def _warn_of_nobody(consultation: str, period: str) -> None:
+    """Warn once; it is asked at every tick, and a warning a minute is soon read by nobody either."""
+    log.warning("the digest is sent to nobody: [digest] to is empty", consultation=consultation, period=period)

@@ -1,0 +1,166 @@
+"""Stand-ins for the ports, kept by hand and in memory; they keep the promises of ``domain/ports.py``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.consultation import Consultation
+from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
+from domain.judgement import Extensions
+from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
+from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail
+from domain.standing import StandingFacts
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass
+class FakeOutbox:
+    """An outbox in memory; an attempt is counted when a row is claimed."""
+
+    rows: dict[int, OutboxRow] = field(default_factory=dict)
+    owners: dict[int, str] = field(default_factory=dict)
+    due: dict[int, datetime] = field(default_factory=dict)
+
+    def enqueue(self, entry: OutboxEntry, now: datetime) -> bool:
+        ids = {row.entry.mail.message_id for row in self.rows.values()}
+        if entry.mail.message_id in ids or self._has_key(_key(entry)):
+            return False
+        row_id = len(self.rows) + 1
+        self.rows[row_id] = OutboxRow(
+            id=row_id, entry=entry, state=OutboxState.WAITING, attempts=0, created_at=now, sent_at=None, last_error=None
+        )
+        self.due[row_id] = now
+        return True
+
+    def find_last_figures(self, consultation: str, before_period: str) -> Figures | None:
+        earlier = [
+            row.entry
+            for row in self.rows.values()
+            if row.entry.kind == "digest"
+            and row.entry.consultation == consultation
+            and row.entry.period < before_period
+            and row.entry.figures is not None
+        ]
+        return max(earlier, key=lambda entry: entry.period).figures if earlier else None
+
+    def has_period(self, kind: str, consultation: str, period: str, recipient: str) -> bool:
+        return self._has_key((kind, consultation, period, recipient))
+
+    def claim(self, *, owner: str, now: datetime, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
+        free = [row_id for row_id, due in self.due.items() if due <= now and self.rows[row_id].sent_at is None]
+        claimed = free[:limit]
+        for row_id in claimed:
+            self.owners[row_id], self.due[row_id] = owner, now + lease
+            self.rows[row_id] = replace(
+                self.rows[row_id], state=OutboxState.SENDING, attempts=self.rows[row_id].attempts + 1
+            )
+        return [self.rows[row_id] for row_id in claimed]
+
+    def record_sent(self, id: int, *, owner: str, now: datetime) -> None:
+        if self.owners.get(id) == owner:
+            self.rows[id] = replace(self.rows[id], state=OutboxState.SENT, sent_at=now)
+            del self.owners[id], self.due[id]
+
+    def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
+        if self.owners.get(id) != owner:
+            return
+        state = OutboxState.REFUSED if retry_at is None else OutboxState.WAITING
+        self.rows[id] = replace(self.rows[id], state=state, last_error=error)
+        del self.owners[id], self.due[id]
+        if retry_at is not None:
+            self.due[id] = retry_at
+
+    def list_states(self) -> list[OutboxState]:
+        return [row.state for row in self.rows.values()]
+
+    def _has_key(self, key: tuple[str, str, str, str]) -> bool:
+        return any(_key(row.entry) == key for row in self.rows.values())
+
+
+def _key(entry: OutboxEntry) -> tuple[str, str, str, str]:
+    return entry.kind, entry.consultation, entry.period, entry.mail.recipient
+
+
+@dataclass
+class FakeFacts:
+    """Facts as they are given."""
+
+    standing_facts: StandingFacts = field(default_factory=StandingFacts)
+    new_replies: tuple[NewReply, ...] = ()
+    open_mails: tuple[OpenMail, ...] = ()
+    unjudged: int = 0
+
+    def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:  # noqa: ARG002
+        return self.standing_facts
+
+    def load_extensions(self) -> Extensions:
+        return {}
+
+    def load_new_replies(
+        self,
+        consultation: Consultation,
+        since: datetime | None,
+        as_of: datetime,  # noqa: ARG002
+    ) -> Sequence[NewReply]:
+        found = [r for r in self.new_replies if (since is None or r.received_at > since) and r.received_at <= as_of]
+        return sorted(found, key=lambda r: r.received_at, reverse=True)
+
+    def load_open_mails(self, consultation: Consultation, as_of: datetime) -> Sequence[OpenMail]:  # noqa: ARG002
+        return self.open_mails
+
+    def count_unjudged(self, mailboxes: Sequence[str]) -> int:  # noqa: ARG002
+        return self.unjudged
+
+
+@dataclass
+class FakeSightings:
+    """Sightings as a digest reads them; nothing can be recorded here."""
+
+    ledger: tuple[LedgerLine, ...] = ()
+    health: tuple[MailboxHealth, ...] = ()
+
+    def load_ledger(self, mailboxes: Sequence[str]) -> Sequence[LedgerLine]:  # noqa: ARG002
+        return self.ledger
+
+    def load_health(self, mailboxes: Sequence[str]) -> Sequence[MailboxHealth]:  # noqa: ARG002
+        return self.health
+
+    def record(
+        self, mailbox: str, seen: Sequence[StoredMail | Gap], cursor: Cursor | None, now: datetime
+    ) -> Sequence[SightingOutcome]:
+        raise NotImplementedError
+
+    def load_cursors(self, mailbox: str) -> Mapping[str, Cursor]:
+        raise NotImplementedError
+
+    def load_gaps(self, mailbox: str) -> Sequence[Gap]:
+        raise NotImplementedError
+
+    def record_poll(self, poll: Poll) -> None:
+        raise NotImplementedError
+
+
+@dataclass
+class FakeChannel:
+    """A way out that keeps what it is given, and fails with the errors put into it, first in first out."""
+
+    failures: list[Exception | None] = field(default_factory=list)
+    sent: list[OutgoingMail] = field(default_factory=list)
+
+    def send(self, mail: OutgoingMail) -> None:
+        failure = self.failures.pop(0) if self.failures else None
+        if failure is not None:
+            raise failure
+        self.sent.append(mail)
