@@ -161,8 +161,8 @@ END:VCALENDAR
 
 def make_machine_mails(roster: Roster) -> Iterator[DemoMail]:
     """Make the mails that no person wrote."""
-    yield _make_out_of_office(roster["0153"])
-    yield _make_bounce(roster["0492"])
+    yield make_out_of_office(roster["0153"], "2019-10-15T10:00:21")
+    yield make_bounce(roster["0492"], "2019-06-28T09:05:52")
     yield _make_from_template(roster["0540"], "2019-06-28T10:17:06", RECEIPT, subject="Læst: De kommunale kerneværdier")
     yield _make_from_template(roster["0630"], "2019-10-01T13:44:15", INVITATION, subject="Netværksmøde om børn og unge")
     yield _make_acknowledgement(roster["0330"], AUTUMN, "2019-06-28T09:07:30", "2019-028841")
@@ -170,8 +170,9 @@ def make_machine_mails(roster: Roster) -> Iterator[DemoMail]:
     yield _make_newsletter()
 
 
-def _make_out_of_office(municipality: Municipality) -> DemoMail:
-    rng = _seed("out of office")
+def make_out_of_office(municipality: Municipality, moment: str) -> DemoMail:
+    """Make the answer of somebody who is not there, to a mail that reached them at a local time."""
+    rng = _seed(f"out of office {municipality.code}")
     person, address = invent_sender(municipality, rng)
     draft = Draft(
         name=person.name,
@@ -180,7 +181,7 @@ def _make_out_of_office(municipality: Municipality) -> DemoMail:
         text=f"{OUT_OF_OFFICE}\n{write_signature(person, municipality)}",
         headers=(("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All")),
     )
-    return _deliver(draft, AUTUMN, "2019-10-15T10:00:21", rng, shows="an out-of-office reply")
+    return _deliver(draft, AUTUMN, moment, rng, shows="an out-of-office reply")
 
 
 def _make_acknowledgement(municipality: Municipality, mailbox: str, moment: str, case: str) -> DemoMail:
@@ -209,14 +210,14 @@ def _make_newsletter() -> DemoMail:
     return _deliver(draft, AUTUMN, "2019-10-08T06:00:04", _seed("newsletter"), shows="a newsletter")
 
 
-def _make_bounce(municipality: Municipality) -> DemoMail:
-    """KL's own letter of June, come back because the committee's chair has another address now."""
-    at, recipient = local("2019-06-28T09:05:52"), address_of(AUTUMN)
+def make_bounce(municipality: Municipality, moment: str) -> DemoMail:
+    """Make KL's own letter come back because the committee's chair has another address now."""
+    at, recipient = local(moment), address_of(AUTUMN)
     text = BOUNCE.format(
         border=BORDER_HOST,
         recipient=recipient,
         domain=municipality.domains[0],
-        message_id=make_message_id("kl.dk", _seed("bounce")),
+        message_id=make_message_id("kl.dk", _seed(f"bounce {municipality.code}")),
     )
     raw = b"Return-Path: <>\r\n" + stamp_internal(_as_wire(text), at=at)
     return DemoMail(mailbox=AUTUMN, folder="INBOX", internal_date=at, raw=raw, shows="a bounce")
