@@ -15,8 +15,8 @@ from domain.review import Decision
 Examine = Callable[[ReadMail, str, datetime | None], Findings]
 """Runs every rule over a mail: (mail, mailbox, INTERNALDATE) to findings."""
 
-Glimpse = Callable[[bytes, str], Judgement]
-"""Looks only at the head of a mail that could not be read: (its first bytes, mailbox) to a judgement."""
+Glimpse = Callable[[bytes, str, datetime | None], Judgement]
+"""Looks only at the head of a mail that could not be read: (first bytes, mailbox, INTERNALDATE) to a judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

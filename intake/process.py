@@ -89,9 +89,20 @@ def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -
     """Read and judge one mail, and write it down; whatever goes wrong is written down as well."""
     try:
         mail = desk.read(claimed.sha256)
-        decisions = desk.decisions.load(claimed.id)
-        machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
-        desk.messages.record_judgement(claimed.id, mail, machine=machine, effective=effective, owner=owner, now=clock())
+        for _ in range(MAX_ATTEMPTS):
+            # Somebody may decide on the mail while it is read: then it is judged again with the decision.
+            decisions = desk.decisions.load(claimed.id)
+            machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
+            if desk.messages.record_judgement(
+                claimed.id,
+                mail,
+                machine=machine,
+                effective=effective,
+                owner=owner,
+                now=clock(),
+                decisions=len(decisions),
+            ):
+                break
     except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
         return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
     return Outcome(Counter({effective.state: 1}))
@@ -113,6 +124,6 @@ def _glimpse(claimed: ClaimedMail, desk: Desk) -> Judgement:
     """Return what the head of the mail suggests, so that its municipality is not taken for silent."""
     try:
         with desk.archive.open(claimed.sha256) as stream:
-            return desk.glimpse(stream.read(HEAD_BYTES), claimed.mailbox)
+            return desk.glimpse(stream.read(HEAD_BYTES), claimed.mailbox, claimed.internal_date)
     except (OSError, ArchiveDamaged):
         return UNREAD

@@ -1,0 +1,76 @@
+"""The command line's root: the options before the command, and how a command opens the program."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kommunesvar import __version__
+from kommunesvar.bootstrap import Program, open_program, utc_now
+from kommunesvar.config import Config
+from kommunesvar.config_file import load_config
+from kommunesvar.console import out
+from storage.roster import load_roster
+
+CONFIG_VARIABLE = "KOMMUNESVAR_CONFIG"
+
+app = typer.Typer(
+    name="kommunesvar",
+    help="Takes in municipalities' answers to a consultation by mail, and keeps the books on who has answered.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What was said before the command."""
+
+    config_path: Path
+
+    def load_config(self) -> Config:
+        """Read the configuration. Raises ConfigurationError."""
+        return load_config(self.config_path, frozenset(m.code for m in load_roster()))
+
+    @contextmanager
+    def open_program(self) -> Iterator[Program]:
+        """Open the books and all else that the configuration names."""
+        with open_program(self.load_config(), clock=utc_now) as program:
+            yield program
+
+
+Context = Annotated[typer.Context, typer.Option(hidden=True)]
+
+
+def invocation(context: typer.Context) -> Invocation:
+    """Return what was said before the command."""
+    found = context.find_object(Invocation)
+    if found is None:
+        raise RuntimeError("the command was not started through the root")
+    return found
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands an option over by position
+    if wanted:
+        out.print(f"kommunesvar {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(help=f"The configuration file; default: config.toml, or ${CONFIG_VARIABLE}.", show_default=False),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - read by its callback
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take in municipalities' answers to a consultation by mail, and keep the books on who has answered."""
+    context.obj = Invocation(config or Path(os.environ.get(CONFIG_VARIABLE) or "config.toml"))

@@ -1,0 +1,92 @@
+"""What ``kommunesvar check`` looks at, one finding each, with the remedy in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from domain.errors import ConfigurationError, KommunesvarError
+from kommunesvar.bootstrap import make_imap_source, make_smtp_channel
+from kommunesvar.config import Config, MailboxSection
+from storage.archive import FileArchive
+from storage.database import open_database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; ``fault`` says what is wrong and what to do, or is None."""
+
+    subject: str
+    detail: str = ""
+    fault: str | None = None
+
+
+def run_checks(config: Config) -> Iterator[Finding]:
+    """Look at everything that the configuration names; each as soon as it is known."""
+    yield _check_configuration(config)
+    yield _look("Database", partial(_check_database, config))
+    yield _look("Archive", partial(_check_archive, config))
+    for section in config.mailboxes:
+        yield _look(f"Mailbox {section.name}", partial(_check_mailbox, config, section))
+    yield _look("SMTP", partial(_check_smtp, config))
+    yield _check_digest(config)
+
+
+def _look(subject: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject=subject, detail=check())
+    except (KommunesvarError, OSError) as error:
+        return Finding(subject=subject, fault=str(error))
+
+
+def _check_configuration(config: Config) -> Finding:
+    figures = f"{len(config.mailboxes)} mailboxes, {len(config.consultations)} consultations"
+    if not config.authentication.hosts:
+        fault = (
+            f"{figures}, but no border server is named, so the mailbox's own date judges and no sender can be"
+            " confirmed. Name it in [authentication] trusted_authserv_ids."
+        )
+        return Finding(subject="Configuration", fault=fault)
+    return Finding(subject="Configuration", detail=figures)
+
+
+def _check_database(config: Config) -> str:
+    config.service.data_dir.mkdir(parents=True, exist_ok=True)
+    database = open_database(config.database_url)
+    database.close()
+    return f"open and up to date ({database.description})"
+
+
+def _check_archive(config: Config) -> str:
+    archive = FileArchive(config.archive_path)
+    free = archive.try_writing()
+    return f"{config.archive_path} can be written, {free // 10**9} GB free"
+
+
+def _check_mailbox(config: Config, section: MailboxSection) -> str:
+    if not section.is_polled:
+        return "has no host: mail is only imported into it"
+    if section.protocol == "maildir":
+        return _check_maildir(section)
+    counts = make_imap_source(config, section).check_login()
+    return "logged in; " + ", ".join(f"{count.folder} holds {count.mails} mails" for count in counts)
+
+
+def _check_maildir(section: MailboxSection) -> str:
+    if section.path is None or not (section.path / "cur").is_dir():
+        raise ConfigurationError(f"{section.path} is no Maildir.", remedy="It must hold the folders cur, new and tmp.")
+    return f"{section.path} is a Maildir"
+
+
+def _check_smtp(config: Config) -> str:
+    if config.smtp.host is None:
+        raise ConfigurationError("no server is configured, so no digest goes out.", remedy="Give [smtp] host.")
+    make_smtp_channel(config).check()
+    return f"logged in at {config.smtp.host}"
+
+
+def _check_digest(config: Config) -> Finding:
+    digest = config.digest
+    if not digest.to:
+        fault = 'nobody is named to receive it. Name them in [digest], as to = ["sekretariat@kl.dk"].'
+        return Finding(subject="Digest", fault=fault)
+    return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")

@@ -1,0 +1,137 @@
+"""status, messages, show and ledger: what the books say."""
+
+from datetime import date, datetime, time
+from typing import Annotated
+
+import typer
+
+from domain.consultation import Consultation
+from domain.deadline import end_of_day
+from domain.errors import UsageError
+from domain.message import State
+from domain.standing import Standing, Standings, compute_standings
+from kommunesvar.app import Context, app, invocation
+from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
+from kommunesvar.bootstrap import Program
+from kommunesvar.console import Exit, Format, print_json, warn
+from kommunesvar.tables import print_ledger, print_message, print_messages, print_standings
+
+ConsultationOption = Annotated[
+    str | None,
+    typer.Option("--consultation", help="The consultation's id; default: the one now open, else the latest."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="A moment or a day (its end); default: now.", show_default=False)
+]
+
+
+@app.command()
+def status(
+    context: Context,
+    consultation: ConsultationOption = None,
+    as_of: AsOfOption = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only those who are missing.")] = False,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+) -> int:
+    """Show the standing of all 98."""
+    with invocation(context).open_program() as program:
+        chosen = find_consultation(program, consultation)
+        standings = load_standings(program, chosen, read_moment(as_of, program))
+        if format is Format.JSON:
+            print_json(_keep_missing(write_standings(standings)) if missing else write_standings(standings))
+            return Exit.DONE
+        rows = standings.with_standing(Standing.MISSING) if missing else standings.rows
+        print_standings(standings, rows, program.config.zone)
+        unjudged = program.facts.count_unjudged(chosen.mailboxes)
+        if unjudged:
+            warn(f"{unjudged} mails wait or failed and are in none of these figures: see 'kommunesvar messages'.")
+        return Exit.DONE
+
+
+@app.command()
+def messages(
+    context: Context,
+    consultation: Annotated[str | None, typer.Option(help="Only those of this consultation.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+) -> int:
+    """List every message taken in, newest first."""
+    with invocation(context).open_program() as program:
+        if consultation:
+            find_consultation(program, consultation)
+        views = program.messages.list_views(consultation=consultation, state=state)
+        if format is Format.JSON:
+            print_json([write_message(view) for view in views])
+        else:
+            print_messages(views, program.roster, program.config.zone)
+        return Exit.DONE
+
+
+@app.command()
+def show(
+    context: Context,
+    id: Annotated[int, typer.Argument(help="The message's number.")],
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+) -> int:
+    """Show one message: text, attachments, and why it was judged as it was."""
+    with invocation(context).open_program() as program:
+        view, decisions = program.messages.load_view(id), program.decisions.load(id)
+        if format is Format.JSON:
+            print_json(write_detail(view, decisions))
+        else:
+            print_message(view, decisions, program.roster, program.config.zone)
+        return Exit.DONE
+
+
+@app.command()
+def ledger(
+    context: Context,
+    mailbox: Annotated[str | None, typer.Option(help="Only this mailbox, by name or address.")] = None,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+) -> int:
+    """Show whether everything seen stands somewhere; exit status 1 when it does not."""
+    with invocation(context).open_program() as program:
+        sections = [program.config.find_mailbox(mailbox)] if mailbox else program.config.mailboxes
+        lines = program.sightings.load_ledger([section.name for section in sections])
+        if format is Format.JSON:
+            print_json(write_ledger(lines))
+        else:
+            print_ledger(lines)
+        return Exit.DONE if all(line.balanced for line in lines) else Exit.PARTLY_FAILED
+
+
+def find_consultation(program: Program, wanted: str | None) -> Consultation:
+    """Return a consultation by id; without one the one now open, or else the latest. Raises UsageError."""
+    if wanted is not None:
+        if wanted not in program.consultations:
+            known = ", ".join(program.consultations)
+            raise UsageError(f"No consultation has the id '{wanted}'; the configuration knows {known}.")
+        return program.consultations[wanted]
+    now = program.clock()
+    return max(program.consultations.values(), key=lambda c: (c.covers(now), c.opens))
+
+
+def load_standings(program: Program, consultation: Consultation, as_of: datetime) -> Standings:
+    """Return the 98 at a moment: the one query that page, digest and status share."""
+    facts = program.facts.load_standing_facts(consultation, as_of)
+    return compute_standings(consultation, program.roster, facts, as_of)
+
+
+def read_moment(text: str | None, program: Program) -> datetime:
+    """Read a moment: a day means its end; a time without offset is local. Raises UsageError."""
+    if text is None:
+        return program.clock()
+    zone = program.config.zone
+    try:
+        if len(text) == len("2019-11-01"):
+            return end_of_day(date.fromisoformat(text), zone) - datetime.resolution
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
+    return moment if moment.tzinfo else datetime.combine(moment.date(), time(*moment.timetuple()[3:6]), tzinfo=zone)
+
+
+def _keep_missing(value: dict[str, object]) -> dict[str, object]:
+    rows = value["municipalities"]
+    assert isinstance(rows, list)  # noqa: S101 - for the type checker: write_standings makes it
+    return value | {"municipalities": [row for row in rows if row["standing"] == Standing.MISSING.value]}

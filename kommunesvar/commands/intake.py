@@ -1,0 +1,138 @@
+"""poll, import and process: what happens to mail, started by hand."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from domain.message import State
+from intake.process import Outcome, retry_failed
+from intake.replay import Change, Unreplayed, replay
+from intake.sources.eml import FileSource
+from intake.take_in import Visit
+from kommunesvar.app import Context, app, invocation
+from kommunesvar.bootstrap import Program
+from kommunesvar.console import Exit, progress, tell, warn
+from kommunesvar.rounds import process, take_in_from, visit
+from kommunesvar.tables import print_changes
+
+
+@app.command()
+def poll(
+    context: Context,
+    mailbox: Annotated[str | None, typer.Option(help="Only this mailbox, by name or address.")] = None,
+) -> int:
+    """Visit the mailboxes now, and process what that brought."""
+    with invocation(context).open_program() as program:
+        sections = [program.config.find_mailbox(mailbox)] if mailbox else list(program.config.mailboxes)
+        polled = [section for section in sections if section.is_polled]
+        if not polled:
+            warn("No mailbox has a host, so there is nothing to visit: give one in the configuration, or use 'import'.")
+            return Exit.USAGE
+        visits = []
+        with progress("Tømmer postkasser") as steps:
+            steps.expect(len(polled))
+            for section in polled:
+                visits.append(visit(program, section))
+                steps.advance()
+        _tell_visits(visits)
+        outcome = _process_with_progress(program)
+        failed = [done for done in visits if done.error is not None]
+        if len(failed) == len(visits):
+            return Exit.UNREACHABLE
+        return Exit.PARTLY_FAILED if failed or outcome.failures else Exit.DONE
+
+
+@app.command(name="import")
+def import_(
+    context: Context,
+    paths: Annotated[list[Path], typer.Argument(help="Mails (.eml), mbox files, Maildirs, or folders of these.")],
+    mailbox: Annotated[
+        str | None, typer.Option(help="The mailbox they count as arrived in; default: the first.")
+    ] = None,
+) -> int:
+    """Take in files as if they had arrived in a mailbox, and process them; repeating it changes nothing."""
+    with invocation(context).open_program() as program:
+        section = program.config.find_mailbox(mailbox) if mailbox else program.config.mailboxes[0]
+        source = FileSource(section.name, paths)
+        done = take_in_from(program, source)
+        _tell_visits([done])
+        for skipped in source.skipped:
+            tell(f"Left out: {skipped}")
+        outcome = _process_with_progress(program)
+        return Exit.PARTLY_FAILED if done.error or outcome.failures else Exit.DONE
+
+
+@app.command(name="process")
+def process_(
+    context: Context,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Judge the whole archive anew and print what would change.")
+    ] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="With --all: write the changes as well.")] = False,
+) -> int:
+    """Judge what waits or failed; with --all everything, by today's rules."""
+    if apply and not all_:
+        raise typer.BadParameter("--apply goes with --all", param_hint="--apply")
+    with invocation(context).open_program() as program:
+        if all_:
+            return _replay_with_progress(program, apply=apply)
+        failed = len(program.messages.list_views(state=State.FAILED))
+        outcome = Outcome()
+        if failed:
+            with progress("Prøver fejlede igen") as steps:
+                steps.expect(failed)
+                outcome.add(
+                    retry_failed(
+                        program.desk,
+                        owner=program.owner,
+                        clock=program.clock,
+                        workers=program.config.limits.workers,
+                        advance=steps.advance,
+                    )
+                )
+        outcome.add(_process_with_progress(program))
+        if not outcome.states:
+            tell("Nothing waits to be judged.")
+        return Exit.PARTLY_FAILED if outcome.failures else Exit.DONE
+
+
+def _process_with_progress(program: Program) -> Outcome:
+    with progress("Vurderer mails") as steps:
+        steps.expect(program.count_unjudged())
+        outcome = process(program, advance=steps.advance)
+    if outcome.states:
+        states = ", ".join(
+            f"{count} {state.value.replace('_', ' ')}" for state, count in sorted(outcome.states.items())
+        )
+        tell(f"Judged: {states}.")
+    for failure in outcome.failures:
+        warn(failure)
+    return outcome
+
+
+def _replay_with_progress(program: Program, *, apply: bool) -> int:
+    changes: list[Change] = []
+    unreplayed: list[Unreplayed] = []
+    with progress("Vurderer hele arkivet igen") as steps:
+        steps.expect(len(program.messages.list_views()))
+        for result in replay(program.desk, clock=program.clock, apply=apply):
+            steps.advance()
+            if isinstance(result, Change):
+                changes.append(result)
+            elif isinstance(result, Unreplayed):
+                unreplayed.append(result)
+    print_changes(changes, program.roster, applied=apply)
+    for failure in unreplayed:
+        warn(f"Message {failure.message} could not be judged anew. {failure.reason}")
+    return Exit.PARTLY_FAILED if unreplayed else Exit.DONE
+
+
+def _tell_visits(visits: Sequence[Visit]) -> None:
+    for done in visits:
+        seen = f"{done.poll.mails} new, {done.poll.repeats} seen before"
+        gaps = f", {done.poll.gaps} the server would not give" if done.poll.gaps else ""
+        tell(f"{done.poll.mailbox}: {seen}{gaps}.")
+        if done.error is not None:
+            warn(str(done.error))

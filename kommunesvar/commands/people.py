@@ -1,0 +1,76 @@
+"""decide and undo: what people say of a mail."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from domain.errors import UsageError
+from domain.kind import Kind
+from domain.message import State
+from domain.review import Decision, Role
+from intake.decide import decide, undo
+from kommunesvar.app import Context, app, invocation
+from kommunesvar.commands.books import read_moment
+from kommunesvar.console import Exit, out
+from kommunesvar.tables import describe_judgement
+
+
+class Answer(StrEnum):
+    """Yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+IdArgument = Annotated[int, typer.Argument(help="The message's number.")]
+ByOption = Annotated[str, typer.Option(help="Who decides.")]
+
+
+@app.command(name="decide")
+def decide_(
+    context: Context,
+    id: IdArgument,
+    by: ByOption,
+    municipality: Annotated[list[str] | None, typer.Option(help="Whose reply it is, by code; may be repeated.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What the mail is.")] = None,
+    state: Annotated[State | None, typer.Option(help="Where it shall stand.")] = None,
+    consultation: Annotated[str | None, typer.Option(help="The consultation it belongs to.")] = None,
+    role: Annotated[Role | None, typer.Option(help="What it is beside the municipality's other replies.")] = None,
+    provisional: Annotated[Answer | None, typer.Option(help="Whether a final reply is still to come.")] = None,
+    received_at: Annotated[str | None, typer.Option(help="When it came, as 2019-11-01T23:41.")] = None,
+    reason: Annotated[str, typer.Option(help="Why, in words for those who come after.")] = "",
+) -> int:
+    """Decide on a message; decisions are kept, and outlive every rebuild."""
+    said = (municipality, kind, state, consultation, role, provisional, received_at)
+    if all(value is None or value == [] for value in said):
+        raise UsageError(
+            "Nothing was decided.", remedy="Give at least one of the options; see 'kommunesvar decide --help'."
+        )
+    if state in (State.WAITING, State.FAILED):
+        raise UsageError(f"A person cannot put a message to '{state.value}'; choose counted, review or set_aside.")
+    with invocation(context).open_program() as program:
+        decision = Decision(
+            by=by,
+            decided_at=program.clock(),
+            reason=reason,
+            municipalities=tuple(dict.fromkeys(municipality)) if municipality else None,
+            kind=kind,
+            state=state,
+            consultation=consultation,
+            role=role,
+            provisional=None if provisional is None else provisional is Answer.YES,
+            received_at=read_moment(received_at, program) if received_at else None,
+        )
+        judgement = decide(id, decision, desk=program.desk)
+        out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
+        return Exit.DONE
+
+
+@app.command(name="undo")
+def undo_(context: Context, id: IdArgument, by: ByOption = "") -> int:
+    """Take the latest decision on a message back."""
+    with invocation(context).open_program() as program:
+        judgement = undo(id, by=by, now=program.clock(), desk=program.desk)
+        out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
+        return Exit.DONE

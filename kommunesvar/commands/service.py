@@ -1,0 +1,77 @@
+"""init, check, run and demo: the program as a service."""
+
+import logging
+import signal
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from domain.errors import UsageError
+from kommunesvar.app import Context, app, invocation
+from kommunesvar.checks import Finding, run_checks
+from kommunesvar.console import Exit, configure_logs, err, out, tell
+from kommunesvar.worker import Worker
+
+
+@app.command()
+def init(context: Context) -> int:
+    """Write a commented config.toml and create the database; refuses to overwrite."""
+    path = invocation(context).config_path
+    text = resources.files("kommunesvar").joinpath("config_template.toml").read_text(encoding="utf-8")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} exists already, and is left as it is.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error}).") from error
+    with invocation(context).open_program() as program:
+        tell(f"Wrote {path} and created the database in {program.config.service.data_dir}.")
+    tell("Next: fill in host, username and password_env in the file, then run 'kommunesvar check'.")
+    return Exit.DONE
+
+
+@app.command()
+def check(context: Context) -> int:
+    """Test the configuration, each mailbox's login, SMTP, the database and the archive."""
+    config = invocation(context).load_config()
+    worst = Exit.DONE
+    for finding in run_checks(config):
+        _print_finding(finding)
+        if finding.fault is not None:
+            worst = Exit.PARTLY_FAILED
+    return worst
+
+
+def _print_finding(finding: Finding) -> None:
+    mark, style = ("✓", "green") if finding.fault is None else ("!", "bold red")
+    out.print(f"[{style}]{mark}[/] ", end="", highlight=False)
+    out.print(f"{finding.subject}: {finding.fault or finding.detail}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def run(context: Context) -> int:
+    """Run the service: scheduled polls, judging, the weekly digest; stops cleanly on SIGTERM."""
+    configure_logs(level=logging.INFO)
+    with invocation(context).open_program() as program:
+        worker = Worker(program)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: worker.stop())
+        worker.run()
+    return Exit.DONE
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the mails and the digest are saved.")] = Path("demo-out"),
+) -> int:
+    """Run one whole consultation on an embedded IMAP and SMTP server; nothing to configure."""
+    try:
+        from kommunesvar.demo.runner import run_demo  # noqa: PLC0415 - its servers are an extra
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"The demo needs the package {error.name}.", remedy="Install it with: pip install 'kommunesvar[demo]'"
+        ) from error
+    return run_demo(folder.absolute(), pause=err.is_terminal)

@@ -1,0 +1,156 @@
+"""The demo: one whole consultation over loopback, from real mail in an IMAP server to Monday's digest.
+
+Both consultations are long over, so the demo's clock stands at Monday 4 November 2019, the first Monday
+after the second deadline; to have something to compare with, the digest of the Monday before goes out first.
+"""
+
+import email
+import shutil
+from datetime import date, datetime, time
+from email import policy
+from importlib import resources
+from pathlib import Path
+
+import typer
+from rich.rule import Rule
+
+from domain.deadline import local_moment
+from domain.errors import UsageError
+from domain.message import State
+from domain.standing import Standing
+from kommunesvar.app import Invocation
+from kommunesvar.bootstrap import Program, open_program
+from kommunesvar.commands.books import load_standings
+from kommunesvar.console import Exit, out, progress, tell
+from kommunesvar.demo.correspondence import AUTUMN, SPRING
+from kommunesvar.demo.replies import make_demo_mails
+from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
+from kommunesvar.rounds import deliver, enqueue_due_digests, process, visit
+from kommunesvar.tables import print_ledger, print_messages, print_standings
+from storage.roster import load_roster
+
+MARK = ".kommunesvar-demo"
+PASSWORD = "demo"  # noqa: S105 - of a server that lives for half a minute on this machine
+WEEK_BEFORE = local_moment(date(2019, 10, 28), time(8))
+MONDAY = local_moment(date(2019, 11, 4), time(8))
+
+
+class DemoClock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the moment it stands at."""
+        return self.now
+
+
+def run_demo(folder: Path, *, pause: bool) -> int:
+    """Run the whole demo and leave its books, mails and digest in a folder; with ``pause`` wait for Enter."""
+    _clear(folder)
+    roster, clock = load_roster(), DemoClock(WEEK_BEFORE)
+    mails = make_demo_mails(roster)
+    with run_imap_server({SPRING: PASSWORD, AUTUMN: PASSWORD}) as imap, run_smtp_sink() as smtp:
+        fill_mailboxes(imap, mails)
+        tell(
+            f"An IMAP server on {imap.host}:{imap.port} holds {len(mails)} invented mails; nothing leaves this machine."
+        )
+        config_file = _write_config(folder, imap, smtp)
+        with open_program(Invocation(config_file).load_config(), clock=clock) as program:
+            _visit_and_judge(program)
+            _send_digests(program)
+            clock.now = MONDAY
+            _send_digests(program)
+            _show(program)
+            saved = _save_digest(folder, smtp)
+    _write_config(folder, None, None)
+    _tell_what_is_left(config_file, saved)
+    if pause:
+        typer.prompt("Press Enter to end", default="", show_default=False, prompt_suffix=" ")
+    return Exit.DONE
+
+
+def _clear(folder: Path) -> None:
+    """Make room for a new run; only a folder that an earlier demo made is emptied."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise UsageError(f"{folder} holds something else, and is left as it is.", remedy="Give another --folder.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    (folder / "password").write_text(PASSWORD, encoding="ascii")
+
+
+def _write_config(folder: Path, imap: DemoImapServer | None, smtp: DemoSmtpSink | None) -> Path:
+    """Write the demo's configuration; without servers it can still be asked, and imported into."""
+    template = resources.files("kommunesvar").joinpath("config_template.toml").read_text(encoding="utf-8")
+    start = template.index("[[consultations]]")
+    consultations = template[start : template.index("# --- What goes out")]
+    text = [
+        "[authentication]",
+        'trusted_authserv_ids = ["mx.kl.dk"]',
+        'internal_domains = ["kl.dk"]',
+        *(line for name in (SPRING, AUTUMN) for line in _describe_mailbox(name, imap)),
+        consultations,
+        "[smtp]",
+        'from = "Kommunesvar <kommunesvar@kl.example>"',
+        *([f'host = "{smtp.host}"', f"port = {smtp.port}", 'security = "none"'] if smtp else []),
+        "[digest]",
+        'to = ["sekretariatet@kl.example"]',
+    ]
+    file = folder / "config.toml"
+    file.write_text("\n".join(text) + "\n", encoding="utf-8")
+    return file
+
+
+def _describe_mailbox(name: str, imap: DemoImapServer | None) -> list[str]:
+    server = [f'host = "{imap.host}"', f"port = {imap.port}", 'security = "none"'] if imap else []
+    login = [f'username = "{name}"', 'password_file = "password"'] if imap else []
+    return ["[[mailboxes]]", f'name = "{name}"', f'address = "{name}@kl.dk"', *server, *login]
+
+
+def _visit_and_judge(program: Program) -> None:
+    for section in program.config.mailboxes:
+        done = visit(program, section)
+        if done.error is not None:
+            raise done.error
+        tell(f"{section.name}: read {done.poll.mails} mails, {done.poll.repeats} of them twice.")
+    with progress("Vurderer mails") as steps:
+        steps.expect(program.count_unjudged())
+        process(program, advance=steps.advance)
+
+
+def _send_digests(program: Program) -> None:
+    enqueue_due_digests(program)
+    deliver(program)
+
+
+def _show(program: Program) -> None:
+    for consultation in program.consultations.values():
+        standings = load_standings(program, consultation, program.clock())
+        out.print(Rule(style="dim"))
+        print_standings(
+            standings, [r for r in standings.rows if r.standing is not Standing.MISSING], program.config.zone
+        )
+    out.print(Rule(style="dim"))
+    print_messages(program.messages.list_views(state=State.REVIEW), program.roster, program.config.zone)
+    print_ledger(program.sightings.load_ledger([section.name for section in program.config.mailboxes]))
+
+
+def _save_digest(folder: Path, smtp: DemoSmtpSink) -> Path:
+    """Save the last digest as it arrived by SMTP, and its HTML beside it; return the .eml."""
+    if not smtp.delivered:
+        raise UsageError("No digest arrived by SMTP.")
+    content = smtp.delivered[-1].content
+    body = email.message_from_bytes(content, policy=policy.default).get_body(("html",))
+    (folder / "digest.eml").write_bytes(content)
+    (folder / "digest.html").write_text(body.get_content() if body else "", encoding="utf-8")
+    return folder / "digest.eml"
+
+
+def _tell_what_is_left(config_file: Path, saved: Path) -> None:
+    tell("")
+    tell(f"Monday's digest, as it arrived by SMTP: {saved}")
+    tell(f"                          for a browser: {saved.with_suffix('.html')}")
+    tell(f"Look further, for instance: kommunesvar --config {config_file} messages --state review")

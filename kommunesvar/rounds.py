@@ -1,0 +1,140 @@
+"""The rounds of the program, as commands and worker make them: visit, process, send."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from domain.consultation import Consultation
+from domain.digest import Digest, freeze_figures, name_period
+from domain.errors import ConfigurationError, SourceError
+from domain.mailbox import Poll
+from domain.outgoing import OutboxEntry
+from domain.ports import MailSource
+from intake.process import Outcome, process_waiting
+from intake.take_in import Visit, take_in
+from kommunesvar.bootstrap import Program
+from kommunesvar.config import MailboxSection
+from notifier.digest import compose_digest
+from notifier.gather import gather_digest
+from notifier.outbox import (
+    DIGEST,
+    DeliveryReport,
+    DigestPlan,
+    DueDigest,
+    deliver_outbox,
+    enqueue_digests,
+    find_due_digests,
+)
+
+SENDING_LEASE = timedelta(minutes=10)
+"""Longer than all time-outs of one sending together."""
+
+log = structlog.get_logger(__name__)
+
+
+def visit(program: Program, section: MailboxSection, *, stop: Callable[[], bool] = lambda: False) -> Visit:
+    """Visit one mailbox; what is wrong with it never reaches the others."""
+    started_at = program.clock()
+    try:
+        return take_in_from(program, program.make_source(section), stop=stop)
+    except Exception as error:
+        # The named boundary: one mailbox visit.
+        log.exception("visit broken off", mailbox=section.name)
+        failure = error if isinstance(error, SourceError) else SourceError(f"{section.name}: {error}")
+        poll = Poll(mailbox=section.name, started_at=started_at, ended_at=program.clock(), error=str(failure))
+        program.sightings.record_poll(poll)
+        return Visit(poll=poll, error=failure)
+
+
+def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], bool] = lambda: False) -> Visit:
+    """Take in what a source has that is new."""
+    return take_in(source, archive=program.archive, sightings=program.sightings, clock=program.clock, stop=stop)
+
+
+def process(
+    program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
+) -> Outcome:
+    """Judge what waits."""
+    return process_waiting(
+        program.desk,
+        owner=program.owner,
+        clock=program.clock,
+        workers=program.config.limits.workers,
+        advance=advance,
+        stop=stop,
+    )
+
+
+def make_digest_plan(program: Program) -> DigestPlan:
+    """Return when digests go out, from whom and to whom. Raises ConfigurationError without a sender."""
+    digest, smtp = program.config.digest, program.config.smtp
+    sender = smtp.sender or smtp.username or ""
+    if "@" not in sender:
+        raise ConfigurationError("The digest has no sender.", remedy='Give one in [smtp], as from = "hoering@kl.dk".')
+    return DigestPlan(
+        sender=sender,
+        recipients=tuple(digest.to),
+        weekday=digest.weekday,
+        clock=digest.time,
+        base_url=program.config.web.base_url,
+    )
+
+
+def list_due_digests(program: Program) -> tuple[DueDigest, ...]:
+    """Return the digests that are due and not yet in the outbox; none where no mail server is configured."""
+    if program.config.smtp.host is None:
+        return ()
+    return find_due_digests(
+        tuple(program.consultations.values()),
+        plan=make_digest_plan(program),
+        outbox=program.outbox,
+        now=program.clock(),
+    )
+
+
+def enqueue_due_digests(program: Program) -> int:
+    """Put the digests that are due into the outbox; return how many."""
+    return enqueue_digests(
+        tuple(program.consultations.values()),
+        plan=make_digest_plan(program),
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        now=program.clock(),
+    )
+
+
+def gather(program: Program, consultation: Consultation, as_of: datetime) -> tuple[Digest, str]:
+    """Return what a digest of this moment says, and its ISO week."""
+    period = name_period(as_of, consultation.deadline.zone)
+    digest = gather_digest(
+        consultation,
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        as_of=as_of,
+        period=period,
+    )
+    return digest, period
+
+
+def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPlan, recipient: str) -> bool:
+    """Put this week's digest for one recipient into the outbox; False when it is there already."""
+    now = program.clock()
+    digest, period = gather(program, consultation, now)
+    mail = compose_digest(digest, sender=plan.sender, recipient=recipient, base_url=plan.base_url, period=period)
+    figures = freeze_figures(digest.standings)
+    entry = OutboxEntry(kind=DIGEST, consultation=consultation.id, period=period, mail=mail, figures=figures)
+    return program.outbox.enqueue(entry, now)
+
+
+def deliver(program: Program, *, limit: int = 100) -> DeliveryReport:
+    """Hand over what waits in the outbox; nothing where no mail server is configured."""
+    if program.config.smtp.host is None:
+        return DeliveryReport()
+    return deliver_outbox(
+        program.outbox, program.make_channel(), owner=program.owner, now=program.clock, lease=SENDING_LEASE, limit=limit
+    )
