@@ -1,10 +1,14 @@
 """Column types that read the same from SQLite and PostgreSQL, whatever a mail has brought."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, Row, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns a query names."""
 
 
 def clean_text(text: str) -> str:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
 
 from domain.digest import MailboxHealth
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
 from domain.message import State
+from storage.columns import AnyRow
 from storage.database import Database
 from storage.sighting_batch import SightingBatch
 from storage.tables import cursors, messages, polls, sightings
@@ -101,7 +102,7 @@ def _record_cursor(connection: Connection, mailbox: str, cursor: Cursor) -> None
         connection.execute(insert(cursors).values(place | position))
 
 
-def _make_gap(row: Row[tuple[object, ...]]) -> Gap:
+def _make_gap(row: AnyRow) -> Gap:
     return Gap(
         mailbox=row.mailbox,
         folder=row.folder,

@@ -1,0 +1,212 @@
+"""The messages: which wait, who is judging them, and what became of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+
+from domain.judgement import Judgement
+from domain.message import Attachment, MailHeaders, ReadMail, State
+from domain.message_view import MessageView, fingerprint_content
+from domain.ports import ClaimedMail
+from storage.columns import AnyRow
+from storage.database import Database
+from storage.judgements import count_decisions, refuse_unknown, write_judgement
+from storage.message_views import list_views, load_view
+from storage.tables import attachments, messages
+from storage.values import dump_value, parse_value
+
+PAGE = 1000
+
+
+class SqlMessages:
+    """Keeps the messages in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, failed: bool = False
+    ) -> Sequence[ClaimedMail]:
+        """Take up to ``limit`` messages that nobody holds; as the port says."""
+        query = (
+            _select_claimable(State.FAILED if failed else State.WAITING, now)
+            .order_by(messages.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.writing() as connection:
+            rows = connection.execute(query).all()
+            for page in _cut([row.id for row in rows]):
+                connection.execute(
+                    update(messages)
+                    .where(messages.c.id.in_(page))
+                    .values(lease_owner=owner, lease_until=now + lease, attempts=messages.c.attempts + 1)
+                )
+        return [_make_claimed(row, attempts=row.attempts + 1) for row in rows]
+
+    def list_all(self) -> Iterator[ClaimedMail]:
+        """Yield every message, oldest first, without claiming it; no transaction stays open meanwhile."""
+        last = 0
+        while True:
+            query = select(messages).where(messages.c.id > last).order_by(messages.c.id).limit(PAGE)
+            with self._database.reading() as connection:
+                rows = connection.execute(query.with_only_columns(*_CLAIMED)).all()
+            if not rows:
+                return
+            yield from (_make_claimed(row, attempts=row.attempts) for row in rows)
+            last = rows[-1].id
+
+    def record_judgement(
+        self,
+        id: int,
+        mail: ReadMail,
+        *,
+        machine: Judgement,
+        effective: Judgement,
+        owner: str | None,
+        now: datetime,
+        decisions: int | None = None,
+    ) -> bool:
+        """Write what was read, what the machine thinks and what holds; as the port says."""
+        with self._database.writing() as connection:
+            holder = _lock(connection, id)
+            if owner is not None and holder != owner:
+                return False
+            if decisions is not None and decisions != count_decisions(connection, id):
+                return False
+            connection.execute(
+                update(messages)
+                .where(messages.c.id == id)
+                .values(
+                    judged_at=now,
+                    failure=None,
+                    retry_at=None,
+                    machine_judgement=dump_value(machine),
+                    body=mail.body,
+                    quoted=mail.quoted,
+                    content=fingerprint_content(mail),
+                    **_describe_headers(mail.headers),
+                )
+            )
+            _write_attachments(connection, id, mail.attachments)
+            write_judgement(connection, id, effective)
+        return True
+
+    def find_machine_judgement(self, id: int) -> Judgement | None:
+        """Find what the machine thought last, or its glimpse; as the port says."""
+        query = select(messages.c.machine_judgement).where(messages.c.id == id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise refuse_unknown(id)
+        return parse_value(Judgement, row.machine_judgement) if row.machine_judgement else None
+
+    def record_failure(
+        self,
+        id: int,
+        *,
+        owner: str,
+        reason: str,
+        glimpse: Judgement | None,
+        retry_at: datetime | None,
+        headers: MailHeaders | None = None,
+    ) -> None:
+        """Write that a message could not be judged; as the port says."""
+        state = State.WAITING if retry_at else State.FAILED
+        with self._database.writing() as connection:
+            if _lock(connection, id) != owner:
+                return
+            row: dict[str, object] = {"state": state, "failure": reason, "retry_at": retry_at}
+            row |= {"lease_owner": None, "lease_until": None}
+            if headers is not None:
+                row |= _describe_headers(headers)
+            if glimpse is not None:
+                # What a person decides is laid over this; without any decision the message has failed.
+                glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
+                row["machine_judgement"] = dump_value(glimpse)
+                write_judgement(connection, id, glimpse)
+            connection.execute(update(messages).where(messages.c.id == id).values(row))
+
+    def list_views(self, *, consultation: str | None = None, state: State | None = None) -> Sequence[MessageView]:
+        """Return the messages as people see them, newest first."""
+        with self._database.reading() as connection:
+            return list_views(connection, consultation=consultation, state=state)
+
+    def load_view(self, id: int) -> MessageView:
+        """Return one message as people see it. Raises UsageError for an unknown message."""
+        with self._database.reading() as connection:
+            return load_view(connection, id)
+
+
+_CLAIMED = (
+    messages.c.id,
+    messages.c.sha256,
+    messages.c.mailbox,
+    messages.c.internal_date,
+    messages.c.attempts,
+)
+
+
+def _select_claimable(state: State, now: datetime) -> Select[int, str, str, datetime | None, int]:
+    return select(*_CLAIMED).where(
+        messages.c.state == state,
+        or_(messages.c.lease_until.is_(None), messages.c.lease_until <= now),
+        or_(messages.c.retry_at.is_(None), messages.c.retry_at <= now),
+    )
+
+
+def _make_claimed(row: AnyRow, *, attempts: int) -> ClaimedMail:
+    return ClaimedMail(
+        id=row.id, sha256=row.sha256, mailbox=row.mailbox, internal_date=row.internal_date, attempts=attempts
+    )
+
+
+def _cut(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield pieces that a query can name one by one."""
+    for start in range(0, len(ids), PAGE):
+        yield ids[start : start + PAGE]
+
+
+def _lock(connection: Connection, id: int) -> str | None:
+    """Let nobody else change a message until the transaction ends; return who holds its lease."""
+    row = connection.execute(select(messages.c.lease_owner).where(messages.c.id == id).with_for_update()).first()
+    if row is None:
+        raise refuse_unknown(id)
+    owner: str | None = row.lease_owner
+    return owner
+
+
+def _describe_headers(headers: MailHeaders) -> dict[str, object]:
+    return {
+        "message_id": headers.message_id,
+        "sender_name": headers.sender.name,
+        "sender_address": headers.sender.address,
+        "subject": headers.subject,
+        "sent_at": headers.date,
+    }
+
+
+def _write_attachments(connection: Connection, message: int, found: Sequence[Attachment]) -> None:
+    connection.execute(delete(attachments).where(attachments.c.message == message))
+    if found:
+        rows = [_make_attachment_row(message, position, attachment) for position, attachment in enumerate(found)]
+        connection.execute(insert(attachments), rows)
+
+
+def _make_attachment_row(message: int, position: int, attachment: Attachment) -> dict[str, object]:
+    return {
+        "message": message,
+        "position": position,
+        "filename": attachment.filename,
+        "path": dump_value(attachment.path),
+        "media_type": attachment.media_type,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "verdict": attachment.extracted.verdict,
+        "method": attachment.extracted.method,
+        "pages": attachment.extracted.pages,
+        "notes": dump_value(attachment.extracted.notes),
+        "text": attachment.extracted.text,
+    }
