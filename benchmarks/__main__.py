@@ -1,0 +1,64 @@
+"""Measure everything, side by side in one run: ``python -m benchmarks [--only NAME]``."""
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import traceback
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.figure import Figure
+
+NAMES = ("end_to_end", "fetching", "durability", "idle_poll", "memory")
+
+
+def main() -> int:
+    """Measure, print one line a figure, and say by the exit status whether all were reached."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=NAMES, action="append", help="measure this alone; may be given again")
+    names = parser.parse_args().only or NAMES
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(describe_machine())
+    figures, broken = [], []
+    for name in names:
+        console.print(f"measuring {name} …", style="dim")
+        try:
+            figures.append(measure(name))
+        except Exception:  # noqa: BLE001 - the boundary of one measurement: the others are still worth having
+            broken.append(name)
+            traceback.print_exc()
+    console.print(lay_out(figures))
+    for name in broken:
+        console.print(f"{name} could not be measured: see above.", style="red")
+    return 0 if not broken and all(figure.reached for figure in figures) else 1
+
+
+def measure(name: str) -> Figure:
+    """Run one of the measurements; each is a module with a function ``measure``."""
+    figure = importlib.import_module(f"benchmarks.{name}").measure()
+    if not isinstance(figure, Figure):
+        raise TypeError(f"benchmarks.{name}.measure() returned {figure!r}")
+    return figure
+
+
+def describe_machine() -> str:
+    """Return what the figures were taken on."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+
+
+def lay_out(figures: list[Figure]) -> Table:
+    """Return the table."""
+    table = Table("what", "ours", "compared with", "ratio", "asked", "reached")
+    for figure in figures:
+        ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
+        table.add_row(
+            figure.what, figure.ours, figure.against, ratio, figure.asked, "yes" if figure.reached else "[red]NO[/red]"
+        )
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())

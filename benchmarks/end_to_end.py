@@ -1,0 +1,87 @@
+"""Taking in from end to end: archive, database, text and match, against the afternoon's script.
+
+Both read the same folder of 500 mixed mails, each as a whole process from start to exit, in turn.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.corpus import COUNT, write_corpus
+from benchmarks.figure import Figure, compare, time_in_turn
+
+ROUNDS = 3
+ASKED = 4.0
+ROOT = Path(__file__).parent.parent
+
+CONFIG = """
+[service]
+data_dir = "data"
+[authentication]
+trusted_authserv_ids = ["mx.kl.dk"]
+internal_domains = ["kl.dk"]
+[[mailboxes]]
+name = "FLJE"
+address = "FLJE@kl.dk"
+[[consultations]]
+id = "kernevaerdier-2019-efteraar"
+title = "De kommunale kerneværdier"
+mailboxes = ["FLJE"]
+opens = 2019-06-28
+deadline = 2019-11-01
+"""
+
+
+def measure() -> Figure:
+    """Run both in turn and compare the medians; each run starts from nothing."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, home = Path(scratch, "mails"), Path(scratch, "home")
+        write_corpus(folder)
+        ours, script = time_in_turn(
+            ROUNDS, lambda: run_import(folder, home), lambda: run_afternoon(folder, Path(scratch, "afternoon.db"))
+        )
+        check_books(home)
+    return compare(
+        f"import end to end, {COUNT} mixed mails",
+        ours=ours,
+        against=script,
+        name="afternoon script",
+        items=COUNT,
+        asked=ASKED,
+    )
+
+
+def run_afternoon(folder: Path, database: Path) -> None:
+    """Run the script as a process, into an empty database."""
+    database.unlink(missing_ok=True)
+    _run("benchmarks.afternoon", str(folder), str(database))
+
+
+def run_import(folder: Path, home: Path) -> None:
+    """Run ``kommunesvar import`` as a process, into an empty archive and database."""
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    (home / "config.toml").write_text(CONFIG, encoding="utf-8")
+    _run("kommunesvar", "--config", str(home / "config.toml"), "import", "--mailbox", "FLJE", str(folder))
+
+
+def check_books(home: Path) -> None:
+    """Make sure that the work timed was done: every mail is in the books, and judged."""
+    answer = _run("kommunesvar", "--config", str(home / "config.toml"), "ledger", "--format", "json")
+    line = json.loads(answer)["FLJE"]
+    if line["mails"] != COUNT or line["waiting"] or line["failed"] or not line["balanced"]:
+        raise RuntimeError(f"the import did not do all its work: {line}")
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    print(measure())
