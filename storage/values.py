@@ -9,6 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from storage.columns import clean_text
+
 Value = TypeVar("Value")
 _Decode = Callable[[Any], Any]
 
@@ -33,7 +35,9 @@ def parse_strings(text: str) -> tuple[str, ...]:
 def _encode(value: Any) -> Any:  # noqa: PLR0911 - one line a type
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return clean_text(value)
+    if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, date):  # and datetime
         return value.isoformat()

@@ -1,0 +1,96 @@
+"""What people have decided; appended and marked, never changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from domain.errors import DecisionConflict, UsageError
+from domain.judgement import Judgement
+from domain.message import State
+from domain.review import Decision
+from storage.columns import AnyRow
+from storage.database import Database
+from storage.judgements import refuse_unknown, write_judgement
+from storage.tables import decisions, messages
+from storage.values import dump_value, parse_value
+
+
+class SqlDecisions:
+    """Keeps the decisions in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, message: int) -> tuple[Decision, ...]:
+        """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
+        with self._database.reading() as connection:
+            if connection.execute(select(messages.c.id).where(messages.c.id == message)).first() is None:
+                raise refuse_unknown(message)
+            rows = _load_in_force(connection, message)
+        return tuple(parse_value(Decision, row.decision) for row in rows)
+
+    def record(self, message: int, decision: Decision, effective: Judgement, *, seen: int) -> None:
+        """Append a decision and write what follows from it; as the port says.
+
+        Raises UsageError, too, for a message that waits: its text would never be read.
+        """
+        with self._database.writing() as connection:
+            before = _lock(connection, message)
+            if before.state == State.WAITING:
+                raise UsageError(
+                    f"Message {message} has not been read yet.", remedy="Run `kommunesvar process`, then decide."
+                )
+            _check_seen(_load_in_force(connection, message), message, seen)
+            connection.execute(
+                insert(decisions).values(
+                    message=message,
+                    decided_by=decision.by,
+                    decided_at=decision.decided_at,
+                    reason=decision.reason,
+                    decision=dump_value(decision),
+                    before=before.judgement,
+                    after=dump_value(effective),
+                )
+            )
+            write_judgement(connection, message, effective)
+
+    def undo(self, message: int, effective: Judgement, *, by: str, now: datetime, seen: int) -> None:
+        """Mark the latest decision in force as taken back and write what holds without it; as the port says.
+
+        Raises UsageError when there is none.
+        """
+        with self._database.writing() as connection:
+            _lock(connection, message)
+            in_force = _load_in_force(connection, message)
+            _check_seen(in_force, message, seen)
+            if not in_force:
+                raise UsageError(f"There is no decision on message {message} to take back.")
+            connection.execute(
+                update(decisions).where(decisions.c.id == in_force[-1].id).values(undone_by=by, undone_at=now)
+            )
+            write_judgement(connection, message, effective)
+
+
+def _lock(connection: Connection, message: int) -> AnyRow:
+    """Let nobody else change a message until the transaction ends."""
+    query = select(messages.c.state, messages.c.judgement).where(messages.c.id == message).with_for_update()
+    row = connection.execute(query).first()
+    if row is None:
+        raise refuse_unknown(message)
+    return row
+
+
+def _load_in_force(connection: Connection, message: int) -> Sequence[AnyRow]:
+    query = select(decisions).where(decisions.c.message == message, decisions.c.undone_at.is_(None))
+    return connection.execute(query.order_by(decisions.c.id)).all()
+
+
+def _check_seen(in_force: Sequence[AnyRow], message: int, seen: int) -> None:
+    if len(in_force) == seen:
+        return
+    whose = f" {in_force[-1].decided_by} decided last." if in_force else ""
+    raise DecisionConflict(
+        f"The decisions on message {message} have changed in the meantime.{whose}",
+        remedy=f"Look at it again (`kommunesvar show {message}`), then decide.",
+    )

@@ -1,0 +1,213 @@
+"""What standings and digests are made from. SQL only gathers; ``domain/standing.py`` judges."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from domain.consultation import Consultation
+from domain.deadline import Timeliness, end_of_day, start_of_day
+from domain.digest import NewReply, OpenMail
+from domain.judgement import Extensions, Judgement
+from domain.kind import Kind
+from domain.message import Sender, State, Verdict
+from domain.message_view import find_excerpt
+from domain.municipality import Roster
+from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
+from storage.columns import AnyRow
+from storage.database import Database
+from storage.tables import attachments, excuses, extensions, messages, replies, suggestions
+from storage.values import parse_value
+
+OPEN = (State.REVIEW, State.WAITING, State.FAILED)
+NOTICES = (Kind.ACKNOWLEDGEMENT, Kind.BOUNCE)
+_EXCERPT_SOURCE = 2000
+"""Characters; enough of a text to find its first words in."""
+
+
+class SqlFacts:
+    """Gathers the facts from the database."""
+
+    def __init__(self, database: Database, roster: Roster) -> None:
+        self._database = database
+        self._roster = roster
+
+    def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:
+        """Return the facts that had arrived by a moment, as judged now."""
+        with self._database.reading() as connection:
+            return StandingFacts(
+                replies=_load_replies(connection, consultation, as_of),
+                open_mails=_load_open_facts(connection, consultation, as_of),
+                notices=_load_notices(connection, consultation, as_of),
+                extensions=_load_own_extensions(connection, consultation),
+                excused=_load_excused(connection, consultation),
+            )
+
+    def load_extensions(self) -> Extensions:
+        """Return every extension in force; of several for one municipality the one recorded last."""
+        with self._database.reading() as connection:
+            return _load_extensions(connection)
+
+    def load_new_replies(
+        self, consultation: Consultation, since: datetime | None, as_of: datetime
+    ) -> Sequence[NewReply]:
+        """Return the counted replies that arrived after ``since`` and by ``as_of``, newest first."""
+        wanted = [_is_counted(consultation, as_of)]
+        if since is not None:
+            wanted.append(replies.c.received_at > since)
+        query = (
+            select(replies, func.substr(messages.c.body, 1, _EXCERPT_SOURCE).label("body"))
+            .join(messages, messages.c.id == replies.c.message)
+            .where(*wanted)
+            .order_by(replies.c.received_at.desc(), replies.c.message.desc(), replies.c.municipality)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            texts = _load_attachment_texts(connection, wanted)
+        return [_make_new_reply(row, texts.get(row.message, ())) for row in rows]
+
+    def load_open_mails(self, consultation: Consultation, as_of: datetime) -> Sequence[OpenMail]:
+        """Return the mails in review that may belong to this consultation, oldest first."""
+        query = (
+            select(messages)
+            .where(messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of))
+            .order_by(func.coalesce(messages.c.received_at, messages.c.first_seen_at), messages.c.id)
+        )
+        with self._database.reading() as connection:
+            return [self._make_open_mail(row) for row in connection.execute(query)]
+
+    def count_unjudged(self, mailboxes: Sequence[str]) -> int:
+        """Return how many mails of these mailboxes wait or failed."""
+        query = select(func.count()).where(
+            messages.c.mailbox.in_(mailboxes), messages.c.state.in_([State.WAITING, State.FAILED])
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def _make_open_mail(self, row: AnyRow) -> OpenMail:
+        judgement = parse_value(Judgement, row.judgement)
+        codes = [match.municipality for match in judgement.suggestions if match.municipality in self._roster]
+        return OpenMail(
+            message=row.id,
+            sender=str(Sender(row.sender_name, row.sender_address)),
+            subject=row.subject,
+            received_at=row.received_at,
+            reasons=judgement.reasons,
+            suggestion=self._roster[codes[0]].name if codes else None,
+        )
+
+
+def _is_counted(consultation: Consultation, as_of: datetime) -> ColumnElement[bool]:
+    return and_(
+        replies.c.consultation == consultation.id,
+        replies.c.received_at <= as_of,
+        messages.c.state == State.COUNTED,
+    )
+
+
+def _may_belong(consultation: Consultation) -> ColumnElement[bool]:
+    """Match the mails of a consultation, and those of an unknown one that came, or may have come, in its time.
+
+    The mailbox is not asked: who answers to the wrong one has answered.
+    """
+    zone = consultation.deadline.zone
+    opens, closes = start_of_day(consultation.opens, zone), end_of_day(consultation.closes, zone)
+    in_its_time = and_(messages.c.received_at >= opens, messages.c.received_at < closes)
+    return or_(
+        messages.c.consultation == consultation.id,
+        and_(messages.c.consultation.is_(None), or_(messages.c.received_at.is_(None), in_its_time)),
+    )
+
+
+def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
+    """Match what came by a moment; a mail that no clock dates may have come at any."""
+    return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of)
+
+
+def _load_replies(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[ReplyFact, ...]:
+    query = (
+        select(replies)
+        .join(messages, messages.c.id == replies.c.message)
+        .where(_is_counted(consultation, as_of))
+        .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
+    )
+    return tuple(
+        ReplyFact(
+            message=row.message,
+            municipality=row.municipality,
+            received_at=row.received_at,
+            timeliness=Timeliness(row.timeliness),
+            kind=Kind(row.kind),
+            provisional=row.provisional,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _load_open_facts(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[OpenFact, ...]:
+    rows = _load_suggested(connection, messages.c.state.in_(OPEN), _may_belong(consultation), _arrived_by(as_of))
+    return tuple(OpenFact(message=row.message, municipality=row.municipality) for row in rows)
+
+
+def _load_notices(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[NoticeFact, ...]:
+    rows = _load_suggested(connection, messages.c.kind.in_(NOTICES), _may_belong(consultation), _arrived_by(as_of))
+    return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=Kind(row.kind)) for row in rows)
+
+
+def _load_suggested(connection: Connection, *wanted: ColumnElement[bool]) -> Sequence[AnyRow]:
+    """Return a row for each message and each municipality it may be from."""
+    query = (
+        select(suggestions.c.message, suggestions.c.municipality, messages.c.kind)
+        .join(messages, messages.c.id == suggestions.c.message)
+        .where(*wanted)
+        .distinct()
+        .order_by(suggestions.c.message, suggestions.c.municipality)
+    )
+    return connection.execute(query).all()
+
+
+def _load_extensions(connection: Connection) -> Mapping[tuple[str, str], date]:
+    query = select(extensions).where(extensions.c.revoked_at.is_(None)).order_by(extensions.c.id)
+    return {(row.consultation, row.municipality): row.until for row in connection.execute(query)}
+
+
+def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:
+    in_force = _load_extensions(connection)
+    return {code: until for (of, code), until in in_force.items() if of == consultation.id}
+
+
+def _load_excused(connection: Connection, consultation: Consultation) -> frozenset[str]:
+    query = select(excuses.c.municipality).where(
+        excuses.c.consultation == consultation.id, excuses.c.revoked_at.is_(None)
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def _load_attachment_texts(
+    connection: Connection, wanted: Sequence[ColumnElement[bool]]
+) -> Mapping[int, Sequence[str]]:
+    """Return the beginnings of the attachments' texts by message; a file without text has an empty one."""
+    of_replies = select(replies.c.message).join(messages, messages.c.id == replies.c.message).where(*wanted)
+    query = (
+        select(attachments.c.message, func.substr(attachments.c.text, 1, _EXCERPT_SOURCE).label("text"))
+        .where(attachments.c.message.in_(of_replies))
+        .where(attachments.c.verdict.not_in([Verdict.INLINE, Verdict.CONTAINER]))
+        .order_by(attachments.c.message, attachments.c.position)
+    )
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(query):
+        texts[row.message].append(row.text)
+    return texts
+
+
+def _make_new_reply(row: AnyRow, attachment_texts: Sequence[str]) -> NewReply:
+    return NewReply(
+        message=row.message,
+        municipality=row.municipality,
+        received_at=row.received_at,
+        timeliness=Timeliness(row.timeliness),
+        kind=Kind(row.kind),
+        excerpt=find_excerpt(row.body, attachment_texts),
+        attachments=len(attachment_texts),
+    )
