@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from intake.examine import TrustSettings, examine, glimpse
+from parsers.fence import FencedReader
+
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError
 from domain.judgement import Findings, Judgement
@@ -14,13 +17,12 @@ from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.ports import Channel, Clock, MailSource, TokenSource
 from intake.desk import Desk
-from intake.examine import TrustSettings, examine, glimpse
 from intake.sources.imap import ImapSettings, ImapSource, Security
 from intake.sources.maildir import MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
-from kommunesvar.config import Config, MailboxSection, OAuthSection, read_secret
+from kommunesvar.config import Config
+from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
-from parsers.fence import FencedReader
 from parsers.limits import Limits
 from storage.archive import FileArchive
 from storage.database import Database, open_database

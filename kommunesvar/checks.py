@@ -1,13 +1,15 @@
 """What ``kommunesvar check`` looks at, one finding each, with the remedy in words."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from domain.errors import ConfigurationError, KommunesvarError
 from kommunesvar.bootstrap import make_imap_source, make_smtp_channel
-from kommunesvar.config import Config, MailboxSection
-from storage.archive import FileArchive
+from kommunesvar.config import Config
+from kommunesvar.config_sections import MailboxSection
 from storage.database import open_database
 
 
@@ -51,15 +53,16 @@ def _check_configuration(config: Config) -> Finding:
 
 def _check_database(config: Config) -> str:
     config.service.data_dir.mkdir(parents=True, exist_ok=True)
-    database = open_database(config.database_url)
-    database.close()
-    return f"open and up to date ({database.description})"
+    open_database(config.database_url).close()
+    kind = "PostgreSQL" if config.database_url.startswith("postgres") else "SQLite"
+    return f"{kind}, open and up to date"
 
 
 def _check_archive(config: Config) -> str:
-    archive = FileArchive(config.archive_path)
-    free = archive.try_writing()
-    return f"{config.archive_path} can be written, {free // 10**9} GB free"
+    config.archive_path.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=config.archive_path):
+        free = shutil.disk_usage(config.archive_path).free
+    return f"{config.archive_path} can be written, {free / 10**9:.1f} GB free"
 
 
 def _check_mailbox(config: Config, section: MailboxSection) -> str:

@@ -14,7 +14,10 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-out = Console()
+PIPED_WIDTH = 160
+"""Columns of a table that goes to a file or another program; on a terminal its own width holds."""
+
+out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
 err = Console(stderr=True)
 
 

@@ -14,7 +14,7 @@ from domain.ports import MailSource
 from intake.process import Outcome, process_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
-from kommunesvar.config import MailboxSection
+from kommunesvar.config_sections import MailboxSection
 from notifier.digest import compose_digest
 from notifier.gather import gather_digest
 from notifier.outbox import (

@@ -1,11 +1,13 @@
 """Results as tables and pages a person likes to read, in Danish."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from rich import box
+from rich.console import JustifyMethod
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +16,7 @@ from domain.deadline import Timeliness
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.mailbox import LedgerLine
-from domain.message import State
+from domain.message import Attachment, State
 from domain.message_view import MessageView
 from domain.municipality import Roster
 from domain.review import Decision
@@ -30,6 +32,10 @@ STANDING_MARKS = {
     Standing.MISSING: ("!", "bold red"),
     Standing.NOT_ASKED: ("–", "dim"),
 }
+FIGURES = frozenset(
+    {"Nr.", "Set", "Mails", "Gentagelser", "Huller", "Venter", "Talt med", "Gennemsyn", "Til side", "Fejlet"}
+)
+NEVER_WRAPPED = frozenset({"Nr.", "Kode", "Modtaget", "Første svar"})
 STATE_WORDS = {
     State.WAITING: "venter",
     State.COUNTED: "talt med",
@@ -105,8 +111,8 @@ def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo)
         table.add_row(
             str(view.id),
             write_local(view.received_at, zone),
-            Text(view.sender.address or "–", overflow="ellipsis", no_wrap=True),
-            Text(view.subject or "(intet emne)", overflow="ellipsis", no_wrap=True),
+            _foreign(view.sender.address),
+            _foreign(view.subject or "(intet emne)"),
             KIND_WORDS[view.kind],
             Text(_describe_state(view), style=STATE_STYLES.get(view.state, "")),
             _name_all(view.municipalities, roster)
@@ -123,31 +129,28 @@ def _describe_state(view: MessageView) -> str:
 
 def print_message(view: MessageView, decisions: Sequence[Decision], roster: Roster, zone: ZoneInfo) -> None:
     """Print one message: how it is judged and why, its words, its files."""
-    out.print(Panel(_describe_headers(view, zone), title=f"Mail {view.id}", title_align="left", box=box.ROUNDED))
-    out.print(
-        Panel(_describe_grounds(view, decisions, roster, zone), title="Vurdering", title_align="left", box=box.ROUNDED)
-    )
-    out.print(
-        Panel(Text(view.body.strip() or "(ingen tekst)"), title="Mailens tekst", title_align="left", box=box.ROUNDED)
-    )
+    _print_part(_describe_headers(view, zone), f"Mail {view.id}")
+    _print_part(_describe_grounds(view, decisions, roster, zone), "Vurdering")
+    _print_part(_foreign(view.body), "Mailens tekst")
     for attachment in view.attachments:
-        extracted = attachment.extracted
-        notes = f" · {', '.join(extracted.notes)}" if extracted.notes else ""
-        title = Text(
-            f"{' › '.join(attachment.path) or attachment.filename} · {attachment.size} byte · {extracted.verdict.value}{notes}"
-        )
-        out.print(
-            Panel(Text(extracted.text.strip() or "(ingen tekst)"), title=title, title_align="left", box=box.ROUNDED)
-        )
+        _print_part(_foreign(attachment.extracted.text), _describe_attachment(attachment))
     if view.quoted.strip():
-        out.print(
-            Panel(
-                Text(view.quoted.strip(), style="dim"),
-                title="Tidligere korrespondance",
-                title_align="left",
-                box=box.ROUNDED,
-            )
-        )
+        _print_part(_foreign(view.quoted, style="dim"), "Tidligere korrespondance")
+
+
+def _print_part(text: Text, title: str) -> None:
+    out.print(Panel(text, title=_foreign(title), title_align="left", box=box.ROUNDED))
+
+
+def _foreign(text: str, *, style: str = "") -> Text:
+    """Return text from outside for a terminal: without the control characters that could steer it."""
+    shown = "".join(c for c in text.strip() if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"})
+    return Text(shown or "(ingen tekst)", style=style)
+
+
+def _describe_attachment(attachment: Attachment) -> str:
+    way = " › ".join(attachment.path) or attachment.filename
+    return " · ".join((way, f"{attachment.size} byte", attachment.extracted.verdict.value, *attachment.extracted.notes))
 
 
 def _describe_headers(view: MessageView, zone: ZoneInfo) -> Text:
@@ -191,7 +194,7 @@ def _join(parts: Sequence[str]) -> str:
 def _write_pairs(lines: dict[str, str]) -> Text:
     text = Text()
     for position, (name, value) in enumerate(lines.items()):
-        text.append("" if position == 0 else "\n").append(f"{name}: ", style="bold").append(value)
+        text.append("" if position == 0 else "\n").append(f"{name}: ", style="bold").append_text(_foreign(value))
     return text
 
 
@@ -260,19 +263,6 @@ def _name_all(codes: Sequence[str], roster: Roster) -> str:
 def _make_table(*columns: str, title: str) -> Table:
     table = Table(title=Text(title), title_justify="left", caption_justify="left", box=box.SIMPLE_HEAD)
     for column in columns:
-        numeric = column in (
-            "Nr.",
-            "Set",
-            "Mails",
-            "Gentagelser",
-            "Huller",
-            "Venter",
-            "Talt med",
-            "Gennemsyn",
-            "Til side",
-            "Fejlet",
-        )
-        table.add_column(
-            column, justify="right" if numeric else "left", no_wrap=column in ("Nr.", "Kode", "Modtaget", "Første svar")
-        )
+        justify: JustifyMethod = "right" if column in FIGURES else "left"
+        table.add_column(column, justify=justify, no_wrap=column in NEVER_WRAPPED)
     return table

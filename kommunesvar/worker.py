@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from kommunesvar.bootstrap import Program
-from kommunesvar.config import MailboxSection
+from kommunesvar.config_sections import MailboxSection
 from kommunesvar.rounds import deliver, enqueue_due_digests, list_due_digests, process, visit
 
 TICK_SECONDS = 10
@@ -58,7 +59,7 @@ class Worker:
     def run(self) -> None:
         """Work until ``stop`` is called; then finish what is under way and return."""
         for beat in self._beats:
-            self._add_job(f"poll {beat.section.name}", lambda beat=beat: self.poll_if_due(beat))
+            self._add_job(f"poll {beat.section.name}", partial(self.poll_if_due, beat))
         self._add_job("process", self.process_waiting)
         self._add_job("digest", self.send_digests_if_due)
         self._add_job("outbox", self.deliver_outbox)

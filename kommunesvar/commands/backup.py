@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from storage.backup import restore_backup, verify, write_backup
 
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.console import Exit, tell, warn
-from storage.backup import restore_backup, verify, write_backup
 
 
 @app.command()

@@ -31,7 +31,7 @@ def status(
     consultation: ConsultationOption = None,
     as_of: AsOfOption = None,
     missing: Annotated[bool, typer.Option("--missing", help="Only those who are missing.")] = False,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,
 ) -> int:
     """Show the standing of all 98."""
     with invocation(context).open_program() as program:
@@ -53,7 +53,7 @@ def messages(
     context: Context,
     consultation: Annotated[str | None, typer.Option(help="Only those of this consultation.")] = None,
     state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,
 ) -> int:
     """List every message taken in, newest first."""
     with invocation(context).open_program() as program:
@@ -71,7 +71,7 @@ def messages(
 def show(
     context: Context,
     id: Annotated[int, typer.Argument(help="The message's number.")],
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,
 ) -> int:
     """Show one message: text, attachments, and why it was judged as it was."""
     with invocation(context).open_program() as program:
@@ -87,7 +87,7 @@ def show(
 def ledger(
     context: Context,
     mailbox: Annotated[str | None, typer.Option(help="Only this mailbox, by name or address.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,  # noqa: A002 - the contract's word
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,
 ) -> int:
     """Show whether everything seen stands somewhere; exit status 1 when it does not."""
     with invocation(context).open_program() as program:
