@@ -13,10 +13,10 @@ from domain.judgement import Extensions, Judgement
 from domain.kind import Kind
 from domain.message import Sender, State, Verdict
 from domain.message_view import find_excerpt
-from domain.municipality import Roster
 from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
 from storage.columns import AnyRow
 from storage.database import Database
+from storage.roster import load_roster
 from storage.tables import attachments, excuses, extensions, messages, replies, suggestions
 from storage.values import parse_value
 
@@ -29,9 +29,9 @@ _EXCERPT_SOURCE = 2000
 class SqlFacts:
     """Gathers the facts from the database."""
 
-    def __init__(self, database: Database, roster: Roster) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._roster = roster
+        self._roster = load_roster()
 
     def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:
         """Return the facts that had arrived by a moment, as judged now."""

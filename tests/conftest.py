@@ -1,0 +1,72 @@
+"""What all tests share: programs they may need, both databases, the roster."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.municipality import Roster
+from storage.database import Database, open_database
+from storage.roster import load_roster
+from tests.postgresql import Postgresql, run_postgresql
+
+PACKAGES = {
+    "dovecot": "dovecot-imapd",
+    "initdb": "postgresql",
+    "postgres": "postgresql",
+}
+"""The Debian package of a program, where it has another name."""
+
+
+def find_program(name: str) -> str | None:
+    """Find a program, also where Debian keeps servers off the path."""
+    folders = ["/usr/sbin", "/usr/local/sbin", *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin")))]
+    return shutil.which(name) or shutil.which(name, path=os.pathsep.join(folders))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose programs are missing, saying what to install; in CI that is a failure."""
+    programs = [name for marker in item.iter_markers("needs") for name in marker.args]
+    missing = [name for name in programs if find_program(name) is None]
+    if not missing:
+        return
+    packages = " ".join(sorted({PACKAGES.get(name, name) for name in missing}))
+    message = f"{' and '.join(missing)} not found; install with: apt-get install {packages}"
+    if os.environ.get("CI"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def roster() -> Roster:
+    """The 98 municipalities."""
+    return load_roster()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    """One private PostgreSQL server for the whole run; each test takes a database of its own."""
+    initdb = find_program("initdb")
+    assert initdb is not None, "a test that uses PostgreSQL bears @pytest.mark.needs('initdb')"
+    with run_postgresql(Path(initdb).parent) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("initdb"))])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'kommunesvar.db'}"
+    server: Postgresql = request.getfixturevalue("postgresql")
+    return server.create_database()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database of today's schema, once of each kind."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()

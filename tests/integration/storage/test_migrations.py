@@ -1,0 +1,60 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+import storage.migrations
+from domain.errors import ConfigurationError
+from storage.database import Database, open_database
+from storage.migrations import SCHEMA
+from storage.tables import metadata
+
+
+def test_models_are_what_the_migrations_make(database: Database) -> None:
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        differences = compare_metadata(context, metadata)
+
+    assert differences == []
+
+
+def test_program_works_with_the_newest_version() -> None:
+    newest = ScriptDirectory(str(Path(storage.migrations.__file__).parent)).get_current_head()
+
+    assert newest == SCHEMA
+
+
+def test_opening_again_changes_nothing(database: Database, database_url: str) -> None:
+    with database.writing() as connection:
+        connection.execute(
+            text("INSERT INTO texts (sha256, version, extracted) VALUES (:sha256, '1', '{}')"), {"sha256": "a" * 64}
+        )
+
+    open_database(database_url).close()
+
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM texts")) == 1
+
+
+def test_schema_of_a_newer_program_is_refused(database: Database, database_url: str) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(ConfigurationError, match=r"schema 9999.*[Ii]nstall the newest version"):
+        open_database(database_url)
+
+
+def test_programs_that_start_at_once_make_one_schema(database_url: str) -> None:
+    program = "import sys; from storage.database import open_database; open_database(sys.argv[1]).close()"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", program, database_url], stderr=subprocess.PIPE) for _ in range(4)
+    ]
+
+    complaints = [process.communicate()[1].decode() for process in processes]
+
+    assert [process.returncode for process in processes] == [0, 0, 0, 0], complaints
