@@ -56,8 +56,7 @@ COMMENTS = (
             "får en tydeligere plads, så flere børn møder en skole, der passer til dem."
         ),
         (
-            "Dannelse begynder i dagtilbuddet. Det må gerne fremgå direkte af teksten, at leg har en værdi i sig "
-            "selv, og ikke kun er en vej til læring."
+            "Dannelse begynder i dagtilbuddet. Det må gerne fremgå direkte af teksten, at leg har en værdi i sig selv og ikke kun er en vej til læring."
         ),
     ),
     (
@@ -100,7 +99,7 @@ COMMENTS = (
     ),
     (
         (
-            "Forskning skal kunne bruges. Vi støtter derfor ordlyden om forskning til hverdagen og foreslår, at "
+            "Forskning skal kunne bruges. Vi bakker derfor op om ordlyden om forskning til hverdagen og foreslår, at "
             "kommunerne går sammen om at formidle resultaterne i en kort og læselig form."
         ),
         (
@@ -136,7 +135,7 @@ COMMENTS = (
         ),
         (
             "Vi vil gerne understrege, at fagligheden er forskellig. Pædagoger, lærere, dagplejere og "
-            "sundhedsplejersker bidrager hver med deres, og ingen af dem kan undværes."
+            "sundhedsplejersker bidrager hver med sit, og ingen af dem kan undværes."
         ),
     ),
     (
@@ -162,7 +161,7 @@ COMMENTS = (
     (
         (
             "Sammenhæng er efter {kommunes} opfattelse den værdi, der binder de andre sammen. Overgangen fra "
-            "dagtilbud til skole og videre til en ungdomsuddannelse skal mærkes som én vej."
+            "dagtilbud til skole og videre til en ungdomsuddannelse skal opleves som ét forløb."
         ),
         (
             "Vi foreslår, at fritiden nævnes sammen med dagtilbud og skole. Børn lærer også i klubben, i "
@@ -279,7 +278,7 @@ OWNERSHIP_ANSWERS = (
 
 OTHER_REMARKS = (
     "Udvalget foreslår, at KL samler gode eksempler fra kommunerne, så værdierne kan omsættes til praksis.",
-    "{kommune} deltager gerne i det videre arbejde og stiller gerne op med erfaringer på et kommende møde.",
+    "{kommune} deltager gerne i det videre arbejde og bidrager med erfaringer på et kommende møde.",
     "Vi vil gerne foreslå en kort udgave af kerneværdierne, som kan bruges på forældremøder og i bestyrelser.",
     "Udvalget finder, at økonomien bør nævnes. Gode hensigter kræver også, at der er hænder nok til at løfte dem.",
     "Det kunne være nyttigt at følge op om et par år og spørge kommunerne, hvad værdierne har ført til.",
