@@ -56,7 +56,8 @@ COMMENTS = (
             "får en tydeligere plads, så flere børn møder en skole, der passer til dem."
         ),
         (
-            "Dannelse begynder i dagtilbuddet. Det må gerne fremgå direkte af teksten, at leg har en værdi i sig selv og ikke kun er en vej til læring."
+            "Dannelse begynder i dagtilbuddet. Det må gerne fremgå direkte af teksten, at leg har en værdi i sig "
+            "selv og ikke kun er en vej til læring."
         ),
     ),
     (
