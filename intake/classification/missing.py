@@ -1,0 +1,66 @@
+"""Sees what a mail speaks of and does not bring: a forgotten attachment, an answer behind a link."""
+
+import re
+
+from domain.message import ReadMail
+from intake.classification.contents import LONG_TEXT, Contents, read_contents
+from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, HANDS_OVER, NOT_OUR_FILE
+from intake.classification.topic import Topic
+
+_CLOUD = re.compile(
+    r"https?://[^\s\"'<>]*(?:1drv\.ms|onedrive|sharepoint\.com|wetransfer\.com|we\.tl/|dropbox\.com|drive\.google\.com|docs\.google\.com|"
+    r"box\.com|filesender|sharefile|icloud\.com|transfernow|mediafire|filemail\.com|liveshare)[^\s\"'<>]*",
+    re.IGNORECASE,
+)
+_ANNOUNCED_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_AT_LINK = re.compile(
+    r"(?:svar|udtalelse|bemærkninger|dokument|brev)\w*[^.]{0,80}(?:link|https?://|hentes|findes her|ses her|"
+    r"downloades)",
+    re.IGNORECASE,
+)
+
+
+def find_missing_attachment(mail: ReadMail) -> bool:
+    """Say whether the mail speaks of a file, or hands an answer over, and there is neither."""
+    return is_attachment_missing(read_contents(mail, Topic()))
+
+
+def find_link_only(mail: ReadMail) -> bool:
+    """Say whether the answer lies behind a link and no document came along."""
+    return has_link_only(read_contents(mail, Topic()))
+
+
+def is_attachment_missing(contents: Contents) -> bool:
+    """Say of prepared contents what ``find_missing_attachment`` says of a mail."""
+    if contents.documents or _brings_mail(contents.mail):
+        return False
+    return announces_file(contents.sentences) or _hands_over_nothing(contents)
+
+
+def has_link_only(contents: Contents) -> bool:
+    """Say of prepared contents what ``find_link_only`` says of a mail."""
+    return not contents.documents and find_link(contents.mail)
+
+
+def announces_file(sentences: tuple[str, ...]) -> bool:
+    """Say whether one of the sentences speaks of a file that should be there."""
+    return any(ANNOUNCES_FILE.search(s) and not NOT_OUR_FILE.search(s) for s in sentences)
+
+
+def find_link(mail: ReadMail) -> bool:
+    """Say whether the own words point to a place where files are shared."""
+    body = mail.body
+    return bool(_CLOUD.search(body)) or bool(_ANNOUNCED_LINK.search(body) and _AT_LINK.search(" ".join(body.split())))
+
+
+def _hands_over_nothing(contents: Contents) -> bool:
+    """Say whether a few words hand over an answer that is not among them."""
+    if len(contents.words) >= LONG_TEXT:
+        return False
+    handed = [s for s in contents.sentences if HANDS_OVER.search(s) and ANSWER_WORDS.search(s)]
+    rest = sum(len(s) for s in contents.sentences if s not in handed)
+    return bool(handed) and rest < LONG_TEXT // 4 and all(len(s) < LONG_TEXT // 2 for s in handed)
+
+
+def _brings_mail(mail: ReadMail) -> bool:
+    return any(f.media_type.lower() == "message/rfc822" for f in mail.attachments)

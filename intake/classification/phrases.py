@@ -1,0 +1,106 @@
+"""Turns of phrase that several rules listen for; all texts they are tried on are in lower case."""
+
+import re
+
+HEARING_REPLY = re.compile(
+    r"hørings?\s?svar|høringsbesvarelse|svar (?:på|til|vedr\w*\.?|ang\w*\.?|om) (?:\w+ ){0,2}høring"
+)
+"""Names an answer to a consultation."""
+
+ANSWER_WORDS = re.compile(
+    r"hørings?\s?svar|besvarelse|bemærkning|kommentar|udtalelse|tilbagemelding|indspil|\binput\b|\bsvar(?:et|ene)?\b|"
+    r"\bbesvarer\b|\bhøring(?:en)?\b|stillingtagen"
+)
+"""Words that stand in nearly every answer, and in much else."""
+
+OPINION = re.compile(
+    r"bakker\b|støtter|tilslutte|tilslutning|\benige?\b|foreslå|anbefal|velkommen|positiv|tiltræde|godkend|finder|"
+    r"mener\b|"
+    r"opfordre|vurderer|ønsker|savner|lægger vægt|anerkend|understøtte|følgende|oplever|hilser|væsentlig|vigtig|"
+    r"centralt?\b|"
+    r"sammenhæng|bemærke[rs]?\b|fremhæve|kvittere|glæde|tilfreds|bekymr|kritisk|\bbør\b"
+)
+"""Somebody says what he thinks."""
+
+SHORT_OPINION = re.compile(
+    r"bakker\b|støtter|tilslutte|tilslutning|\benige?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
+    r"opfordrer|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b"
+)
+"""Somebody says what he thinks, in words that leave no doubt in a short mail."""
+
+CLAIMS_ANSWER = re.compile(
+    r"\bhermed\b|vedhæft|vedlagt|vedlægg|fremsend|(?:ingen|ikke) bemærkninger|følgende (?:bemærkning|kommentar|svar)|"
+    r"(?:vores|kommunes|udvalgets|byrådets) (?:hørings?)?(?:svar|udtalelse|bemærkninger|besvarelse)|"
+    r"(?:kommune|byrådet|udvalget|kommunalbestyrelsen|forvaltningen) (?:har ingen|finder|mener|bakker|støtter|"
+    r"tilslutter|"
+    r"kan tilslutte|anerkender|afgiver|ønsker|anmoder)|bakker op|tilslutter (?:vi )?(?:os|sig)|udsættelse"
+)
+"""Somebody hands an answer over, or wants something: no machine writes so."""
+
+ANNOUNCES_FILE = re.compile(
+    r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|\bbilag(?:et|ene)?\b|"
+    r"medsendt|attached|attachment|\bi (?:den )?vedlagte"
+)
+"""Speaks of a file that comes along."""
+
+HANDS_OVER = re.compile(
+    r"\bhermed\b|fremsende[rs]?\b|\bsendes\b|\bher (?:er|kommer|følger)\b|følger (?:hermed|her)\b|\bafgiver\b|"
+    r"\bindsendes\b|"
+    r"\bse (?:venligst )?(?:vores|svar)"
+)
+"""Hands something over, with or without saying how."""
+
+NOT_OUR_FILE = re.compile(
+    r"(?:ingen|uden|ikke) (?:\w+ )?(?:vedhæft|vedlagt|bilag)|(?:jeres|deres|din|dit|kls?|"
+    r"kl's) (?:\w+ ){0,3}(?:vedhæft|vedlagt|bilag)|"
+    r"(?:vedhæftede|vedlagte|bilag(?:et|ene)?)(?: \d+)? (?:\w+ ){0,2}(?:fra|i|til) (?:jeres|deres|kl|høringsmaterial|"
+    r"høringsbrev|brevet)|"
+    r"bilag(?:et|ene)?(?: \d+)? (?:til|i) (?:jeres|høring)|(?:vedhæftede|vedlagte) (?:høringsbrev|høringsmateriale|"
+    r"invitation)|"
+    r"(?:i|den|jeres) (?:sendte|fremsendte|udsendte) (?:\w+ ){0,2}bilag|vedhæftede filer (?:kan|bør|skal|må)"
+)
+"""Speaks of files that are not this sender's, or says that there are none."""
+
+ASKS = re.compile(
+    r"\?|\b(?:kan|vil) i (?:oplyse|fortælle|bekræfte|sende|forklare|uddybe)|(?:vil|ville) (?:gerne )?(?:vide|spørge)|"
+    r"vil (?:gerne )?høre,? (?:om|hvor|hvad|hvem|hvilke)|bedes (?:i )?oplyse|er i tvivl om|"
+    r"har (?:et|nogle|enkelte|følgende|to|tre) (?:\w+ )?spørgsmål|spørgsmål (?:om|til|vedr\w*) (?:frist|form|proces|"
+    r"høring)"
+)
+"""Asks something."""
+
+ASKS_US = re.compile(
+    r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^.!]*\?|\bskal (?:vi|man)\b[^.!]*\?|"
+    r"\ber det (?:muligt|ok|korrekt|rigtigt|meningen)"
+    r"\b[^.!]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^.!]*\?|"
+    r"kan i (?:oplyse|fortælle|forklare|uddybe)|bedes (?:i )?oplyse|vil (?:gerne )?(?:vide|høre,? (?:om|hvor|hvad|"
+    r"hvem))"
+)
+"""Asks the reader something, and not the world."""
+
+COURTESY = re.compile(
+    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i))"
+)
+"""What is asked out of courtesy needs no answer that could change anything."""
+
+PROMISES = re.compile(
+    r"(?:(?:hørings?)?svar(?:et)?|bemærkninger(?:ne)?|besvarelse(?:n)?|udtalelse(?:n)?) (?:\w+ ){0,5}?(?:følger|"
+    r"kommer|eftersendes|sendes|"
+    r"fremsendes|forventes|forventer|vil blive|foreligger|er klar)\b|"
+    r"(?:sender|fremsender|eftersender|indsender|vender tilbage|afleverer|svarer|afgiver) (?:\w+ ){0,6}?"
+    r"(?:senere|snarest|efter|når|i næste|i løbet|inden)\b"
+)
+LATER = re.compile(
+    r"senere|\befter\b|\bnår\b|snarest|i næste|i løbet af|inden for|forventes|forventer|eftersendes|\binden\b|"
+    r"på (?:man|tirs|ons|tors|fre)dag"
+)
+"""Together: an answer is promised for another day."""
+
+FOREIGN_MATTER = re.compile(
+    r"\bfaktura|\bregning\b|rykker|ansøgning|\bstilling(?:en|er)?\b|\bcv\b|invitation|indbydelse|lokalplan|"
+    r"partshøring|\breferat|"
+    r"dagsorden|tilmelding|kontrakt|aktindsigt|nyhedsbrev|\bprogram\b|lovforslag|\blov om\b|bekendtgørelse|\bbudget|"
+    r"mødeindkald|"
+    r"pressemeddelelse|jobopslag|\budbud|persondata|databehandleraftale"
+)
+"""Other business that municipalities write about."""

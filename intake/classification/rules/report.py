@@ -1,0 +1,38 @@
+"""Standard reports say themselves what they are (RFC 3464, RFC 8098, RFC 5965).
+
+Only the outer message is asked: a person may attach a bounce to a letter.
+"""
+
+import re
+
+from domain.kind import Kind, KindFinding
+from intake.classification.contents import Contents
+from intake.classification.stage import Stage
+
+_KINDS = (
+    ("delivery-status", Kind.BOUNCE, "mailen er en leveringsrapport"),
+    ("disposition-notification", Kind.READ_RECEIPT, "mailen er en læsekvittering"),
+    ("feedback-report", Kind.BULK, "mailen er en klagerapport fra en mailserver"),
+)
+_LETTERS = re.compile(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
+
+
+class Report:
+    """Looks at the types of the parts, never at what they say."""
+
+    name = "report"
+    stage = Stage.REPORT
+
+    def find_kind(self, contents: Contents) -> KindFinding | None:
+        """Return bounce or read receipt for the standard report types."""
+        types = [media_type.lower() for media_type in contents.mail.media_types]
+        for word, kind, evidence in _KINDS:
+            if any(word in media_type for media_type in types):
+                letters = [d.filename for d in contents.own_documents if _LETTERS.search(d.filename)]
+                if letters:
+                    return KindFinding(Kind.OTHER, self.name, (evidence, f"men har {letters[0]} vedhæftet"))
+                return KindFinding(kind, self.name, (evidence,))
+        return None
+
+
+rule = Report()

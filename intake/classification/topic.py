@@ -1,0 +1,38 @@
+"""What the consultations are about, in the word stems of their titles."""
+
+import re
+from dataclasses import dataclass
+
+from domain.consultation import Consultation
+
+_SHORTEST = 6
+_ENDINGS = ("ernes", "ernes", "erne", "enes", "ene", "ens", "ers", "ets", "er", "en", "et", "es", "ne", "s", "e")
+_EVERYDAY = re.compile(
+    r"kommun|høring|svar|udkast|forslag|efterår|forår|sommer|vinter|runde|bemærkning|spørgsmål|fælles|danmark|"
+    r"januar|februar|marts|april|juni|juli|august|september|oktober|november|december|ældre|danske|første|anden|mellem"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Word stems that only mail about the consultations is likely to hold."""
+
+    stems: tuple[str, ...] = ()
+
+    def is_named_in(self, text: str) -> bool:
+        """Say whether a text in lower case holds one of the stems."""
+        return any(stem in text for stem in self.stems)
+
+
+def find_topic(consultations: tuple[Consultation, ...]) -> Topic:
+    """Return the telling words of the titles: "De kommunale kerneværdier" gives ``kerneværdi``."""
+    words = (word for c in consultations for word in re.findall(r"[^\W\d_]+", c.title.lower()))
+    telling = (w for w in words if len(w) >= _SHORTEST and not _EVERYDAY.match(w))
+    return Topic(tuple(dict.fromkeys(_find_stem(word) for word in telling)))
+
+
+def _find_stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
+            return word.removesuffix(ending)
+    return word

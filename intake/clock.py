@@ -1,0 +1,156 @@
+"""Which clock judges: the moment a mail crossed our border.
+
+RFC 5321 §4.4: every server writes its ``Received:`` line on top. From the top, the first line written
+by a trusted host whose peer is not one of them is the border; the lines above it are our own relays,
+quarantine and queues, and the lines below it are claims.
+"""
+
+import ipaddress
+from datetime import UTC, datetime
+
+from domain.judgement import ClockReading, ReceivedBy
+from domain.message import Hop
+from domain.municipality import normalise_host
+from intake.wording import describe_moment
+
+_LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
+_UNNAMED = frozenset({"", "unknown", "unverified"})
+
+
+def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_hosts: tuple[str, ...]) -> ClockReading:
+    """Read when the mail came (UTC) and by whose clock: border line, else INTERNALDATE, else none.
+
+    ``rival`` is set where another trusted clock contradicts the reading: an INTERNALDATE before the
+    border, or a border line whose place in the chain does not fit.
+    """
+    trust = HostList(trusted_hosts)
+    index = find_border(hops, trusted_hosts)
+    at = None if index is None else hops[index].at
+    if index is None or at is None:
+        return _read_internal_date(internal_date, unreadable=index is not None)
+    border, moment = hops[index], at.astimezone(UTC)
+    return ClockReading(
+        received_at=moment,
+        received_by=ReceivedBy.BORDER,
+        evidence=(f"modtaget {describe_moment(moment)} af {normalise_host(border.by)}",),
+        rival=_find_rival(hops, index, moment, internal_date, trust),
+    )
+
+
+def find_border(hops: tuple[Hop, ...], trusted_hosts: tuple[str, ...]) -> int | None:
+    """Find the place of the border line among the hops, or None."""
+    trust = HostList(trusted_hosts)
+    own = (index for index, hop in enumerate(hops) if trust.has(hop.by) and not _came_from_us(hop, trust))
+    return next(own, None)
+
+
+class HostList:
+    """Host names as configured: exact, or ``*.suffix`` for everything below a domain."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        names = [normalise_host(p) for p in patterns]
+        self._exact = frozenset(n for n in names if not n.startswith("*."))
+        self._suffixes = tuple(n[1:] for n in names if n.startswith("*."))
+
+    def has(self, host: str) -> bool:
+        """Say whether a host is on the list."""
+        name = normalise_host(host)
+        return name in self._exact or name.endswith(self._suffixes)
+
+
+def _came_from_us(hop: Hop, trust: HostList) -> bool:
+    """Say whether the mail was handed over by ourselves.
+
+    A peer names itself in HELO as it likes: a trusted name counts beside a public address only when a
+    second name, the one the server looked up, is trusted too.
+    """
+    names = [peer for peer in hop.peers if _find_address(peer) is None and not _is_unnamed(peer)]
+    addresses = [address for peer in hop.peers if (address := _find_address(peer)) is not None]
+    unnamed = any(_is_unnamed(peer) for peer in hop.peers)
+    if any(not (trust.has(name) or normalise_host(name) in _LOCAL_NAMES) for name in names):
+        return False
+    if all(_is_private(address) for address in addresses):
+        return not unnamed or bool(addresses)
+    return not unnamed and _has_verified_name(hop, names, trust)
+
+
+def _has_verified_name(hop: Hop, names: list[str], trust: HostList) -> bool:
+    """Say whether the line gives a looked-up name beside the HELO: ``from mx1 (mx1.kl.dk [192.0.2.1])``."""
+    if len(names) > 1:
+        return True
+    _, _, client = hop.line.partition("(")
+    looked_up = client.partition("[")[0].strip() if "[" in client else ""
+    return bool(looked_up) and trust.has(looked_up)
+
+
+def _is_unnamed(peer: str) -> bool:
+    return peer.strip().lower() in _UNNAMED
+
+
+def _find_address(peer: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    text = peer.strip("[]() ").lower().removeprefix("ipv6:")
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
+
+def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Say whether an address lies inside a house; the documentation ranges of RFC 5737 stand for public ones."""
+    if isinstance(address, ipaddress.IPv6Address):
+        return address.is_loopback or address.is_link_local or address in _UNIQUE_LOCAL
+    return address.is_loopback or address.is_link_local or any(address in network for network in _PRIVATE)
+
+
+_PRIVATE = tuple(ipaddress.ip_network(n) for n in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
+_UNIQUE_LOCAL = ipaddress.IPv6Network("fc00::/7")
+
+
+def _find_rival(
+    hops: tuple[Hop, ...], index: int, moment: datetime, internal_date: datetime | None, trust: HostList
+) -> datetime | None:
+    """Find a clock that contradicts the border's.
+
+    A later INTERNALDATE is our own queue or quarantine, unless the line above the border was handed over
+    by strangers: then the mail came in twice, or the border line is forged.
+    """
+    impostor = _find_doubtful_border(hops, index, trust)
+    if impostor is not None:
+        return impostor
+    if internal_date is None:
+        return None
+    rival = internal_date.astimezone(UTC)
+    broken = index > 0 and not _comes_from_house(hops[index - 1], hops[index], trust)
+    return rival if rival < moment or broken else None
+
+
+def _comes_from_house(above: Hop, border: Hop, trust: HostList) -> bool:
+    """Say whether the line above the border names the border's host, its domain, or an address inside."""
+    house = "." + ".".join(normalise_host(border.by).split(".")[-2:])
+    named = [peer for peer in above.peers if not _is_unnamed(peer)]
+    return not named or any(_lies_inside(peer, house, trust) for peer in named)
+
+
+def _lies_inside(peer: str, house: str, trust: HostList) -> bool:
+    address = _find_address(peer)
+    if address is not None:
+        return _is_private(address)
+    name = normalise_host(peer)
+    return name in _LOCAL_NAMES or trust.has(name) or f".{name}".endswith(house)
+
+
+def _find_doubtful_border(hops: tuple[Hop, ...], index: int, trust: HostList) -> datetime | None:
+    """Find the time of the next border line below, where the peer of this one calls itself ours."""
+    if not any(trust.has(peer) for peer in hops[index].peers):
+        return None
+    below = (hop.at for hop in hops[index + 1 :] if trust.has(hop.by) and not _came_from_us(hop, trust) and hop.at)
+    return next((at.astimezone(UTC) for at in below), None)
+
+
+def _read_internal_date(internal_date: datetime | None, *, unreadable: bool) -> ClockReading:
+    remarks = ("mailserverens modtagelinje har ingen læselig dato",) if unreadable else ()
+    if internal_date is None:
+        return ClockReading(None, ReceivedBy.NONE, (*remarks, "mailen bærer intet troværdigt tidsstempel"))
+    moment = internal_date.astimezone(UTC)
+    said = f"lagt i postkassen {describe_moment(moment)}"
+    return ClockReading(moment, ReceivedBy.INTERNALDATE, (*remarks, said))

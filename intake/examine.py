@@ -1,0 +1,138 @@
+"""Runs everything that is known about mails over one mail."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.consultation import Consultation, find_consultations
+from domain.judgement import (
+    Authenticity,
+    AuthenticityFinding,
+    ClockReading,
+    Findings,
+    Judgement,
+    ReceivedBy,
+)
+from domain.kind import Kind, KindFinding
+from domain.match import Certainty, Match
+from domain.message import ReadMail, State
+from domain.municipality import Roster
+from domain.review import ReviewReason
+from intake.authenticity import judge_authenticity
+from intake.classification.contents import Contents, read_contents
+from intake.classification.engine import classify_contents
+from intake.classification.missing import has_link_only, is_attachment_missing
+from intake.classification.topic import find_topic
+from intake.clock import find_clock
+from intake.documents import find_documents
+from intake.matching.authorship import find_authorship_doubts
+from intake.matching.engine import find_matches
+
+GLIMPSE_BYTES = 65_536
+"""Bytes of a mail that a glimpse looks at."""
+
+_FROM = re.compile(r"^from[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"[^\s<>@\",;:()]{1,64}@([^\s<>@\",;:()]{1,253})")
+_CONCERNS_US = re.compile(r"kommune|høring")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustSettings:
+    """Whose word counts: the configuration's ``[authentication]``."""
+
+    trusted_authserv_ids: tuple[str, ...] = ()
+    trusted_hosts: tuple[str, ...] = ()
+    internal_domains: tuple[str, ...] = ()
+
+
+def examine(
+    mail: ReadMail,
+    *,
+    mailbox: str,
+    internal_date: datetime | None,
+    roster: Roster,
+    consultations: tuple[Consultation, ...],
+    trust: TrustSettings,
+) -> Findings:
+    """Return what all rules find in a mail; nothing is concluded here."""
+    contents = read_contents(mail, find_topic(consultations))
+    matches = find_matches(mail, roster)
+    clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
+    owner = roster.find_by_host(mail.headers.sender.host[-253:])
+    return Findings(
+        kind=classify_contents(contents),
+        matches=matches,
+        authenticity=judge_authenticity(
+            mail.headers,
+            trusted_authserv_ids=trust.trusted_authserv_ids,
+            internal_domains=trust.internal_domains,
+            trusted_hosts=trust.trusted_hosts,
+            kindred_domains=owner[0].domains if owner else (),
+        ),
+        clock=clock,
+        candidates=_find_candidates(consultations, mailbox, clock.received_at),
+        attachments=find_documents(mail),
+        concerns_us=_concerns_us(contents),
+        doubts=(*_find_gaps(contents), *find_authorship_doubts(mail, matches, roster)),
+    )
+
+
+def _find_candidates(
+    consultations: tuple[Consultation, ...], mailbox: str, received_at: datetime | None
+) -> tuple[Consultation, ...]:
+    """Return the consultations it may belong to; without a time, all of that mailbox."""
+    if received_at is None:
+        return tuple(c for c in consultations if mailbox in c.mailboxes)
+    return find_consultations(consultations, mailbox=mailbox, received_at=received_at)
+
+
+def _concerns_us(contents: Contents) -> bool:
+    if contents.documents or contents.names_topic:
+        return True
+    return bool(_CONCERNS_US.search(f"{contents.subject} {contents.words}"))
+
+
+def _find_gaps(contents: Contents) -> tuple[ReviewReason, ...]:
+    gaps = {
+        ReviewReason.LINK_ONLY: has_link_only(contents),
+        ReviewReason.ATTACHMENT_MISSING: is_attachment_missing(contents) and not has_link_only(contents),
+    }
+    return tuple(reason for reason, holds in gaps.items() if holds)
+
+
+def glimpse(
+    head: bytes,
+    *,
+    mailbox: str,
+    roster: Roster,
+    consultations: tuple[Consultation, ...],
+    internal_date: datetime | None = None,
+) -> Judgement:
+    """Return what the head of an unreadable mail suggests; never raises, whatever the bytes are.
+
+    It is a suggestion only: it keeps a municipality from being taken for silent while its mail is broken.
+    """
+    matches = tuple(
+        Match(found[0].code, "sender_domain", Certainty.LIKELY, (f"afsenderen skriver fra @{host}",))
+        for host in _list_sender_hosts(head[:GLIMPSE_BYTES])
+        if (found := roster.find_by_host(host)) is not None
+    )
+    candidates = _find_candidates(consultations, mailbox, internal_date)
+    return Judgement(
+        kind=KindFinding(Kind.OTHER, "glimpse", ("mailen kunne ikke læses; kun afsenderen er set",)),
+        suggestions=matches,
+        authenticity=AuthenticityFinding(Authenticity.NONE),
+        clock=ClockReading(internal_date, ReceivedBy.INTERNALDATE if internal_date else ReceivedBy.NONE),
+        consultation=candidates[0].id if len(candidates) == 1 else None,
+        state=State.FAILED,
+    )
+
+
+def _list_sender_hosts(head: bytes) -> tuple[str, ...]:
+    """Return the hosts in the From lines of the head; where it has none, in whatever looks like one below."""
+    text = head.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    for part in (text.partition("\n\n")[0], text):
+        hosts = [host.lower() for line in _FROM.finditer(part) for host in _ADDRESS.findall(line[1])]
+        if hosts:
+            return tuple(dict.fromkeys(hosts))
+    return ()
