@@ -86,7 +86,7 @@ class FileArchive:
         with self._settling:
             try:
                 for folder in self._unsettled:
-                    _fsync_folder(folder)
+                    fsync_folder(folder)
             except OSError as error:
                 raise _explain(error, self._path) from error
             self._unsettled.clear()
@@ -168,7 +168,8 @@ def _holds(final: Path, archived: ArchivedBytes) -> bool:
         return False
 
 
-def _fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
