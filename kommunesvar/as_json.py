@@ -104,14 +104,14 @@ def _write_attachment(attachment: Attachment) -> Json:
     }
 
 
-def write_standings(standings: Standings) -> Json:
-    """Return a consultation's standings as ``status --format json`` does."""
+def write_standings(standings: Standings, rows: Sequence[MunicipalityStanding]) -> Json:
+    """Return a consultation's standings as ``status --format json`` does: the counts of all 98, and these rows."""
     return {
         "consultation": standings.consultation.id,
         "deadline": standings.consultation.deadline.day.isoformat(),
         "as_of": write_moment(standings.as_of),
         "counts": {standing.value: count for standing, count in standings.counts.items()},
-        "municipalities": [_write_standing(row) for row in standings.rows],
+        "municipalities": [_write_standing(row) for row in rows],
     }
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from intake.examine import TrustSettings, examine, glimpse
 from parsers.fence import FencedReader
 
 from domain.consultation import Consultation
@@ -17,6 +16,7 @@ from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.ports import Channel, Clock, MailSource, TokenSource
 from intake.desk import Desk
+from intake.examine import TrustSettings, examine, glimpse
 from intake.sources.imap import ImapSettings, ImapSource, Security
 from intake.sources.maildir import MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
@@ -150,7 +150,6 @@ class Rules:
             internal_date=internal_date,
             roster=self.roster,
             consultations=self.consultations,
-            trust=self.trust,
         )
 
 
@@ -158,8 +157,8 @@ def make_trust(config: Config) -> TrustSettings:
     """Return whose word on a mail is believed."""
     section = config.authentication
     return TrustSettings(
-        authserv_ids=tuple(section.trusted_authserv_ids),
-        hosts=section.hosts,
+        trusted_authserv_ids=tuple(section.trusted_authserv_ids),
+        trusted_hosts=section.hosts,
         internal_domains=tuple(section.internal_domains),
     )
 

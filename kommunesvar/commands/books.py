@@ -1,6 +1,8 @@
 """status, messages, show and ledger: what the books say."""
 
+import sys
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from domain.errors import UsageError
 from domain.message import State
 from domain.standing import Standing, Standings, compute_standings
 from kommunesvar.app import Context, app, invocation
+from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, Format, print_json, warn
@@ -25,22 +28,34 @@ AsOfOption = Annotated[
 ]
 
 
+class StatusFormat(StrEnum):
+    """How the standings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 @app.command()
 def status(
     context: Context,
     consultation: ConsultationOption = None,
     as_of: AsOfOption = None,
     missing: Annotated[bool, typer.Option("--missing", help="Only those who are missing.")] = False,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE,
+    format: Annotated[StatusFormat, typer.Option(help="How to print it.")] = StatusFormat.TABLE,
 ) -> int:
     """Show the standing of all 98."""
     with invocation(context).open_program() as program:
         chosen = find_consultation(program, consultation)
         standings = load_standings(program, chosen, read_moment(as_of, program))
-        if format is Format.JSON:
-            print_json(_keep_missing(write_standings(standings)) if missing else write_standings(standings))
-            return Exit.DONE
         rows = standings.with_standing(Standing.MISSING) if missing else standings.rows
+        if format is StatusFormat.JSON:
+            print_json(write_standings(standings, rows))
+            return Exit.DONE
+        if format is StatusFormat.CSV:
+            # In UTF-8 and with its own line ends, whatever the terminal's are.
+            sys.stdout.buffer.write(write_standings_csv(standings, rows, program.config.zone).encode())
+            return Exit.DONE
         print_standings(standings, rows, program.config.zone)
         unjudged = program.facts.count_unjudged(chosen.mailboxes)
         if unjudged:
@@ -129,9 +144,3 @@ def read_moment(text: str | None, program: Program) -> datetime:
     except ValueError as error:
         raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
     return moment if moment.tzinfo else datetime.combine(moment.date(), time(*moment.timetuple()[3:6]), tzinfo=zone)
-
-
-def _keep_missing(value: dict[str, object]) -> dict[str, object]:
-    rows = value["municipalities"]
-    assert isinstance(rows, list)  # noqa: S101 - for the type checker: write_standings makes it
-    return value | {"municipalities": [row for row in rows if row["standing"] == Standing.MISSING.value]}

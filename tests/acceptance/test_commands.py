@@ -124,7 +124,9 @@ def test_a_mail_that_cannot_be_read_is_kept_shown_and_tried_again(installation: 
     (mails / "b.eml").write_bytes(letters.reply("0461", "2019-10-01T10:00:00"))
     (mails / "c.eml").write_bytes(b"")
 
-    done = installation.run("import", "--mailbox", "FLJE", str(mails / "a.eml"), str(mails / "b.eml"), str(mails / "c.eml"))
+    done = installation.run(
+        "import", "--mailbox", "FLJE", str(mails / "a.eml"), str(mails / "b.eml"), str(mails / "c.eml")
+    )
 
     assert "Traceback" not in done.err
     messages = installation.ask("messages")
@@ -178,6 +180,8 @@ def test_the_service_starts_and_stops_on_sigterm(installation: Installation) -> 
 
 
 def test_the_program_starts_quickly_and_says_its_version() -> None:
-    done = subprocess.run([sys.executable, "-m", "kommunesvar", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "kommunesvar", "--version"], capture_output=True, text=True, check=True
+    )
 
     assert done.stdout.startswith("kommunesvar ")

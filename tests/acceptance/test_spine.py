@@ -34,7 +34,9 @@ def connected(installation: Installation, dovecot: Dovecot, user: str, smtp: Dem
 def test_from_a_real_mailbox_to_the_digest(
     connected: Installation, dovecot: Dovecot, user: str, letters: Letters, smtp: DemoSmtpSink
 ) -> None:
-    stranger = b"From: Ib Ibsen <ib@gmail.com>\r\nTo: FLJE@kl.dk\r\nSubject: =?utf-8?Q?H=C3=B8ringssvar?=\r\n\r\nFra os.\r\n"
+    stranger = (
+        b"From: Ib Ibsen <ib@gmail.com>\r\nTo: FLJE@kl.dk\r\nSubject: =?utf-8?Q?H=C3=B8ringssvar?=\r\n\r\nFra os.\r\n"
+    )
     dovecot.append(user, letters.reply("0461", "2019-10-01T10:00:00"), at=letters.at("2019-10-01T10:00:09"))
     dovecot.append(user, letters.reply("0630", "2019-11-02T09:00:00", "pdf"), at=letters.at("2019-11-02T09:00:09"))
     dovecot.append(user, stranger, at=letters.at("2019-10-15T12:00:00"))
