@@ -107,7 +107,7 @@ def test_one_dead_mailbox_does_not_stop_the_other(
     assert connected.ask("status", "--consultation", "efteraar")["counts"]["on_time"] == 1
 
 
-def test_when_nothing_can_be_reached_the_exit_status_says_so(connected: Installation, dovecot: Dovecot) -> None:
+def test_when_nothing_can_be_reached_the_exit_status_says_so(connected: Installation) -> None:
     connected.mailboxes = '[[mailboxes]]\nname = "MLAR"\n'
     connected.add_mailbox("FLJE", port=1, user="nobody", secret=PASSWORD)
     connected.write()
@@ -119,7 +119,7 @@ def test_when_nothing_can_be_reached_the_exit_status_says_so(connected: Installa
     assert "Traceback" not in polled.err
 
 
-def test_check_tries_every_part_and_says_what_to_do(connected: Installation, dovecot: Dovecot, user: str) -> None:
+def test_check_tries_every_part_and_says_what_to_do(connected: Installation) -> None:
     good = connected.run("check")
     connected.secrets["SECRET_FLJE"] = "forkert"
     bad = connected.run("check")

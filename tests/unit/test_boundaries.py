@@ -27,7 +27,7 @@ def find_broad_excepts() -> set[tuple[str, str]]:
 
 def _catches_all(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     caught = [handler.type for node in ast.walk(function) if isinstance(node, ast.Try) for handler in node.handlers]
-    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"}) for kind in caught)
+    return any(kind is None or getattr(kind, "id", "") in {"Exception", "BaseException"} for kind in caught)
 
 
 def test_broad_excepts_stand_at_the_named_boundaries_and_nowhere_else() -> None:
