@@ -1,0 +1,220 @@
+"""The part tree of a mail (RFC 2045, 2046): every leaf, with its own octets, walked without recursion.
+
+The standard library's compat32 message lies beneath; attached mails are left whole, so that their octets
+stay exact and their depth costs nothing until somebody opens them.
+"""
+
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.feedparser import BytesFeedParser
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+
+from domain.errors import UnreadableMail
+from parsers.headers import decode_header, parse_parameters
+from parsers.limits import Limits
+
+_CHUNK = 1024 * 1024
+_BOUNDARIES_PER_PART = 10
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_PADDING = re.compile(rb"=+")
+_SPACES = re.compile(rb"\S +\S")
+_ATTACHED = "message/"
+_OPAQUE = "application/octet-stream"
+
+
+class _Part(Message):
+    """A part whose embedded mails are not parsed along with it."""
+
+    def get_content_type(self) -> str:
+        """Return the type; embedded mails pass for opaque, so that the parser keeps their octets."""
+        found = super().get_content_type()
+        return _OPAQUE if found.startswith(_ATTACHED) else found
+
+    @property
+    def media_type(self) -> str:
+        """The type as declared, in lower case."""
+        return Message.get_content_type(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A part that holds no other: ``group`` is the multipart/alternative it is one form of, or None."""
+
+    media_type: str
+    parameters: dict[str, str]
+    disposition: str
+    filename: str
+    content_id: str
+    data: bytes
+    group: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTree:
+    """A mail's headers as octets allow, its leaves in order, and what stands outside them.
+
+    ``whole`` is set when a limit forbade to go on: what was not walked is to be kept as one file.
+    """
+
+    message: Message
+    leaves: tuple[Leaf, ...]
+    media_types: tuple[str, ...]
+    outside: tuple[str, ...]
+    notes: tuple[str, ...]
+    whole: bool = False
+
+
+def parse_tree(data: bytes, limits: Limits) -> PartTree:
+    """Take a mail apart. Raises UnreadableMail when not even its headers can be read."""
+    if data.count(b"\n--") > limits.mail_parts * _BOUNDARIES_PER_PART:
+        return _keep_whole(data, "too_many_parts")
+    try:
+        return _walk(_parse_message(data), limits)
+    except RecursionError:
+        return _keep_whole(data, "too_deep")
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
+        return _keep_whole(data, f"unparsable: {type(error).__name__}")
+
+
+def read_value(part: Message, name: str) -> str:
+    """Return the first header of a name as it was sent; empty without one."""
+    wanted = name.lower()
+    return next((str(value) for key, value in part.raw_items() if key.lower() == wanted), "")
+
+
+def _parse_message(data: bytes) -> Message:
+    # BytesParser would translate lone CRs; the feed parser leaves octets alone.
+    parser = BytesFeedParser(_Part, policy=compat32)
+    for start in range(0, len(data), _CHUNK):
+        parser.feed(data[start : start + _CHUNK])
+    return parser.close()
+
+
+def _keep_whole(data: bytes, note: str) -> PartTree:
+    """Read the headers alone; the rest stays one file that nobody opens."""
+    try:
+        message = BytesParser(_Part, policy=compat32).parsebytes(data[: 16 * _CHUNK], headersonly=True)
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableMail(f"Not even the headers can be read ({type(error).__name__}).") from error
+    media_type = _describe_type(message)
+    return PartTree(message=message, leaves=(), media_types=(media_type,), outside=(), notes=(note,), whole=True)
+
+
+def _walk(root: Message, limits: Limits) -> PartTree:
+    leaves: list[Leaf] = []
+    types: list[str] = []
+    outside: list[str] = []
+    notes: dict[str, None] = {}
+    pending: list[tuple[Message, int | None]] = [(root, None)]
+    groups = 0
+    while pending and len(types) < limits.mail_parts:
+        part, group = pending.pop()
+        types.append(_describe_type(part))
+        notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
+        children = part.get_payload()
+        if not isinstance(children, list):
+            leaves.append(_read_leaf(part, group))
+            continue
+        if part.get_content_type() == "multipart/alternative":
+            groups, group = groups + 1, groups
+        pending += [(child, group) for child in reversed(children) if isinstance(child, Message)]
+        outside += filter(None, (_read_outside(part.preamble), _read_outside(part.epilogue)))
+    if pending:
+        notes["too_many_parts"] = None
+    return PartTree(
+        message=root,
+        leaves=tuple(leaves),
+        media_types=tuple(types),
+        outside=tuple(outside),
+        notes=tuple(notes),
+        whole=bool(pending),
+    )
+
+
+def _describe_type(part: Message) -> str:
+    """Return the media type with the two parameters that tell what a machine's mail is."""
+    media_type = _find_media_type(part)
+    parameters = parse_parameters(read_value(part, "content-type"))
+    told = [f"; {name}={parameters[name].lower()}" for name in ("report-type", "method") if parameters.get(name)]
+    return media_type + "".join(told)
+
+
+def _find_media_type(part: Message) -> str:
+    return part.media_type if isinstance(part, _Part) else part.get_content_type()
+
+
+def _read_leaf(part: Message, group: int | None) -> Leaf:
+    parameters = parse_parameters(read_value(part, "content-type"))
+    disposition = read_value(part, "content-disposition")
+    named = parse_parameters(disposition).get("filename") or parameters.get("name", "")
+    return Leaf(
+        media_type=_find_media_type(part),
+        parameters=parameters,
+        disposition=decode_header(disposition).partition(";")[0].strip().lower(),
+        filename=named,
+        content_id=decode_header(read_value(part, "content-id")).strip("<> "),
+        data=_decode_payload(part),
+        group=group,
+    )
+
+
+def _read_outside(text: str | None) -> str:
+    """Return what stands before or after the parts, unless it only says that this is MIME."""
+    if not text or not text.strip():
+        return ""
+    stripped = decode_header(text[:500])
+    return "" if len(text) < 500 and re.search(r"\bmime\b|multi-?part", stripped, re.IGNORECASE) else text.strip()  # noqa: PLR2004 - the greeting is a line or two
+
+
+def _decode_payload(part: Message) -> bytes:
+    payload = part.get_payload()
+    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    encoding = decode_header(read_value(part, "content-transfer-encoding")).lower().strip("\"' ;")
+    if encoding.startswith("base64"):
+        return _decode_base64(data)
+    if encoding.startswith("quoted"):
+        return binascii.a2b_qp(data)
+    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
+        return _decode_uu(data)
+    return data
+
+
+def _decode_base64(data: bytes) -> bytes:
+    """Decode base64 with strange signs, wrong length or padding in the middle; plain text is left as it is."""
+    compact = b"".join(data.split())
+    clean = _NOT_BASE64.sub(b"", compact)
+    if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
+        return data
+    if (at := clean.find(b"=")) < 0 or not clean[at:].strip(b"="):
+        return _decode_piece(clean.rstrip(b"="))
+    return b"".join(_decode_piece(piece) for piece in _PADDING.split(clean))
+
+
+def _decode_piece(piece: bytes) -> bytes:
+    if len(piece) % 4 == 1:
+        piece = piece[:-1]
+    return binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
+
+
+def _decode_uu(data: bytes) -> bytes:
+    return b"".join(_decode_uu_lines(data)) or data
+
+
+def _decode_uu_lines(data: bytes) -> Iterator[bytes]:
+    for line in data.splitlines():
+        if line.startswith(b"begin ") or not line.strip() or line == b"end":
+            continue
+        try:
+            yield binascii.a2b_uu(line)
+        except binascii.Error:
+            # Some encoders count wrongly; the length is the line's first sign (uuencode(5)).
+            count = (((line[0] - 32) & 63) * 4 + 5) // 3
+            try:
+                yield binascii.a2b_uu(line[:count])
+            except binascii.Error:
+                return
