@@ -40,8 +40,8 @@ def _find_warnings(digest: Digest) -> Iterator[str]:
         yield from _warn_of_mailbox(health, digest)
     if digest.unjudged:
         yield (
-            f"{format_count(digest.unjudged, 'mail', 'mails')} er endnu ikke vurderet: venter eller kunne ikke læses. "
-            "Ikke talt med som svar. Prøv igen med: kommunesvar process"
+            f"{format_count(digest.unjudged, 'mail', 'mails')} er endnu ikke vurderet og ikke talt med som svar. "
+            "Prøv igen med: kommunesvar process"
         )
 
 
@@ -54,7 +54,7 @@ def _warn_of_ledger(line: LedgerLine) -> Iterator[str]:
     if line.gaps:
         yield (
             f"{format_count(line.gaps, 'mail', 'mails')} i postkassen {line.mailbox} kunne ikke hentes fra "
-            "mailserveren og er ikke talt med. Der bliver forsøgt igen ved hver tømning; se efter i postkassen selv."
+            "mailserveren og er ikke talt med. Programmet prøver igen ved hver tømning; se også selv i postkassen."
         )
 
 
@@ -66,7 +66,7 @@ def _warn_of_mailbox(health: MailboxHealth, digest: Digest) -> Iterator[str]:
             f"Fejlen: {clean_line(health.error, 300)}"
         )
     elif _is_silent(health, digest):
-        yield f"Postkassen {health.mailbox} bliver ikke læst; {last}. Nyere svar er ikke med."
+        yield f"Postkassen {health.mailbox} har ikke været læst i mere end et døgn; {last}. Nyere svar er ikke med."
 
 
 def _is_silent(health: MailboxHealth, digest: Digest) -> bool:
@@ -77,7 +77,8 @@ def _is_silent(health: MailboxHealth, digest: Digest) -> bool:
 
 def _is_only_imported_into(health: MailboxHealth, digest: Digest) -> bool:
     """Say whether its mail came from files: it was never visited, and yet it holds some."""
-    return any(line.mailbox == health.mailbox and line.sightings for line in digest.ledger)
+    holds_some = any(line.mailbox == health.mailbox and line.sightings for line in digest.ledger)
+    return holds_some and health.last_success is None and health.error is None
 
 
 def _describe_method(digest: Digest) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ def _describe_health(health: MailboxHealth, digest: Digest) -> str:
     last = f"{health.mailbox}: {_describe_last_read(health, digest)}"
     if health.error:
         return f"{last}. ADVARSEL: seneste forsøg mislykkedes"
-    return f"{last}. ADVARSEL: bliver ikke læst" if _is_silent(health, digest) else last
+    return f"{last}. ADVARSEL: læses ikke" if _is_silent(health, digest) else last
 
 
 def _describe_last_read(health: MailboxHealth, digest: Digest) -> str:

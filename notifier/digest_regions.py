@@ -39,6 +39,7 @@ class MissingList:
     none: str
     regions: tuple[NameList, ...]
     note: str
+    others_heading: str
     others: tuple[NameList, ...]
     link: str
     action: str
@@ -65,6 +66,7 @@ def list_missing(digest: Digest, links: Links) -> MissingList:
             for name, rows in _by_region(digest, missing)
         ),
         note=_warn_of_unknown_senders(digest) if missing else "",
+        others_heading=f"Hverken svaret eller mangler ({format_number(_count_others(digest))})",
         others=_list_others(digest),
         link=links.missing if missing else "",
         action="Se den ene, der mangler" if len(missing) == 1 else f"Se de {number}, der mangler",
@@ -100,17 +102,19 @@ def _warn_of_unknown_senders(digest: Digest) -> str:
     return f"{format_count(unknown, 'mail', 'mails')} til gennemsyn uden kendt kommune kan være fra en af dem."
 
 
+_OTHERS = {Standing.EXTENDED: "Udsættelse", Standing.UNDER_REVIEW: "Til gennemsyn", Standing.NOT_ASKED: "Ikke hørt"}
+
+
+def _count_others(digest: Digest) -> int:
+    return len(digest.standings.with_standing(*_OTHERS))
+
+
 def _list_others(digest: Digest) -> tuple[NameList, ...]:
-    lists = (
-        ("Udsættelse", Standing.EXTENDED),
-        ("Til gennemsyn", Standing.UNDER_REVIEW),
-        ("Ikke hørt", Standing.NOT_ASKED),
-    )
-    rows = {heading: digest.standings.with_standing(standing) for heading, standing in lists}
+    found = {heading: digest.standings.with_standing(standing) for standing, heading in _OTHERS.items()}
     return tuple(
-        NameList(heading=heading, number=format_number(len(found)), names=_join(found, find_today(digest)))
-        for heading, found in rows.items()
-        if found
+        NameList(heading=heading, number=format_number(len(rows)), names=_join(rows, find_today(digest)))
+        for heading, rows in found.items()
+        if rows
     )
 
 

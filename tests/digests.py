@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import lxml.html
 
 from domain.consultation import Consultation
 from domain.deadline import Timeliness
@@ -17,6 +21,7 @@ from domain.standing import (
     Standings,
     compute_standings,
 )
+from notifier.digest import compose_digest
 from storage.roster import load_roster
 from tests.builders import build_consultation
 
@@ -117,7 +122,7 @@ def build_ledger_line(**changes: object) -> LedgerLine:
     return replace(line, **changes)  # type: ignore[arg-type]  # a builder takes any field
 
 
-def build_digest(standings: Standings | None = None, **changes: object) -> Digest:
+def build_digest(standings: Standings | None = None, /, **changes: object) -> Digest:
     """Build a digest in the middle of its consultation, with everything in it and nothing wrong."""
     standings = standings or build_standings()
     previous = build_figures(standings)
@@ -161,3 +166,27 @@ def _list_replies(standings: Standings, previous: Figures) -> tuple[NewReply, ..
         )
         for n, row in enumerate(new)
     )
+
+
+def read_digest(digest: Digest, base_url: str | None = None) -> tuple[str, str, str]:
+    """Return subject, text and HTML as a reader's program gets them."""
+    mail = compose_digest(digest, sender=SENDER, recipient=RECIPIENT, base_url=base_url)
+    parsed = message_from_bytes(mail.content, policy=default)
+    bodies = [parsed.get_body((kind,)) for kind in ("plain", "html")]
+    text, html = (body.get_content().replace("\r\n", "\n") for body in bodies if body)
+    return str(parsed["Subject"]), text, html
+
+
+def parse_html(html: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html)
+
+
+def read_html(html: str) -> str:
+    """Return what a person reads of a page, in one line."""
+    body = parse_html(html).find("body")
+    assert body is not None
+    return flatten(" ".join(str(text) for text in body.itertext()))
+
+
+def flatten(text: str) -> str:
+    return " ".join(text.split())

@@ -110,9 +110,9 @@ class FakeFacts:
 
     def load_new_replies(
         self,
-        consultation: Consultation,
+        consultation: Consultation,  # noqa: ARG002
         since: datetime | None,
-        as_of: datetime,  # noqa: ARG002
+        as_of: datetime,
     ) -> Sequence[NewReply]:
         found = [r for r in self.new_replies if (since is None or r.received_at > since) and r.received_at <= as_of]
         return sorted(found, key=lambda r: r.received_at, reverse=True)

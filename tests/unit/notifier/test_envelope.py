@@ -1,0 +1,101 @@
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+
+from domain.deadline import COPENHAGEN
+from domain.errors import ConfigurationError
+from domain.outgoing import OutgoingMail
+from notifier.envelope import MailParts, clean_line, compose_mail, find_address, name_message
+
+AT = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)
+LONG_ID = name_message(
+    "digest", "kernevaerdier-2019-efteraar-for-boern-og-unge", "2019-W45", sender="a@kl.dk", recipient="ANJE@kl.dk"
+)
+
+
+def compose(subject: str = "41 af 98", text: str = "Kære alle\n", sender: str = "Høring <a@kl.dk>") -> OutgoingMail:
+    parts = MailParts(subject=subject, text=text, html=f"<p>{text}</p>")
+    return compose_mail(
+        parts, sender=sender, recipient="Anne Åse <ANJE@kl.dk>", at=AT, zone=COPENHAGEN, message_id=LONG_ID
+    )
+
+
+def parse(mail: OutgoingMail) -> EmailMessage:
+    return message_from_bytes(mail.content, policy=default)
+
+
+def test_headers_say_that_a_machine_wrote_it_in_danish() -> None:
+    mail = parse(compose())
+
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["X-Auto-Response-Suppress"] == "All"
+    assert mail["Content-Language"] == "da"
+    assert mail["Date"] == "Mon, 04 Nov 2019 08:00:00 +0100"
+    assert mail["From"] == "Høring <a@kl.dk>"
+    assert mail["To"] == "Anne Åse <ANJE@kl.dk>"
+    assert mail.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_long_message_id_survives_unfolded() -> None:
+    mail = compose()
+
+    assert len(LONG_ID) > 78
+    assert mail.content.startswith(f"Message-ID: {LONG_ID}\r\n".encode())
+    assert parse(mail)["Message-ID"] == LONG_ID
+
+
+def test_the_same_parts_give_the_same_bytes_in_lines_that_smtp_takes() -> None:
+    mail = compose(text="æøå " * 2000)
+
+    assert mail == compose(text="æøå " * 2000)
+    assert mail.content.isascii()
+    assert b"\n" not in mail.content.replace(b"\r\n", b"")
+    assert max(map(len, mail.content.split(b"\r\n"))) < 998
+
+
+@pytest.mark.parametrize("break_", ["\r\n", "\n", "\r", "\x85", "\u2028", "\x0b", "\x00"])
+def test_a_line_break_in_a_subject_or_name_adds_no_header(break_: str) -> None:
+    mail = parse(compose(subject=f"Svar{break_}Bcc: alle@kl.dk", sender=f"KL{break_}Bcc: x <a@kl.dk>"))
+
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == "Svar Bcc: alle@kl.dk"
+    assert not mail.defects
+
+
+def test_foreign_text_becomes_one_harmless_line() -> None:
+    assert clean_line(" a\t\r\n b\x1b[2J\udce6 \u202ecod.exe") == "a b [2J\ufffd cod.exe"
+    assert clean_line("ord " * 100, 50) == "ord ord ord ord ord ord ord ord ord ord ord ord…"
+    assert clean_line("x" * 100, 10) == "xxxxxxxxx…"
+
+
+def test_the_message_id_is_made_from_its_words_and_the_recipient() -> None:
+    names = [
+        name_message("digest", "h", "2019-W45", sender="KL <a@kl.dk>", recipient=recipient)
+        for recipient in ("ANJE@kl.dk", "Anne <anje@kl.dk>", "FLJE@kl.dk")
+    ]
+
+    assert names[0] == names[1]
+    assert names[0] != names[2]
+    assert names[0].startswith("<digest.h.2019-W45.")
+    assert names[0].endswith("@kl.dk>")
+
+
+def test_words_that_no_message_id_may_hold_stay_apart() -> None:
+    names = {name_message(word, sender="a@kl.dk", recipient="b@kl.dk") for word in ("a b", "a-b", "a>b", "æ", "ø")}
+
+    assert len(names) == 5
+    assert all(name.isascii() and name.count(">") == 1 and " " not in name for name in names)
+
+
+def test_a_danish_host_is_written_as_idna() -> None:
+    assert find_address("post@sorø.dk").addr_spec == "post@xn--sor-2na.dk"
+
+
+@pytest.mark.parametrize("text", ["", "Anne Jensen", "@kl.dk", "anje@", "bø@kl.dk"])
+def test_what_is_no_address_is_refused_with_the_remedy(text: str) -> None:
+    with pytest.raises(ConfigurationError, match="no mail address"):
+        find_address(text)
