@@ -6,26 +6,17 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.consultation import Consultation
-from domain.digest import Digest, freeze_figures, name_period
+from domain.digest import Digest, find_digest_moment, name_period
 from domain.errors import ConfigurationError, SourceError
 from domain.mailbox import Poll
-from domain.outgoing import OutboxEntry
 from domain.ports import MailSource
 from intake.process import Outcome, process_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
-from notifier.digest import compose_digest
+from notifier import outbox
 from notifier.gather import gather_digest
-from notifier.outbox import (
-    DIGEST,
-    DeliveryReport,
-    DigestPlan,
-    DueDigest,
-    deliver_outbox,
-    enqueue_digests,
-    find_due_digests,
-)
+from notifier.outbox import DeliveryReport, DigestPlan, DueDigest, deliver_outbox, enqueue_digests, find_due_digests
 
 SENDING_LEASE = timedelta(minutes=10)
 """Longer than all time-outs of one sending together."""
@@ -121,14 +112,19 @@ def gather(program: Program, consultation: Consultation, as_of: datetime) -> tup
     return digest, period
 
 
-def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPlan, recipient: str) -> bool:
-    """Put this week's digest for one recipient into the outbox; False when it is there already."""
-    now = program.clock()
-    digest, period = gather(program, consultation, now)
-    mail = compose_digest(digest, sender=plan.sender, recipient=recipient, base_url=plan.base_url, period=period)
-    figures = freeze_figures(digest.standings)
-    entry = OutboxEntry(kind=DIGEST, consultation=consultation.id, period=period, mail=mail, figures=figures)
-    return program.outbox.enqueue(entry, now)
+def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPlan) -> int:
+    """Put the digest of the current period into the outbox, for those who have not got it; return how many."""
+    now, zone = program.clock(), consultation.deadline.zone
+    moment = find_digest_moment(now, weekday=plan.weekday, clock=plan.clock, zone=zone)
+    return outbox.enqueue_digest(
+        DueDigest(consultation=consultation, period=name_period(moment, zone), recipients=plan.recipients),
+        plan=plan,
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        now=now,
+    )
 
 
 def deliver(program: Program, *, limit: int = 100) -> DeliveryReport:

@@ -74,15 +74,14 @@ def _send(program: Program, chosen: list[Consultation]) -> int:
         raise ConfigurationError("The digest has no recipient.", remedy='Name them in [digest], as to = ["..."].')
     program.make_channel()
     for one in chosen:
-        for recipient in plan.recipients:
-            if not enqueue_digest(program, one, plan, recipient):
-                tell(f"{recipient} has this week's digest of '{one.title}' already; nothing is sent twice.")
+        if enqueue_digest(program, one, plan) < len(plan.recipients):
+            tell(f"This week's digest of '{one.title}' has gone out before; nobody gets it twice.")
     report = deliver(program)
     tell(f"Handed over: {report.sent}.")
+    for problem in report.problems:
+        warn(problem)
     if report.deferred:
-        warn(f"{report.deferred} could not be handed over and stay in the outbox; 'kommunesvar run' tries again.")
-    if report.refused:
-        warn(f"{report.refused} were refused by the mail server for good; its answer stands in the log.")
+        warn(f"{report.deferred} stay in the outbox; 'kommunesvar run' tries again, and so does this command.")
     return Exit.PARTLY_FAILED if report.deferred or report.refused else Exit.DONE
 
 
