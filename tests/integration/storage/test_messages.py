@@ -1,0 +1,249 @@
+import threading
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import UsageError
+from domain.message import ExtractedText, State, Verdict
+from domain.review import Role
+from storage.database import Database
+from storage.messages import SqlMessages
+from storage.sightings import SqlSightings
+from tests.books import LEASE, NOW, add_message, add_waiting, build_judgement, build_stored, fail_message
+from tests.builders import IN_TIME, build_attachment, build_headers, build_mail
+
+
+def test_claimed_message_is_nobody_elses_until_its_lease_is_over(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001 - the word of the outer contract
+
+    (first,) = store.claim(owner="one", now=NOW, lease=LEASE, limit=10)
+    during = store.claim(owner="two", now=NOW + LEASE - timedelta(seconds=1), lease=LEASE, limit=10)
+    (after,) = store.claim(owner="two", now=NOW + LEASE, lease=LEASE, limit=10)
+
+    assert (first.id, first.attempts, first.internal_date) == (id, 1, IN_TIME)
+    assert during == []
+    assert (after.id, after.attempts) == (id, 2)
+
+
+def test_no_message_is_claimed_twice_among_four_workers(database: Database) -> None:
+    SqlSightings(database).record("FLJE", [build_stored(uid) for uid in range(1, 201)], None, NOW)
+    claimed: list[int] = []
+
+    def work(owner: str) -> None:
+        store = SqlMessages(database)
+        while mails := store.claim(owner=owner, now=NOW, lease=LEASE, limit=7):
+            claimed.extend(mail.id for mail in mails)
+
+    threads = [threading.Thread(target=work, args=(f"worker {number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(claimed) == 200
+    assert len(set(claimed)) == 200
+
+
+def test_who_has_lost_the_lease_writes_nothing(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="slow", now=NOW, lease=LEASE, limit=1)
+    store.claim(owner="quick", now=NOW + LEASE, lease=LEASE, limit=1)
+    late, right = build_judgement("0101"), build_judgement("0461")
+
+    by_slow = store.record_judgement(id, build_mail(), machine=late, effective=late, owner="slow", now=NOW)
+    store.record_failure(id, owner="slow", reason="late", glimpse=None, retry_at=None)
+    by_quick = store.record_judgement(id, build_mail(), machine=right, effective=right, owner="quick", now=NOW)
+
+    assert (by_slow, by_quick) == (False, True)
+    assert store.load_view(id).municipalities == ("0461",)
+
+
+def test_judgement_made_without_the_latest_decision_is_not_written(database: Database) -> None:
+    id = add_message(database, build_judgement("0461"))  # noqa: A001
+    stale = build_judgement("0101")
+
+    written = SqlMessages(database).record_judgement(
+        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, decisions=1
+    )
+
+    assert written is False
+    assert SqlMessages(database).load_view(id).municipalities == ("0461",)
+
+
+def test_judged_message_is_shown_with_all_that_was_read(database: Database) -> None:
+    attachment = build_attachment(path=("svar.zip", "Høringssvar.docx"))
+    mail = build_mail("Hermed vores svar.", attachment, quoted="Fra: KL", sender="Ida Bæk <ida@odense.dk>")
+
+    id = add_message(database, build_judgement("0461"), mail)  # noqa: A001
+
+    view = SqlMessages(database).load_view(id)
+    assert view.attachments == (attachment,)
+    assert view.judgement is not None
+    assert view.judgement.suggestions == build_judgement("0461").suggestions
+    assert (str(view.sender), view.body, view.quoted) == ("Ida Bæk <ida@odense.dk>", "Hermed vores svar.", "Fra: KL")
+    assert (view.state, view.role, view.provisional, view.received_at) == (State.COUNTED, Role.FIRST, False, IN_TIME)
+    assert view.text.startswith("Hermed vores svar.\n\nHøringssvar om")
+    assert view.sources == ("imap://FLJE/INBOX;UIDVALIDITY=1/;UID=1",)
+
+
+def test_judging_again_replaces_what_was_there(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_message(database, build_judgement("0461", "0101"), build_mail("Før", build_attachment()))  # noqa: A001
+    anew = build_judgement("0630", state=State.REVIEW)
+
+    store.record_judgement(id, build_mail("Efter"), machine=anew, effective=anew, owner=None, now=NOW)
+
+    view = store.load_view(id)
+    assert (view.body, view.attachments, view.replies, view.state) == ("Efter", (), (), State.REVIEW)
+    assert view.municipalities == ("0630",)
+
+
+def test_text_that_no_database_can_hold_is_kept_visibly(database: Database) -> None:
+    extracted = ExtractedText(text="\0tekst\ud800", verdict=Verdict.OK, method="test", notes=("\udce6",))
+    attachment = replace(build_attachment(), filename="b\0r\udcff.docx", path=("b\0r\udcff.docx",), extracted=extracted)
+    mail = build_mail("nul \0 og \udce6", attachment, subject="\udcf8re")
+
+    id = add_message(database, build_judgement("0461"), mail)  # noqa: A001
+
+    view = SqlMessages(database).load_view(id)
+    assert (view.body, view.subject) == ("nul \ufffd og \\udce6", "\\udcf8re")
+    assert view.attachments[0].extracted.text == "\ufffdtekst\\ud800"
+    assert view.attachments[0].path == ("b\ufffdr\\udcff.docx",)
+
+
+def test_failed_message_waits_until_its_next_attempt_and_then_fails(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+    retry_at = NOW + timedelta(minutes=1)
+
+    store.record_failure(id, owner="w", reason="ReaderTimeout", glimpse=None, retry_at=retry_at)
+    too_early = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+    (again,) = store.claim(owner="w", now=retry_at, lease=LEASE, limit=1)
+    store.record_failure(id, owner="w", reason="ReaderTimeout", glimpse=None, retry_at=None)
+
+    assert (too_early, again.attempts) == ([], 2)
+    assert store.load_view(id).state is State.FAILED
+    assert store.claim(owner="w", now=retry_at, lease=LEASE, limit=1) == []
+    assert [mail.id for mail in store.claim(owner="w", now=retry_at, lease=LEASE, limit=1, failed=True)] == [id]
+
+
+def test_failed_message_keeps_its_glimpse_and_counts_nothing(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.record_failure(
+        id,
+        owner="w",
+        reason="UnreadableMail: cut short",
+        glimpse=build_judgement("0461"),
+        retry_at=None,
+        headers=build_headers(subject="Høringssvar"),
+    )
+
+    view = store.load_view(id)
+    machine = store.find_machine_judgement(id)
+    assert (view.state, view.municipalities, view.replies) == (State.FAILED, ("0461",), ())
+    assert (view.failure, view.subject) == ("UnreadableMail: cut short", "Høringssvar")
+    assert machine is not None
+    assert (machine.state, machine.replies) == (State.FAILED, ())
+
+
+def test_success_after_failure_forgets_the_failure(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    fail_message(database, id, build_judgement("0461"))
+    good = build_judgement("0461")
+
+    store.record_judgement(id, build_mail(), machine=good, effective=good, owner=None, now=NOW)
+
+    view = store.load_view(id)
+    assert (view.state, view.failure) == (State.COUNTED, None)
+
+
+def test_machine_judgement_is_kept_apart_from_what_holds(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    machine, effective = build_judgement("0461", state=State.REVIEW), build_judgement("0101")
+
+    unread = store.find_machine_judgement(id)
+    store.record_judgement(id, build_mail(), machine=machine, effective=effective, owner=None, now=NOW)
+
+    assert unread is None
+    assert store.find_machine_judgement(id) == machine
+    assert store.load_view(id).judgement == effective
+
+
+def test_roles_follow_the_order_of_arrival_and_content(database: Database) -> None:
+    later, last = IN_TIME + timedelta(hours=1), IN_TIME + timedelta(hours=2)
+    supplement = add_message(database, build_judgement("0461", received_at=later), build_mail("Mere"))
+    first = add_message(database, build_judgement("0461"), build_mail("Svar", build_attachment()))
+    duplicate = add_message(
+        database, build_judgement("0461", received_at=last), build_mail(" Svar\n", build_attachment())
+    )
+    other = add_message(database, build_judgement("0101", received_at=last), build_mail("Svar", build_attachment()))
+
+    views = SqlMessages(database).list_views()
+
+    assert {view.id: view.role for view in views} == {
+        supplement: Role.SUPPLEMENT,
+        first: Role.FIRST,
+        duplicate: Role.DUPLICATE,
+        other: Role.FIRST,
+    }
+    assert [view.id for view in views] == [other, duplicate, supplement, first]
+    assert SqlMessages(database).load_view(duplicate).role is Role.DUPLICATE
+
+
+def test_list_can_be_narrowed(database: Database) -> None:
+    store = SqlMessages(database)
+    counted = add_message(database, build_judgement("0461"), build_mail("", build_attachment()))
+    review = add_message(database, build_judgement(state=State.REVIEW, consultation=None))
+    waiting = add_waiting(database)
+
+    assert [view.id for view in store.list_views(state=State.REVIEW)] == [review]
+    assert [view.id for view in store.list_views(state=State.WAITING)] == [waiting]
+    (view,) = store.list_views(consultation="kernevaerdier-2019-efteraar")
+    assert (view.id, view.attachments[0].extracted.verdict) == (counted, Verdict.OK)
+    assert store.list_views(consultation="another") == []
+
+
+def test_unknown_message_is_a_usage_error(database: Database) -> None:
+    store = SqlMessages(database)
+    judgement = build_judgement("0461")
+
+    with pytest.raises(UsageError, match="no message 17"):
+        store.load_view(17)
+    with pytest.raises(UsageError, match="no message 17"):
+        store.find_machine_judgement(17)
+    with pytest.raises(UsageError, match="no message 17"):
+        store.record_judgement(17, build_mail(), machine=judgement, effective=judgement, owner=None, now=NOW)
+
+
+def test_rebuild_sees_every_message_once(database: Database) -> None:
+    SqlSightings(database).record("FLJE", [build_stored(uid) for uid in range(1, 2102)], None, NOW)
+
+    ids = [claimed.id for claimed in SqlMessages(database).list_all()]
+
+    assert (len(ids), ids) == (2101, sorted(set(ids)))
+
+
+@pytest.mark.slow
+def test_a_thousand_messages_are_listed_in_a_fraction_of_a_second(database: Database) -> None:
+    store, judgement = SqlMessages(database), build_judgement("0461")
+    mail = build_mail("Vi takker for muligheden for at afgive høringssvar. " * 20, build_attachment())
+    SqlSightings(database).record("FLJE", [build_stored(uid) for uid in range(1, 1001)], None, NOW)
+    for claimed in store.list_all():
+        store.record_judgement(claimed.id, mail, machine=judgement, effective=judgement, owner=None, now=NOW)
+
+    started = time.perf_counter()
+    views = store.list_views()
+    seconds = time.perf_counter() - started
+
+    assert len(views) == 1000
+    assert seconds < 0.6
