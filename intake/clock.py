@@ -6,6 +6,7 @@ quarantine and queues, and the lines below it are claims.
 """
 
 import ipaddress
+import re
 from datetime import UTC, datetime
 
 from domain.judgement import ClockReading, ReceivedBy
@@ -14,6 +15,7 @@ from domain.municipality import normalise_host
 from intake.wording import describe_moment
 
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
+_LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
 _UNNAMED = frozenset({"", "unknown", "unverified"})
 
 
@@ -75,12 +77,12 @@ def _came_from_us(hop: Hop, trust: HostList) -> bool:
 
 
 def _has_verified_name(hop: Hop, names: list[str], trust: HostList) -> bool:
-    """Say whether the line gives a looked-up name beside the HELO: ``from mx1 (mx1.kl.dk [192.0.2.1])``."""
-    if len(names) > 1:
-        return True
-    _, _, client = hop.line.partition("(")
-    looked_up = client.partition("[")[0].strip() if "[" in client else ""
-    return bool(looked_up) and trust.has(looked_up)
+    """Say whether the line gives looked-up names beside the HELO, all of them ours.
+
+    Postfix: ``from mx1.kl.dk (mx1.kl.dk [192.0.2.1])``, and ``(unknown [192.0.2.1])`` where it found none.
+    """
+    looked_up = [name.strip() for name in _LOOKED_UP.findall(hop.line) if name.strip()]
+    return all(trust.has(name) for name in looked_up) if looked_up else len(names) > 1
 
 
 def _is_unnamed(peer: str) -> bool:
@@ -89,6 +91,8 @@ def _is_unnamed(peer: str) -> bool:
 
 def _find_address(peer: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     text = peer.strip("[]() ").lower().removeprefix("ipv6:")
+    if not text[:1].isdigit() and ":" not in text:
+        return None
     try:
         return ipaddress.ip_address(text)
     except ValueError:

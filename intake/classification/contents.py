@@ -24,7 +24,11 @@ _GREETING = re.compile(
     r"^\s*(?:(?:hej|kære|til|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s))+",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
+_SENTENCE_END = re.compile(
+    r"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])|(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
+    r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
+)
+"""Not after "nr." or "1." unless a capital follows."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _TAIL = 1_000
 """Characters after the sign-off up to which they are a signature, and beyond which more was written there."""

@@ -70,16 +70,16 @@ ASKS = re.compile(
 """Asks something."""
 
 ASKS_US = re.compile(
-    r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^.!]*\?|\bskal (?:vi|man)\b[^.!]*\?|"
+    r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^!?]*\?|\bskal (?:vi|man)\b[^!?]*\?|"
     r"\ber det (?:muligt|ok|korrekt|rigtigt|meningen)"
-    r"\b[^.!]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^.!]*\?|"
+    r"\b[^!?]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^!?]*\?|"
     r"kan i (?:oplyse|fortælle|forklare|uddybe)|bedes (?:i )?oplyse|vil (?:gerne )?(?:vide|høre,? (?:om|hvor|hvad|"
     r"hvem))"
 )
 """Asks the reader something, and not the world."""
 
 COURTESY = re.compile(
-    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i))"
+    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)"
 )
 """What is asked out of courtesy needs no answer that could change anything."""
 

@@ -12,7 +12,8 @@ from itertools import islice
 
 from domain.municipality import Roster
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−\u00ad", "-") | {"’": "'", "´": "'", "\u00a0": " "})
+_DASHES = re.compile("[‐‑‒–—−\u00ad]")
+_APOSTROPHES = re.compile("[’´]")
 _KEYWORD = re.compile(r"\b(?:regions)?kommune(rs|rnes|r|s)?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*'?|[,/&]")
 _LOOK_BACK = 100
@@ -26,8 +27,8 @@ _MOST_WORDS = 2
 
 def fold(text: str) -> str:
     """Return the text with composed letters, one kind of dash, and Aa written as Å."""
-    composed = unicodedata.normalize("NFC", text).translate(_DASHES)
-    return composed.replace("aa", "å").replace("Aa", "Å").replace("AA", "Å")
+    composed = _APOSTROPHES.sub("'", _DASHES.sub("-", unicodedata.normalize("NFC", text)))
+    return composed.replace("\u00a0", " ").replace("aa", "å").replace("Aa", "Å").replace("AA", "Å")
 
 
 class NameFinder:
@@ -38,6 +39,8 @@ class NameFinder:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the codes of the municipalities named with *Kommune*, in order and without repeats."""
+        if "ommune" not in text and "OMMUNE" not in text:
+            return ()
         folded = re.sub(r"-\s*\n\s*", "-", fold(text))
         codes = (
             code

@@ -3,6 +3,7 @@
 import re
 
 from domain.kind import Kind, KindFinding
+from intake.classification.automatic import find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.phrases import CLAIMS_ANSWER, OPINION
 from intake.classification.stage import Stage
@@ -25,6 +26,8 @@ _BOILERPLATE = re.compile(
     r"videresendt|"
     r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)"
 )
+_HEREBY = re.compile(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
+"""Receipts say "hermed" too: it hands nothing over there."""
 _LONGEST = 900
 _MOST_OWN_WORDS = 60
 """Characters that may be left when everything a receipt says is taken away: a name, a title."""
@@ -41,7 +44,11 @@ class Acknowledgement:
         text = f"{contents.subject} {contents.words}"
         if contents.documents or len(contents.words) > _LONGEST or "?" in contents.words:
             return None
-        if not _RECEIVED.search(text) or CLAIMS_ANSWER.search(contents.words) or not _is_receipt(contents, text):
+        if (
+            not _RECEIVED.search(text)
+            or CLAIMS_ANSWER.search(_HEREBY.sub("", contents.words))
+            or not _is_receipt(contents, text)
+        ):
             return None
         rest = [s for s in contents.sentences if not _BOILERPLATE.search(s)]
         if sum(len(s) for s in rest) > _MOST_OWN_WORDS or OPINION.search(" ".join(rest)):
@@ -51,7 +58,7 @@ class Acknowledgement:
 
 def _is_receipt(contents: Contents, text: str) -> bool:
     """Say whether a journal number or the like is named; what a machine sends without one is an automatic reply."""
-    automatic = contents.header("Auto-Submitted").startswith("auto-replied") or contents.subject.startswith("autom")
+    automatic = find_automatic_header(contents) is not None or contents.subject.startswith("autom")
     return bool(_JOURNAL.search(text)) or not automatic
 
 

@@ -3,6 +3,7 @@
 import re
 
 from domain.kind import Kind, KindFinding
+from intake.classification.automatic import find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY
 from intake.classification.stage import Stage
@@ -35,7 +36,6 @@ _REFERS = re.compile(
     r"tilbage|tilbake|tillbaka|\bback\b|zurück|læse[rs]? (?:ikke )?(?:min|mails)|mails? (?:bliver|læses)"
 )
 _SHORT = 900
-_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Autoresponder")
 
 
 class AutoReply:
@@ -56,7 +56,7 @@ class AutoReply:
 
 
 def _find_evidence(contents: Contents) -> str | None:
-    header = _find_header(contents)
+    header = find_automatic_header(contents)
     if header:
         return f"mailen er mærket som automatisk svar ({header})"
     if _SUBJECT.match(contents.subject):
@@ -69,15 +69,6 @@ def _find_evidence(contents: Contents) -> str | None:
     if submitted.startswith("auto-") and contents.documents:
         return "mailen er mærket som sendt af en maskine (Auto-Submitted)"
     return None
-
-
-def _find_header(contents: Contents) -> str | None:
-    """Find the header that marks an automatic reply; ``X-Autoreply`` does so with nothing in it."""
-    signs = {
-        "Auto-Submitted": contents.header("Auto-Submitted").startswith("auto-replied"),
-        "Precedence": contents.header("Precedence") in ("auto_reply", "auto-reply"),
-    } | {name: contents.has_header(name) and contents.header(name) not in ("no", "false") for name in _HEADERS}
-    return next((name for name, holds in signs.items() if holds), None)
 
 
 def _find_answer(contents: Contents) -> str | None:
