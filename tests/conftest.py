@@ -56,17 +56,50 @@ def postgresql() -> Iterator[Postgresql]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("initdb"))])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database, once of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'kommunesvar.db'}"
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each of the two kinds of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database in which there is nothing yet, once of each kind."""
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
     server: Postgresql = request.getfixturevalue("postgresql")
     return server.create_database()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file of today's schema, to be copied: quicker than to make it anew for each test."""
+    template = tmp_path_factory.mktemp("sqlite") / "template.db"
+    open_database(f"sqlite:///{template}").close()
+    return template
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: Postgresql) -> str:
+    """The name of a database of today's schema, to be copied likewise."""
+    url = postgresql.create_database()
+    open_database(url).close()
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database of today's schema without a row, once of each kind."""
+    if database_kind == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        return f"sqlite:///{shutil.copy(template, tmp_path / 'kommunesvar.db')}"
+    name: str = request.getfixturevalue("postgresql_template")
+    server: Postgresql = request.getfixturevalue("postgresql")
+    return server.create_database(template=name)
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """An open database of today's schema, once of each kind."""
+    """An open database, once of each kind."""
     opened = open_database(database_url)
     yield opened
     opened.close()

@@ -27,11 +27,11 @@ class Postgresql:
     port: int
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def create_database(self) -> str:
-        """Make an empty database; return its URL."""
+    def create_database(self, template: str = "template1") -> str:
+        """Make an empty database, or a copy of one that nobody uses; return its URL."""
         name = f"trial{next(self.numbers)}"
         with psycopg.connect(self.conninfo("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{name}"
 
     def conninfo(self, name: str) -> str:

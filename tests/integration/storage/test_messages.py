@@ -234,10 +234,10 @@ def test_rebuild_sees_every_message_once(database: Database) -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_messages_are_listed_in_a_fraction_of_a_second(database: Database) -> None:
+def test_five_hundred_messages_are_listed_in_half_a_second(database: Database) -> None:
     store, judgement = SqlMessages(database), build_judgement("0461")
     mail = build_mail("Vi takker for muligheden for at afgive høringssvar. " * 20, build_attachment())
-    SqlSightings(database).record("FLJE", [build_stored(uid) for uid in range(1, 1001)], None, NOW)
+    SqlSightings(database).record("FLJE", [build_stored(uid) for uid in range(1, 501)], None, NOW)
     for claimed in store.list_all():
         store.record_judgement(claimed.id, mail, machine=judgement, effective=judgement, owner=None, now=NOW)
 
@@ -245,5 +245,5 @@ def test_a_thousand_messages_are_listed_in_a_fraction_of_a_second(database: Data
     views = store.list_views()
     seconds = time.perf_counter() - started
 
-    assert len(views) == 1000
-    assert seconds < 0.6
+    assert len(views) == 500
+    assert seconds < 0.5

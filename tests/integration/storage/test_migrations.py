@@ -15,11 +15,14 @@ from storage.migrations import SCHEMA
 from storage.tables import metadata
 
 
-def test_models_are_what_the_migrations_make(database: Database) -> None:
+def test_models_are_what_the_migrations_make(empty_database_url: str) -> None:
+    database = open_database(empty_database_url)
+
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         differences = compare_metadata(context, metadata)
 
+    database.close()
     assert differences == []
 
 
@@ -49,12 +52,12 @@ def test_schema_of_a_newer_program_is_refused(database: Database, database_url: 
         open_database(database_url)
 
 
-def test_programs_that_start_at_once_make_one_schema(database_url: str) -> None:
+def test_programs_that_start_at_once_make_one_schema(empty_database_url: str) -> None:
     program = "import sys; from storage.database import open_database; open_database(sys.argv[1]).close()"
     processes = [
-        subprocess.Popen([sys.executable, "-c", program, database_url], stderr=subprocess.PIPE) for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", program, empty_database_url], stderr=subprocess.PIPE) for _ in range(3)
     ]
 
     complaints = [process.communicate()[1].decode() for process in processes]
 
-    assert [process.returncode for process in processes] == [0, 0, 0, 0], complaints
+    assert [process.returncode for process in processes] == [0, 0, 0], complaints
