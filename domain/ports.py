@@ -131,10 +131,15 @@ class Messages(Protocol):
     def claim(
         self, *, owner: str, now: datetime, lease: timedelta, limit: int, failed: bool = False
     ) -> Sequence[ClaimedMail]:
-        """Take up to ``limit`` waiting messages (with ``failed``, failed ones) that nobody holds.
+        """Take up to ``limit`` waiting messages that nobody holds; each counts one attempt more.
 
-        Each counts one attempt more. Messages whose next attempt lies after ``now`` are left.
+        Messages whose next attempt lies after ``now`` are left; with ``failed``, these and the failed ones
+        are taken, and no others.
         """
+        ...
+
+    def release_gone(self, is_gone: Callable[[str], bool]) -> int:
+        """End the leases of holders that are gone, and return how many: their mails wait for no lease."""
         ...
 
     def list_all(self) -> Iterator[ClaimedMail]:

@@ -1,13 +1,9 @@
 """Puts the program together: the only file that names concrete classes."""
 
-import os
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from parsers.fence import FencedReader
 
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError
@@ -22,7 +18,9 @@ from intake.sources.maildir import MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
+from kommunesvar.owner import name_owner
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
+from parsers.fence import FencedReader
 from parsers.limits import Limits
 from storage.archive import FileArchive
 from storage.database import Database, open_database
@@ -95,8 +93,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
             yield Program(
                 config=config,
                 clock=clock,
-                # Unique among all processes that share the database.
-                owner=f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}",
+                owner=name_owner(),
                 roster=roster,
                 consultations=consultations,
                 database=database,

@@ -14,6 +14,7 @@ from intake.process import Outcome, process_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
+from kommunesvar.owner import is_gone
 from notifier import outbox
 from notifier.gather import gather_digest
 from notifier.outbox import DeliveryReport, DigestPlan, DueDigest, deliver_outbox, enqueue_digests, find_due_digests
@@ -46,7 +47,8 @@ def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], boo
 def process(
     program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
 ) -> Outcome:
-    """Judge what waits."""
+    """Judge what waits, also what a process that died here had taken upon itself."""
+    program.messages.release_gone(is_gone)
     return process_waiting(
         program.desk,
         owner=program.owner,

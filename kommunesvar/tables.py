@@ -194,7 +194,7 @@ def _join(parts: Sequence[str]) -> str:
 def _write_pairs(lines: dict[str, str]) -> Text:
     text = Text()
     for position, (name, value) in enumerate(lines.items()):
-        text.append("" if position == 0 else "\n").append(f"{name}: ", style="bold").append_text(_foreign(value))
+        text.append("" if position == 0 else "\n").append(f"{name}: ", style="bold").append_text(_foreign(value or "–"))
     return text
 
 

@@ -1,10 +1,10 @@
 """The messages: which wait, who is judging them, and what became of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
 
 from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
@@ -31,10 +31,7 @@ class SqlMessages:
     ) -> Sequence[ClaimedMail]:
         """Take up to ``limit`` messages that nobody holds; as the port says."""
         query = (
-            _select_claimable(State.FAILED if failed else State.WAITING, now)
-            .order_by(messages.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
+            _select_claimable(now, failed=failed).order_by(messages.c.id).limit(limit).with_for_update(skip_locked=True)
         )
         with self._database.writing() as connection:
             rows = connection.execute(query).all()
@@ -45,6 +42,21 @@ class SqlMessages:
                     .values(lease_owner=owner, lease_until=now + lease, attempts=messages.c.attempts + 1)
                 )
         return [_make_claimed(row, attempts=row.attempts + 1) for row in rows]
+
+    def release_gone(self, is_gone: Callable[[str], bool]) -> int:
+        """End the leases of holders that are gone; as the port says."""
+        with self._database.reading() as connection:
+            owners = connection.execute(
+                select(messages.c.lease_owner).where(messages.c.lease_owner.is_not(None)).distinct()
+            ).scalars()
+            gone = [owner for owner in owners if owner is not None and is_gone(owner)]
+        if not gone:
+            return 0
+        with self._database.writing() as connection:
+            released = connection.execute(
+                update(messages).where(messages.c.lease_owner.in_(gone)).values(lease_owner=None, lease_until=None)
+            )
+        return released.rowcount
 
     def list_all(self) -> Iterator[ClaimedMail]:
         """Yield every message, oldest first, without claiming it; no transaction stays open meanwhile."""
@@ -149,12 +161,13 @@ _CLAIMED = (
 )
 
 
-def _select_claimable(state: State, now: datetime) -> Select[int, str, str, datetime | None, int]:
-    return select(*_CLAIMED).where(
-        messages.c.state == state,
-        or_(messages.c.lease_until.is_(None), messages.c.lease_until <= now),
-        or_(messages.c.retry_at.is_(None), messages.c.retry_at <= now),
-    )
+def _select_claimable(now: datetime, *, failed: bool) -> Select[int, str, str, datetime | None, int]:
+    is_free = or_(messages.c.lease_until.is_(None), messages.c.lease_until <= now)
+    is_due = or_(messages.c.retry_at.is_(None), messages.c.retry_at <= now)
+    if failed:
+        was_tried = or_(messages.c.state == State.FAILED, and_(messages.c.state == State.WAITING, ~is_due))
+        return select(*_CLAIMED).where(is_free, was_tried)
+    return select(*_CLAIMED).where(messages.c.state == State.WAITING, is_free, is_due)
 
 
 def _make_claimed(row: AnyRow, *, attempts: int) -> ClaimedMail:

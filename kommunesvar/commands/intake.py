@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from domain.message import State
 from intake.process import Outcome, retry_failed
 from intake.replay import Change, Unreplayed, replay
 from intake.sources.eml import FileSource
@@ -31,7 +30,7 @@ def poll(
             warn("No mailbox has a host, so there is nothing to visit: give one in the configuration, or use 'import'.")
             return Exit.USAGE
         visits = []
-        with progress("Tømmer postkasser") as steps:
+        with progress("Visiting mailboxes") as steps:
             steps.expect(len(polled))
             for section in polled:
                 visits.append(visit(program, section))
@@ -78,10 +77,9 @@ def process_(
     with invocation(context).open_program() as program:
         if all_:
             return _replay_with_progress(program, apply=apply)
-        failed = len(program.messages.list_views(state=State.FAILED))
         outcome = Outcome()
-        if failed:
-            with progress("Prøver fejlede igen") as steps:
+        if failed := program.count_unjudged():
+            with progress("Trying failed mails again") as steps:
                 steps.expect(failed)
                 outcome.add(
                     retry_failed(
@@ -99,7 +97,7 @@ def process_(
 
 
 def _process_with_progress(program: Program) -> Outcome:
-    with progress("Vurderer mails") as steps:
+    with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         outcome = process(program, advance=steps.advance)
     if outcome.states:
@@ -115,7 +113,7 @@ def _process_with_progress(program: Program) -> Outcome:
 def _replay_with_progress(program: Program, *, apply: bool) -> int:
     changes: list[Change] = []
     unreplayed: list[Unreplayed] = []
-    with progress("Vurderer hele arkivet igen") as steps:
+    with progress("Judging the whole archive anew") as steps:
         steps.expect(len(program.messages.list_views()))
         for result in replay(program.desk, clock=program.clock, apply=apply):
             steps.advance()

@@ -53,7 +53,7 @@ Poul Erik Tranekilde
 
 PRIVATE = """Hej
 
-Kan vi rykke frokosten på torsdag til kl. 12.30? Jeg har et møde, der trækker ud.
+Jeg bliver nødt til at rykke frokosten på torsdag til kl. 12.30, for jeg har et møde, der trækker ud.
 
 Knus
 Bodil

@@ -116,7 +116,7 @@ def _visit_and_judge(program: Program) -> None:
         if done.error is not None:
             raise done.error
         tell(f"{section.name}: read {done.poll.mails} mails, {done.poll.repeats} of them twice.")
-    with progress("Vurderer mails") as steps:
+    with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         process(program, advance=steps.advance)
 
