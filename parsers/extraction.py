@@ -9,6 +9,7 @@ from parsers.formats import find_formats
 from parsers.limits import Limits
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]+")
+OUT_OF_MEMORY = "out_of_memory"
 _ENCRYPTED = frozenset({magic.ENCRYPTED_OFFICE, magic.PGP})
 
 
@@ -37,7 +38,7 @@ def _extract(data: bytes, kind: magic.FileKind, limits: Limits) -> ExtractedText
     try:
         extracted = reader.extract(data, limits)
     except MemoryError:
-        return ExtractedText(text="", verdict=Verdict.TOO_LARGE, method=reader.name, notes=("out_of_memory",))
+        return ExtractedText(text="", verdict=Verdict.TOO_LARGE, method=reader.name, notes=(OUT_OF_MEMORY,))
     except Exception as error:  # noqa: BLE001 - boundary: foreign parsers inside the child
         return ExtractedText(text="", verdict=Verdict.CORRUPT, method=reader.name, notes=(type(error).__name__,))
     return _finish(extracted, limits)

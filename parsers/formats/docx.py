@@ -23,6 +23,7 @@ from parsers.word_text import WordReader, WordText
 
 _AROUND = ("header", "footer")
 _BEHIND = ("footnotes", "endnotes", "comments", "diagramData")
+_IN_LIST = b"numPr"
 _HTML_CHUNKS = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
 
 
@@ -60,8 +61,9 @@ FORMAT = DocxFormat()
 
 def _read_document(package: Package, main: str) -> ExtractedText:
     related = package.find_relationships(main)
-    numbers = read_list_numbers(_read_tree(package, related, "numbering"), _read_tree(package, related, "styles"))
-    body = WordReader(numbers).read(package.read(main))
+    xml = package.read(main)
+    numbers = _read_numbers(package, related, xml)
+    body = WordReader(numbers).read(xml)
     around = {kind: _read_parts(package, related, numbers, (kind,)) for kind in _AROUND}
     behind = _read_parts(package, related, numbers, _BEHIND)
     chunks, unread = _read_chunks(package, related, body.chunks)
@@ -85,11 +87,21 @@ def _judge(*, has_words: bool, pictures: int, unread: bool) -> Verdict:
     return Verdict.SCANNED if pictures else Verdict.EMPTY
 
 
-def _read_tree(package: Package, related: Iterable[Relationship], kind: str) -> etree._Element | None:
+def _read_numbers(package: Package, related: Iterable[Relationship], body: bytes) -> ListNumbers:
+    """Read how lists count, where any paragraph or style belongs to one: the styles are the larger part to parse."""
+    styles, numbering = _read_part(package, related, "styles"), _read_part(package, related, "numbering")
+    if not numbering or (_IN_LIST not in body and _IN_LIST not in styles):
+        return read_list_numbers(None, None)
+    return read_list_numbers(_parse(numbering), _parse(styles) if _IN_LIST in styles else None)
+
+
+def _read_part(package: Package, related: Iterable[Relationship], kind: str) -> bytes:
     name = next((r.target for r in related if r.kind == kind and package.has(r.target)), None)
-    if name is None:
-        return None
-    root = etree.fromstring(package.read(name), make_parser())
+    return b"" if name is None else package.read(name)
+
+
+def _parse(xml: bytes) -> etree._Element:
+    root = etree.fromstring(xml, make_parser())
     refuse_doctype(root)
     return root
 

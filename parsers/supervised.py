@@ -1,0 +1,161 @@
+"""One child process behind its two pipes, as its supervisor sees it."""
+
+import contextlib
+import fcntl
+import os
+import select
+import signal
+import site
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from domain.errors import KommunesvarError, ReaderDied, ReaderTimeout
+from parsers.frames import HEAD, BrokenFrame, Note, pack, read_head, unpack
+from parsers.limits import Limits
+
+Answer = tuple[Note, list[bytes]]
+
+_CHUNK = 1024 * 1024
+_PIPE_SIZE = 1024 * 1024
+_START_SECONDS = 60.0
+# What a Python in an unusual place needs to find itself; nothing else of ours is told.
+_PASSED_ON = ("PYTHONHOME", "LD_LIBRARY_PATH")
+
+
+class ChildDied(KommunesvarError):
+    """The child ended in the middle of a job."""
+
+    def __init__(self, returncode: int | None) -> None:
+        super().__init__(_name_end(returncode))
+        self.killed_from_outside = returncode == -signal.SIGKILL
+
+
+def _name_end(returncode: int | None) -> str:
+    if returncode is None:
+        return "no answer"
+    if returncode >= 0:
+        return f"exit {returncode}"
+    try:
+        return signal.Signals(-returncode).name
+    except ValueError:
+        return f"signal {-returncode}"
+
+
+class SupervisedChild:
+    """A child that answers one job at a time; after any exception it is to be killed."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start it. Raises ReaderDied when it cannot be started."""
+        self.answered = 0
+        self.exhausted = False
+        arguments = [f"{name}={value}" for name, value in asdict(limits).items()]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                # -P: nothing in the folder we happen to stand in can pass for one of our modules.
+                [sys.executable, "-P", "-m", "parsers.child", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                env=_make_environment(),
+                cwd="/",
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ReaderDied(f"The process that reads foreign files cannot be started: {error}.") from error
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018 - for the types
+        self._input, self._output = self._process.stdin.fileno(), self._process.stdout.fileno()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for pipe in (self._input, self._output):
+            os.set_blocking(pipe, False)
+            with contextlib.suppress(OSError, AttributeError):  # larger pipes are quicker, not needed
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+        try:
+            self._receive(time.monotonic() + _START_SECONDS)
+        except (ChildDied, ReaderTimeout, BrokenFrame) as error:
+            self.kill()
+            raise ReaderDied(
+                f"The process that reads foreign files does not start ({error}).",
+                remedy=f"See why with: {sys.executable} -P -m parsers.child",
+            ) from error
+
+    def ask(self, note: Note, pieces: Sequence[bytes], deadline: float) -> Answer:
+        """Return the answer to one job. Raises ChildDied, BrokenFrame, ReaderTimeout at the deadline (monotonic)."""
+        try:
+            for piece in pack(note, pieces):
+                self._send(piece, deadline)
+        except BrokenPipeError:
+            raise ChildDied(self._reap()) from None
+        answer = self._receive(deadline)
+        self.answered += 1
+        self.exhausted = "out_of_memory" in answer[0]
+        return answer
+
+    def kill(self) -> None:
+        """End it and whatever it may have started, and take its remains."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _reap(self) -> int | None:
+        try:
+            return self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def _send(self, piece: bytes, deadline: float) -> None:
+        view = memoryview(piece)
+        while view:
+            self._wait(self._input, select.POLLOUT, deadline)
+            with contextlib.suppress(BlockingIOError):
+                view = view[os.write(self._input, view[:_CHUNK]) :]
+
+    def _receive(self, deadline: float) -> Answer:
+        text, octets = read_head(self._read(HEAD.size, deadline))
+        note = self._read(text, deadline)
+        return unpack(note, self._read(octets, deadline))
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        """Read so many octets; memory is taken as they come, not as they are promised."""
+        chunks, left = [], size
+        while left:
+            self._wait(self._output, select.POLLIN, deadline)
+            with contextlib.suppress(BlockingIOError):
+                chunk = os.read(self._output, min(left, _CHUNK))
+                if not chunk:
+                    raise ChildDied(self._reap())
+                chunks.append(chunk)
+                left -= len(chunk)
+        return b"".join(chunks)
+
+    def _wait(self, pipe: int, event: int, deadline: float) -> None:
+        poll = select.poll()
+        poll.register(pipe, event)
+        left = deadline - time.monotonic()
+        if left <= 0 or not poll.poll(left * 1000):
+            raise ReaderTimeout
+
+
+def _make_environment() -> dict[str, str]:
+    """Return an environment without anybody's secrets."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {"LC_ALL": "C.UTF-8", **kept, **_find_python_path()}
+
+
+def _find_python_path() -> dict[str, str]:
+    """Return the search path that our own modules were found by, where Python would not look by itself."""
+    root = str(Path(__file__).resolve().parent.parent)
+    usual = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), site.getusersitepackages()}
+    given = [os.path.abspath(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]  # noqa: PTH100 - links stay
+    paths = [*([] if root in usual else [root]), *given]
+    return {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
