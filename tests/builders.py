@@ -53,6 +53,10 @@ def build_consultation(**changes: object) -> Consultation:
         opens=date(2019, 6, 28),
         deadline=Deadline(date(2019, 11, 1)),
         closes=date(2019, 12, 27),
+        questions=(
+            "Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale kerneværdier?",
+            "Hvilke muligheder giver det kommunale ejerskab i jeres arbejde med at skabe sammenhæng?",
+        ),
     )
     return replace(autumn, **changes)  # type: ignore[arg-type]  # a builder takes any field
 

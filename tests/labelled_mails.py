@@ -1,6 +1,6 @@
 """Mails with what a careful person would make of them: the ground on which the rules are measured.
 
-``TUNED`` was looked at while the rules were written; ``UNSEEN`` was only measured.
+These were looked at while the rules were written; those in ``unseen_mails`` were only measured.
 """
 
 from dataclasses import dataclass, field
@@ -368,9 +368,6 @@ TUNED: tuple[Labelled, ...] = (
         extra=(("List-Id", "<nyt.odense.dk>"),),
     ),
     aside("spam", Kind.OTHER, "Buy now, cheap watches.", subject="Cheap watches", sender="x@spam.example", code=None),
-)
-
-UNSEEN: tuple[Labelled, ...] = (
     plain("u: greeting and file", "Kære KL\n\nHermed Odense Kommunes besvarelse af de to spørgsmål.", docx()),
     plain("u: committee", "På vegne af Børne- og Ungeudvalget fremsendes vedhæftede høringssvar.", pdf()),
     plain("u: mayor", "På vegne af borgmester Peter Hansen sendes hermed Odense Kommunes svar.", pdf()),
@@ -397,9 +394,9 @@ UNSEEN: tuple[Labelled, ...] = (
     plain("u: call me", "Vedlagt bemærkninger. Har I spørgsmål, så ring endelig.", docx()),
     plain(
         "u: both questions in mail",
-        "Spørgsmål 1: Hvordan ser I sammenhæng mellem jeres børne- og ungepolitik og kerneværdierne?\n"
+        "Spørgsmål 1: Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale kerneværdier?\n"
         "Vi ser en klar sammenhæng. Politikken bygger på de samme tanker om fællesskab og faglighed, og de bærer hverdagen i "
-        "dagtilbud og skoler.\n\nSpørgsmål 2: Hvilke muligheder giver det kommunale ejerskab?\nEjerskabet gør det muligt at "
+        "dagtilbud og skoler.\n\nSpørgsmål 2: Hvilke muligheder giver det kommunale ejerskab i jeres arbejde med at skabe sammenhæng?\nEjerskabet gør det muligt at "
         "prioritere på tværs og tæt på borgerne. Det finder udvalget væsentligt.",
     ),
     plain(

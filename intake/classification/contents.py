@@ -97,7 +97,7 @@ def read_contents(mail: ReadMail, topic: Topic) -> Contents:
         topic=topic,
         subject=plain(mail.headers.subject[:1000]),
         words=plain(_LINK.sub("", body)),
-        sentences=split_sentences(body),
+        sentences=tuple(s for s in split_sentences(body) if not topic.asked(s)),
         documents=find_documents(mail),
         own_documents=own,
         letter_sentences=tuple(s for text in (mail.body[:LONGEST_TEXT], *short) for s in split_sentences(text)),

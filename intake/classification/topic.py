@@ -1,4 +1,4 @@
-"""What the consultations are about, in the word stems of their titles."""
+"""What the consultations are about, in the word stems of their titles, and what they ask."""
 
 import re
 from dataclasses import dataclass
@@ -15,20 +15,26 @@ _EVERYDAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Word stems that only mail about the consultations is likely to hold."""
+    """Word stems that only mail about the consultations is likely to hold, and the questions that were asked."""
 
     stems: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     def is_named_in(self, text: str) -> bool:
         """Say whether a text in lower case holds one of the stems."""
         return any(stem in text for stem in self.stems)
+
+    def asked(self, sentence: str) -> bool:
+        """Say whether a plain sentence repeats a question that was asked: people do before they answer."""
+        return sentence.endswith("?") and any(question in sentence for question in self.questions)
 
 
 def find_topic(consultations: tuple[Consultation, ...]) -> Topic:
     """Return the telling words of the titles: "De kommunale kerneværdier" gives ``kerneværdi``."""
     words = (word for c in consultations for word in re.findall(r"[^\W\d_]+", c.title.lower()))
     telling = (w for w in words if len(w) >= _SHORTEST and not _EVERYDAY.match(w))
-    return Topic(tuple(dict.fromkeys(_find_stem(word) for word in telling)))
+    questions = tuple(" ".join(q.lower().split()) for c in consultations for q in c.questions)
+    return Topic(tuple(dict.fromkeys(_find_stem(word) for word in telling)), questions)
 
 
 def _find_stem(word: str) -> str:

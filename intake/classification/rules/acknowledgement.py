@@ -3,7 +3,7 @@
 import re
 
 from domain.kind import Kind, KindFinding
-from intake.classification.automatic import find_automatic_header
+from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.phrases import CLAIMS_ANSWER, OPINION
 from intake.classification.stage import Stage
@@ -29,8 +29,8 @@ _BOILERPLATE = re.compile(
 _HEREBY = re.compile(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
 """Receipts say "hermed" too: it hands nothing over there."""
 _LONGEST = 900
-_MOST_OWN_WORDS = 60
-"""Characters that may be left when everything a receipt says is taken away: a name, a title."""
+_MOST_OWN_WORDS = 20
+"""Letters that may be left when everything a receipt says is taken away: a name, a title."""
 
 
 class Acknowledgement:
@@ -44,6 +44,8 @@ class Acknowledgement:
         text = f"{contents.subject} {contents.words}"
         if contents.documents or len(contents.words) > _LONGEST or "?" in contents.words:
             return None
+        if ABSENT.search(contents.words):
+            return None
         if (
             not _RECEIVED.search(text)
             or CLAIMS_ANSWER.search(_HEREBY.sub("", contents.words))
@@ -51,14 +53,14 @@ class Acknowledgement:
         ):
             return None
         rest = [s for s in contents.sentences if not _BOILERPLATE.search(s)]
-        if sum(len(s) for s in rest) > _MOST_OWN_WORDS or OPINION.search(" ".join(rest)):
+        if sum(c.isalpha() for s in rest for c in s) > _MOST_OWN_WORDS or OPINION.search(" ".join(rest)):
             return None
         return KindFinding(Kind.ACKNOWLEDGEMENT, self.name, ("mailen kvitterer kun for modtagelsen",))
 
 
 def _is_receipt(contents: Contents, text: str) -> bool:
     """Say whether a journal number or the like is named; what a machine sends without one is an automatic reply."""
-    automatic = find_automatic_header(contents) is not None or contents.subject.startswith("autom")
+    automatic = find_automatic_header(contents) is not None or bool(AUTOMATIC_SUBJECT.match(contents.subject))
     return bool(_JOURNAL.search(text)) or not automatic
 
 

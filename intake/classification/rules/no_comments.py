@@ -5,6 +5,7 @@ import re
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
 from intake.classification.contents import SHORT_DOCUMENT, Contents
+from intake.classification.matter import names_other_matter
 from intake.classification.phrases import ASKS_US, FOREIGN_MATTER
 from intake.classification.stage import Stage
 
@@ -58,8 +59,8 @@ def _is_long_or_unread(text: str, contents: Contents) -> bool:
 
 
 def _judge(contents: Contents, said: str, after: str) -> Kind:
-    foreign = FOREIGN_MATTER.search(f"{contents.subject} {said}") and not contents.names_topic
-    if _NOT_YET.search(said) or foreign:
+    foreign = FOREIGN_MATTER.search(said) and not contents.names_topic
+    if _NOT_YET.search(said) or foreign or names_other_matter(contents):
         return Kind.OTHER
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION

@@ -2,13 +2,13 @@
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
+from intake.classification.matter import is_foreign, names_other_matter
 from intake.classification.missing import announces_file, find_link
 from intake.classification.phrases import (
     ANSWER_WORDS,
     ASKS,
     ASKS_US,
     COURTESY,
-    FOREIGN_MATTER,
     HEARING_REPLY,
     LATER,
     OPINION,
@@ -26,8 +26,11 @@ class Response:
 
     def find_kind(self, contents: Contents) -> KindFinding | None:
         """Return response with what it was found in, OTHER for an answer that is only promised."""
-        if _is_foreign(contents):
+        if is_foreign(contents):
             return None
+        other = names_other_matter(contents)
+        if other and (contents.own_documents or not contents.is_short):
+            return KindFinding(Kind.OTHER, self.name, (f"mailen handler om noget andet: »{other}«",))
         promise = _find_promise(contents)
         if promise:
             return KindFinding(Kind.OTHER, self.name, (f"svaret er kun lovet: »{promise[:160]}«",))
@@ -49,19 +52,12 @@ class Response:
         if ANSWER_WORDS.search(contents.words) and (announces_file(contents.sentences) or find_link(contents.mail)):
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
-            answers = on_matter and SHORT_OPINION.search(contents.words) and not ASKS.search(contents.words)
+            asks = any(ASKS.search(s) for s in contents.sentences)
+            answers = on_matter and SHORT_OPINION.search(contents.words) and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         if on_matter and OPINION.search(contents.words) and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
         return None
-
-
-def _is_foreign(contents: Contents) -> bool:
-    """Say whether subject or file names speak of other business, and nothing of an answer."""
-    names = [document.filename.lower() for document in contents.own_documents]
-    foreign = FOREIGN_MATTER.search(contents.subject) or (names and all(FOREIGN_MATTER.search(n) for n in names))
-    said = f"{contents.subject} {contents.words} {' '.join(names)}"
-    return bool(foreign) and not contents.topic.is_named_in(said) and not HEARING_REPLY.search(contents.words)
 
 
 def _find_promise(contents: Contents) -> str | None:

@@ -8,7 +8,7 @@ from intake.classification.stage import Stage
 
 _RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall)\s*:")
 _TAKEN_BACK = re.compile(
-    r"træk(?:ker|kes)\b[^.]{0,80}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
+    r"træk(?:ker|kes|ke)\b.{0,80}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
     r"ophæv)\w*[^.]{0,40}\b(?:hørings?)?svar|"
     r"(?:hørings?)?svar\w*[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)"
 )

@@ -1,0 +1,54 @@
+"""Sees that a mail is about something else: a mailbox that bears a person's initials gets all sorts."""
+
+import re
+
+from intake.classification.contents import Contents
+from intake.classification.phrases import FOREIGN_MATTER, HEARING_REPLY
+
+_OTHER_HEARING = re.compile(
+    r"(?:svar|bemærkninger|høring)\w* (?:til|om|over|vedr\.?|vedrørende|angående|på|af) (?:\w+ ){0,3}?"
+    r"\w*(?:lov(?:en|forslag\w*)?\b|lokalplan|bekendtgørelse|budget|referat|dagsorden|kontrakt|faktura|vejledning|"
+    r"cirkulære|"
+    r"forordning|kommuneplan|planforslag|regulativ|takst)"
+)
+_GENERIC = re.compile(
+    r"kommun|høring|svar|besvar|bemærk|kommenta|udtalelse|tilbagemeld|indspil|input|udvalg|forvaltning|byråd|børn|"
+    r"unge?|skole|"
+    r"dagtilbud|uddann|kultur|fritid|vedr|vedhæft|bilag|fremsend|endelig|foreløbig|udkast|materiale|henvend|brev|"
+    r"sag[sn]?|"
+    r"frist|regions|værdi|spørgsmål|anmod|udsæt|forlæng|ingen|emne|mail|hermed|automatisk|vores|jeres|kære|venlig|"
+    r"haster|"
+    r"vigtig|rettelse|korrekt|tillæg|supple|politisk|behandl|borgmester|direktør|ekstern|external|sikker|signed|krypter"
+)
+_REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
+
+
+def names_other_matter(contents: Contents) -> str | None:
+    """Find the words that name other business, where nothing in the mail names the consultation's."""
+    if contents.topic.is_named_in(contents.everything):
+        return None
+    other = _OTHER_HEARING.search(contents.words)
+    if other:
+        return other[0]
+    if FOREIGN_MATTER.search(contents.subject):
+        return contents.subject[:80]
+    return (
+        next((w for w in _list_content_words(contents) if not _GENERIC.match(w)), None)
+        if contents.topic.stems
+        else None
+    )
+
+
+def is_foreign(contents: Contents) -> bool:
+    """Say whether subject or file names speak of other business, and nothing of an answer."""
+    names = [document.filename.lower() for document in contents.own_documents]
+    foreign = FOREIGN_MATTER.search(contents.subject) or (names and all(FOREIGN_MATTER.search(n) for n in names))
+    said = f"{contents.subject} {contents.words} {' '.join(names)}"
+    return bool(foreign) and not contents.topic.is_named_in(said) and not HEARING_REPLY.search(contents.words)
+
+
+def _list_content_words(contents: Contents) -> list[str]:
+    """Return the long words of the subject, less references, prefixes, and the sender's own name."""
+    own_names = f"{contents.mail.headers.sender.name} {contents.mail.headers.sender.host}".lower()
+    words = re.findall(r"[^\W\d_]{5,}", _REFERENCE.sub(" ", contents.subject))
+    return [w for w in words if w.rstrip("s") not in own_names]
