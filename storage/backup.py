@@ -105,7 +105,8 @@ def _list_checksums(connection: Connection) -> list[str]:
 def verify(database: Database, archive: FileArchive) -> list[str]:
     """Recompute every checksum; return a sentence for everything that is not as it should be."""
     with database.reading() as connection:
-        named = dict(connection.execute(select(messages.c.sha256, messages.c.id).order_by(messages.c.id)).tuples())
+        query = select(messages.c.sha256, messages.c.id).order_by(messages.c.id)
+        named = {row.sha256: row.id for row in connection.execute(query)}
     problems = [f"The database is damaged: {sentence}" for sentence in database.find_damage()]
     for sha256, id in named.items():  # noqa: A001 - the word of the outer contract
         problems.extend(f"Message {id}: {error}" for error in _find_fault(archive, sha256))

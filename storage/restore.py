@@ -62,7 +62,7 @@ def _load_manifest(bundle: zipfile.ZipFile, source: Path) -> Manifest:
         raise UsageError(f"{source} is no backup of kommunesvar, or not a whole one.") from error
     if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):
         raise UsageError(
-            f"{source} was written by another version of kommunesvar (schema {manifest.schema}, here {SCHEMA}).",
+            f"{source} was written by another version of kommunesvar than this one (schema {SCHEMA}).",
             remedy="Restore it with the version that wrote it; a newer one then brings the database up to date.",
         )
     _check_names(manifest)

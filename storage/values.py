@@ -23,7 +23,9 @@ def dump_value(value: object) -> str:
 def parse_value(kind: type[Value], text: str) -> Value:
     """Return what ``dump_value`` was given; a field that the text lacks takes its default."""
     wanted: Any = kind  # a type is hashable, which mypy doubts of one it does not know
-    value: Value = _find_decoder(wanted)(json.loads(text))
+    value: Value | None = _find_decoder(wanted)(json.loads(text))
+    if value is None:
+        raise TypeError(f"this is no {wanted.__name__}: {text}")
     return value
 
 
@@ -95,6 +97,8 @@ def _decode_dataclass(kind: Any) -> _Decode:
     def decode(values: dict[str, Any] | None) -> Any:
         if values is None:
             return None
+        if not isinstance(values, dict):
+            raise TypeError(f"this is no {kind.__name__}: {values!r}")
         return kind(**{name: decoders[name](value) for name, value in values.items() if name in decoders})
 
     return decode

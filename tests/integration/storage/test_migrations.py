@@ -44,12 +44,14 @@ def test_opening_again_changes_nothing(database: Database, database_url: str) ->
         assert connection.scalar(text("SELECT count(*) FROM texts")) == 1
 
 
-def test_schema_of_a_newer_program_is_refused(database: Database, database_url: str) -> None:
+def test_schema_of_a_newer_program_is_refused(empty_database_url: str) -> None:
+    database = open_database(empty_database_url)
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
 
     with pytest.raises(ConfigurationError, match=r"schema 9999.*[Ii]nstall the newest version"):
-        open_database(database_url)
+        open_database(empty_database_url)
 
 
 def test_programs_that_start_at_once_make_one_schema(empty_database_url: str) -> None:

@@ -1,0 +1,25 @@
+from domain.message import ExtractedText, Verdict
+from storage.database import Database
+from storage.texts import SqlTextCache
+
+SHA256 = "a" * 64
+EXTRACTED = ExtractedText(text="Høringssvar", verdict=Verdict.PARTIAL, method="pdf", pages=2, notes=("comments",))
+
+
+def test_text_is_found_by_bytes_and_version(database: Database) -> None:
+    store = SqlTextCache(database)
+
+    store.record(SHA256, "1", EXTRACTED)
+
+    assert store.find(SHA256, "1") == EXTRACTED
+    assert store.find(SHA256, "2") is None
+    assert store.find("b" * 64, "1") is None
+
+
+def test_second_time_changes_nothing(database: Database) -> None:
+    store = SqlTextCache(database)
+    store.record(SHA256, "1", EXTRACTED)
+
+    store.record(SHA256, "1", ExtractedText(text="", verdict=Verdict.EMPTY, method="pdf"))
+
+    assert store.find(SHA256, "1") == EXTRACTED
