@@ -19,8 +19,8 @@ udtrykkeligt, fordi sammenhængen dér betyder meget for de udsatte børn.
 LETTER = "Odense Kommune\nBørne- og Ungeforvaltningen\n\nHøringssvar om de kommunale kerneværdier\n\n" + LONG_REPLY * 3
 SIGNATURE = "\n\nMed venlig hilsen\n\nJens Jensen\nUdviklingskonsulent\nBørne- og Ungeforvaltningen\nTlf. 65 51 00 00\n"
 DISCLAIMER = (
-    "\nVi behandler dine personoplysninger efter databeskyttelsesforordningen. Læs mere på www.odense.dk/databeskyttelse. "
-    "Er denne mail sendt til dig ved en fejl, beder vi dig slette den og give os besked. Indholdet kan være fortroligt. "
+    "\nVi behandler dine personoplysninger efter databeskyttelsesforordningen. Læs mere på www.odense.dk/gdpr. "
+    "Er denne mail sendt til dig ved en fejl, beder vi dig slette den og give os besked. Indholdet er fortroligt. "
 ) * 3
 
 
@@ -143,12 +143,8 @@ TUNED: tuple[Labelled, ...] = (
     plain(
         "no comments, in a letter",
         "Se vedhæftede.",
+        pdf("Odense Kommune\n\nOdense Kommune har ingen bemærkninger til kerneværdierne.\n\nVenlig hilsen\nByrådet"),
         kind=Kind.NO_COMMENTS,
-        *(
-            pdf(
-                "Odense Kommune\n\nOdense Kommune har ingen bemærkninger til kerneværdierne.\n\nVenlig hilsen\nByrådet"
-            ),
-        ),
     ),
     plain("no comments but one", "Odense Kommune har ingen bemærkninger ud over, at værdi 4 kunne stå først."),
     plain(
@@ -394,10 +390,11 @@ TUNED: tuple[Labelled, ...] = (
     plain("u: call me", "Vedlagt bemærkninger. Har I spørgsmål, så ring endelig.", docx()),
     plain(
         "u: both questions in mail",
-        "Spørgsmål 1: Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale kerneværdier?\n"
-        "Vi ser en klar sammenhæng. Politikken bygger på de samme tanker om fællesskab og faglighed, og de bærer hverdagen i "
-        "dagtilbud og skoler.\n\nSpørgsmål 2: Hvilke muligheder giver det kommunale ejerskab i jeres arbejde med at skabe sammenhæng?\nEjerskabet gør det muligt at "
-        "prioritere på tværs og tæt på borgerne. Det finder udvalget væsentligt.",
+        "Spørgsmål 1: Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale "
+        "kerneværdier?\nVi ser en klar sammenhæng. Politikken bygger på de samme tanker om fællesskab og faglighed, og "
+        "de bærer hverdagen i dagtilbud og skoler.\n\nSpørgsmål 2: Hvilke muligheder giver det kommunale ejerskab i "
+        "jeres arbejde med at skabe sammenhæng?\nEjerskabet gør det muligt at prioritere på tværs og tæt på borgerne. "
+        "Det finder udvalget væsentligt.",
     ),
     plain(
         "u: inline answers long",

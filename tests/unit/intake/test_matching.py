@@ -1,0 +1,151 @@
+import unicodedata
+
+import pytest
+
+from domain.match import Certainty
+from domain.review import ReviewReason
+from intake.matching.authorship import find_authorship_doubts
+from intake.matching.engine import find_matches
+from intake.matching.names import name_finder
+from storage.roster import load_roster
+from tests.builders import build_attachment, build_mail
+
+ROSTER = load_roster()
+
+
+def votes(*args: object, **fields: object) -> list[tuple[str, str, str]]:
+    mail = build_mail(*args, **fields)  # type: ignore[arg-type]  # handed on as given
+    return [(ROSTER[m.municipality].name, m.rule, m.certainty.value) for m in find_matches(mail, ROSTER)]
+
+
+@pytest.mark.parametrize("municipality", list(ROSTER), ids=lambda m: m.name)
+def test_every_domain_and_official_name_is_known(municipality: object) -> None:
+    for own in (m for m in ROSTER if m is municipality):
+        for domain in own.domains:
+            assert votes("Hej", sender=f"a@{domain}") == [(own.name, "sender_domain", "sure")]
+            assert votes("Hej", sender=f"a@post.{domain.upper()}")[0][0] == own.name
+        assert name_finder(ROSTER).find(f"venlig hilsen {own.official_name}, rådhuset") == (own.code,)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["odense.dk.evil.example", "xodense.dk", "fkk.dk", "mark.dk", "egedal.dk", "kommune.dk", "kl.dk", "gmail.com", "dk",
+     "regionh.dk", "horsensbibliotek.dk", "odense", "", "." * 300, "a" * 400 + ".odense.dk", "odense.dk@evil.example"],
+)  # fmt: skip
+def test_look_alikes_and_others_match_nothing(host: str) -> None:
+    assert votes("Hej", sender=f"Odense <borgmester@{host}>") == []
+
+
+def test_the_evidence_says_it_in_danish() -> None:
+    plain, below = (find_matches(build_mail("Hej", sender=s), ROSTER)[0] for s in ("a@odense.dk", "a@okf.kk.dk"))
+
+    assert plain.evidence == ("afsenderen skriver fra @odense.dk",)
+    assert below.evidence == ("afsenderen skriver fra @okf.kk.dk, som hører under kk.dk",)
+
+
+def test_more_than_one_sender_is_never_sure() -> None:
+    addresses = votes("Hej", sender=("a@odense.dk", "b@nyborg.dk"))
+    headers = votes("Hej", sender="a@odense.dk", from_headers=2)
+
+    assert addresses == [("Odense", "sender_domain", "likely"), ("Nyborg", "sender_domain", "likely")]
+    assert headers == [("Odense", "sender_domain", "likely")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Høje-\nTaastrup Kommune", ["Høje-Taastrup"]),
+        ("Høje Tåstrup Kommune", ["Høje-Taastrup"]),
+        ("Ringkøbing–Skjern Kommune", ["Ringkøbing-Skjern"]),
+        (unicodedata.normalize("NFD", "Århus Kommunes byråd"), ["Aarhus"]),
+        ("KØBENHAVNS KOMMUNE", ["København"]),
+        ("Bornholms Regionskommune", ["Bornholm"]),
+        ("Koege Kommune", ["Køge"]),
+        ("Ishøj og Vallensbæk Kommuner", ["Ishøj", "Vallensbæk"]),
+        ("Albertslund, Brøndby og Glostrup kommuner", ["Albertslund", "Brøndby", "Glostrup"]),
+        ("Lars Kolding, Esbjerg Kommune", ["Esbjerg"]),
+        ("jeg bor i Greve, arbejder i Køge Kommune", ["Køge"]),
+        ("cyklisten lå på vejen kommunen ejer", []),
+        ("en skive kommune", []),
+        ("Odense Universitet", []),
+        ("Gammel-Odense Kommune", []),
+        ("kommune", []),
+        ("Herøy kommune", []),
+    ],
+)
+def test_names_are_read_as_people_write_them(text: str, names: list[str]) -> None:
+    codes = name_finder(ROSTER).find(text)
+
+    assert [ROSTER[code].name for code in codes] == names
+
+
+@pytest.mark.parametrize(
+    ("mail", "certainty"),
+    [
+        (build_mail("Hej", sender="Nyborg Kommune <x@gmail.com>"), "likely"),
+        (build_mail("Hej", sender="x@gmail.com", subject="Svar fra Nyborg Kommune"), "likely"),
+        (build_mail("Hej\n\nMed venlig hilsen\nIb\nNyborg Kommune", sender="x@gmail.com"), "likely"),
+        (
+            build_mail("Hej", sender="x@gmail.com", quoted="Mvh\nIb\nNyborg Kommune\n\nFra: KL\nOdense Kommune"),
+            "likely",
+        ),
+        (build_mail("Hej", build_attachment(text="Nyborg Kommune\n\nSvar"), sender="x@gmail.com"), "likely"),
+        (build_mail("Jeg bor i Nyborg Kommune og mener noget." * 3, sender="x@gmail.com"), "weak"),
+    ],
+)
+def test_a_name_is_a_suggestion_by_where_it_stands(mail: object, certainty: str) -> None:
+    found = find_matches(mail, ROSTER)  # type: ignore[arg-type]  # parametrized
+
+    assert [(m.municipality, m.rule, m.certainty.value) for m in found] == [("0450", "official_name", certainty)]
+
+
+def test_a_mail_that_names_more_than_five_says_nothing() -> None:
+    five = "Nyborg Kommune, Assens Kommune, Faxe Kommune, Greve Kommune og Køge Kommune"
+
+    assert len(votes(five, sender="x@gmail.com")) == 5
+    assert votes(f"{five} samt Stevns Kommune", sender="x@gmail.com") == []
+
+
+def test_a_bounce_is_about_whom_it_could_not_reach() -> None:
+    found = votes("Fejl", sender="MAILER-DAEMON@mx.kl.dk", failed_recipients=("post@nyborg.dk", "x@gmail.com"))
+
+    assert found == [("Nyborg", "bounced_recipient", "likely")]
+
+
+def test_passing_mentions_do_not_stand_beside_a_sure_address() -> None:
+    found = votes("Vi har talt med Nyborg Kommune om sagen, og det var godt at høre. " * 3)
+
+    assert found == [("Odense", "sender_domain", "sure")]
+
+
+def test_a_letterhead_of_another_makes_neither_sure() -> None:
+    mail = build_mail("Se vedhæftede.", build_attachment(text="Nyborg Kommune\nRådhuset\n\nHøringssvar"))
+
+    found = find_matches(mail, ROSTER)
+
+    assert {m.municipality for m in found} == {"0461", "0450"}
+    assert all(m.certainty is Certainty.LIKELY for m in found)
+    assert list(find_authorship_doubts(mail, found, ROSTER)) == [ReviewReason.CONFLICTING_MUNICIPALITIES]
+
+
+@pytest.mark.parametrize(
+    ("body", "doubts"),
+    [
+        ("På vegne af Ærø Kommune sendes hermed svar.", {"sent_on_behalf"}),
+        ("På vegne af KKR Syddanmark sendes hermed svar.", {"sent_on_behalf"}),
+        ("På vegne af SF sendes hermed svar.", {"sent_on_behalf"}),
+        ("Høringssvar fra skolebestyrelsen på Byskolen.", {"sent_on_behalf"}),
+        ("Mvh\nIb Ibsen\nGruppeformand (V)", {"sent_on_behalf"}),
+        ("Fælles høringssvar fra Odense Kommune og Nyborg Kommune.", {"several_municipalities"}),
+        ("På vegne af Børneudvalget i Odense Kommune sendes svar.", set()),
+        ("På vegne af borgmester Ib Ibsen sendes svar.", set()),
+        ("KL og kommunerne har i fællesskab formuleret værdierne.", set()),
+        ("Hermed svar fra Odense Kommune samt svar fra skolebestyrelserne.", set()),
+    ],
+)
+def test_whose_word_it_is_may_be_doubted(body: str, doubts: set[str]) -> None:
+    mail = build_mail(body)
+
+    found = find_authorship_doubts(mail, find_matches(mail, ROSTER), ROSTER)
+
+    assert {doubt.value for doubt in found} - {"conflicting_municipalities"} == doubts
