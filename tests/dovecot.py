@@ -24,7 +24,7 @@ from imapclient import IMAPClient
 
 from tests.certificates import write_certificates
 
-PASSWORD = "secret"  # noqa: S105 - of a server that lives for one test run
+PASSWORD = "secret"
 
 _CONFIGURATION = """
 protocols = imap
@@ -78,6 +78,9 @@ service imap-login {{
 }}
 service anvil {{
   {no_chroot}
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   {no_chroot}

@@ -29,6 +29,11 @@ class ImapProxy:
     on_answer: Callable[[Answer], Answer | None] = lambda answer: answer
     on_command: Callable[[str], str | None] = lambda _: None
     silent: threading.Event = field(default_factory=threading.Event)
+    clients: list[socket.socket] = field(default_factory=list)
+
+    def trickle(self, line: bytes) -> None:
+        """Send a line to the latest client."""
+        self.clients[-1].sendall(line)
 
     def count(self, word: str) -> int:
         """Return how many commands held a word."""
@@ -59,7 +64,10 @@ def _accept(listener: socket.socket, proxy: ImapProxy, upstream: int) -> None:
         while True:
             client, _ = listener.accept()
             proxy.sessions += 1
+            proxy.clients.append(client)
             server = socket.create_connection(("127.0.0.1", upstream))
+            for end in (client, server):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for relay in (_relay_commands, _relay_answers):
                 threading.Thread(target=_run, args=(relay, client, server, proxy), daemon=True).start()
 

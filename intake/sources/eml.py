@@ -96,7 +96,7 @@ class FileSource:
         """Yield the mails of a Maildir; reading one moves it and marks its name, and leaves its place the same."""
         for part in ("cur", "new"):
             try:
-                names = sorted(os.listdir(folder / part))
+                names = sorted(entry.name for entry in (folder / part).iterdir())
             except OSError as error:
                 self._note_fault(error)
                 continue

@@ -25,6 +25,7 @@ _TRIES_AFTER_A_BREAK = 2
 # Exchange serves a notice with this (folded) subject, and the number behind it, in place of a mail that it
 # cannot render (OfflineIMAP issue 62, freescout issue 3203).
 _STUB = b"Retrieval using the IMAP4 protocol failed for the following message"
+_STUB_BEGINS = _STUB.partition(b" ")[0]
 _LARGEST_STUB = 65_536
 
 log = structlog.get_logger(__name__)
@@ -262,7 +263,7 @@ def _is_readable(fetched: Fetched | None) -> bool:
 
 def _is_stub(body: bytes) -> bool:
     """Say whether this is Exchange's notice in place of a mail, and not a mail that speaks of one."""
-    if len(body) > _LARGEST_STUB or _STUB not in re.sub(rb"\s+", b" ", body):
+    if len(body) > _LARGEST_STUB or _STUB_BEGINS not in body:
         return False
     head, _, text = body.replace(b"\r\n", b"\n").partition(b"\n\n")
     subject = re.search(rb"^subject:\s*(.*)$", re.sub(rb"\n[ \t]+", b" ", head), re.IGNORECASE | re.MULTILINE)

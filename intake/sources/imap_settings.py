@@ -27,7 +27,8 @@ class ImapSettings:
 
     Mail that arrived before ``since``, a local day in ``zone``, is not fetched. ``batch_bytes`` and
     ``range_bytes`` are sizes in bytes. ``command_timeout`` is the most that one answer may take in all,
-    ``read_timeout`` the longest silence within it.
+    ``read_timeout`` the longest silence within it. ``listing_mails`` UIDs fit in the one line of 1,000,000 bytes
+    that imaplib reads at most.
     """
 
     mailbox: str
@@ -45,6 +46,7 @@ class ImapSettings:
     batch_mails: int = 100
     batch_bytes: int = 8 * MEGABYTE
     range_bytes: int = MEGABYTE
+    listing_mails: int = 80_000
     repairs: int = 5
 
     @property

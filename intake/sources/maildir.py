@@ -90,7 +90,8 @@ class MaildirSource:
     def _locate(self, name: str) -> Path:
         if name.upper() == INBOX:
             return self._path
-        return self._path / ("." + imap_utf7.encode(name.replace("/", ".")).decode("ascii"))
+        encoded: bytes = imap_utf7.encode(name.replace("/", "."))
+        return self._path / f".{encoded.decode('ascii')}"
 
     def _fetch_folder(self, folder: Path, gaps: Sequence[Gap]) -> Iterator[RawMail | Gap | Cursor]:
         files = self._list(folder)
@@ -171,7 +172,7 @@ class MaildirSource:
 
 def _list_names(folder: Path) -> list[str]:
     try:
-        return [name for name in os.listdir(folder) if not name.startswith(".")]
+        return [entry.name for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
         raise SourceError(f"The folder {folder} cannot be listed: {error.strerror}.") from error
 

@@ -60,7 +60,9 @@ class ClientCredentials:
                 f"The token server does not answer: {self._authority}: {type(error).__name__}.",
                 remedy="Check the network, the proxy and the authority.",
             ) from error
-        except (ValueError, KeyError) as error:  # msal's way to say that the authority knows no such tenant
+        except (ValueError, KeyError) as error:
+            if "authority configuration" not in str(error):
+                raise ServerUnreachable(f"The token server's answer makes no sense: {self._authority}.") from error
             raise LoginRefused(
                 f"The token server knows nothing of this tenant: {self._authority}.",
                 remedy="Check tenant and authority.",
