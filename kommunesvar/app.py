@@ -21,7 +21,6 @@ CONFIG_VARIABLE = "KOMMUNESVAR_CONFIG"
 app = typer.Typer(
     name="kommunesvar",
     help="Takes in municipalities' answers to a consultation by mail, and keeps the books on who has answered.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )

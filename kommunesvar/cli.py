@@ -5,7 +5,6 @@ import os
 import sys
 
 import typer
-from click.exceptions import ClickException
 from typer.main import get_command
 
 from domain.errors import ConfigurationError, KommunesvarError, UsageError
@@ -23,9 +22,9 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     configure_logs(level=logging.ERROR)
     try:
-        status = get_command(app).main(arguments, prog_name="kommunesvar", standalone_mode=False)
-    except ClickException as error:
-        error.show()
+        status = get_command(app).main(arguments or ["--help"], prog_name="kommunesvar", standalone_mode=False)
+    except typer.TyperException as error:
+        warn(f"{error.format_message()} See 'kommunesvar --help'.")
         return Exit.USAGE
     except (ConfigurationError, UsageError) as error:
         warn(str(error))

@@ -1,5 +1,6 @@
 """The commands as an operator meets them: exit statuses, sentences, JSON and nothing else on stdout."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,19 +13,33 @@ from tests.acceptance.conftest import Letters
 from tests.installation import Installation
 
 
-@pytest.fixture
-def filled(installation: Installation, letters: Letters) -> Installation:
-    mails = installation.folder / "mails"
-    mails.mkdir()
-    (mails / "odense.eml").write_bytes(letters.reply("0461", "2019-10-01T10:00:00"))
-    (mails / "vejle.eml").write_bytes(letters.reply("0630", "2019-11-02T00:00:30", "pdf"))
-    (mails / "fremmed.eml").write_bytes(
+@pytest.fixture(scope="session")
+def mails(tmp_path_factory: pytest.TempPathFactory, letters: Letters) -> Path:
+    folder = tmp_path_factory.mktemp("mails")
+    (folder / "odense.eml").write_bytes(letters.reply("0461", "2019-10-01T10:00:00"))
+    (folder / "vejle.eml").write_bytes(letters.reply("0630", "2019-11-02T00:00:30", "pdf"))
+    (folder / "fremmed.eml").write_bytes(
         b"Received: from x.example (x.example [192.0.2.1]) by mx.kl.dk; Fri, 1 Nov 2019 09:00:00 +0100\r\n"
         b"From: Ib <ib@gmail.com>\r\nSubject: Svar fra Odder\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
         + "Her er høringssvaret fra Odder Kommune.\r\n".encode()
     )
-    assert installation.run("import", "--mailbox", "FLJE", str(mails)).status == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory, mails: Path) -> Installation:
+    installation = Installation(tmp_path_factory.mktemp("imported")).write()
+    done = installation.run("import", "--mailbox", "FLJE", str(mails))
+    assert done.status == 0, done.err
     return installation
+
+
+@pytest.fixture
+def filled(imported: Installation, tmp_path: Path) -> Installation:
+    """An installation that has taken in three mails, to do with as a test likes."""
+    folder = tmp_path / "filled"
+    shutil.copytree(imported.folder, folder)
+    return Installation(folder)
 
 
 def test_init_writes_a_configuration_that_works_and_never_overwrites_it(tmp_path: Path) -> None:
@@ -61,8 +76,10 @@ def test_the_configuration_at_the_top_is_the_one_that_init_writes() -> None:
         (["nonsense"], "nonsense"),
     ],
 )
-def test_what_cannot_be_done_is_refused_in_one_sentence(filled: Installation, arguments: list[str], word: str) -> None:
-    done = filled.run(*arguments)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    imported: Installation, arguments: list[str], word: str
+) -> None:
+    done = imported.run(*arguments)
 
     assert done.status == 2
     assert word in done.err
@@ -82,10 +99,10 @@ def test_a_faulty_configuration_stops_every_command(installation: Installation) 
     assert "Traceback" not in done.err
 
 
-def test_importing_again_changes_nothing(filled: Installation) -> None:
+def test_importing_again_changes_nothing(filled: Installation, mails: Path) -> None:
     before = (filled.ask("messages"), filled.ask("ledger"))
 
-    again = filled.run("import", "--mailbox", "FLJE", str(filled.folder / "mails"))
+    again = filled.run("import", "--mailbox", "FLJE", str(mails))
 
     assert again.status == 0, again.err
     assert (filled.ask("messages"), filled.ask("ledger")) == before
