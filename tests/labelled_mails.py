@@ -605,4 +605,27 @@ TUNED: tuple[Labelled, ...] = (
         subject="Det sker",
         extra=(("List-Unsubscribe", "<x>"),),
     ),
+    plain(
+        "no comments, named in the subject",
+        "Hej KL\n\nVallensbæk Kommune har ingen bemærkninger i denne omgang.",
+        kind=Kind.NO_COMMENTS,
+        subject="Høringssvar fra Vallensbæk Kommune",
+        sender="Torben Lind <torben.lind@vallensbaek.dk>",
+        code="0187",
+    ),
+    plain(
+        "named in the subject without the word",
+        "Vedhæftet.",
+        pdf("Byrådet bakker op.", "Svar.pdf"),
+        subject="Svar fra Brønderslev",
+        sender="Ib <ib@99454545.dk>",
+        code="0810",
+    ),
+    review(
+        "own remarks at once",
+        Kind.RESPONSE,
+        "Jeg sidder i byrådet. Her er mine egne bemærkninger til kerneværdierne: Jeg savner noget om de små skoler.",
+        sender="x@gmail.com",
+        code=None,
+    ),
 )

@@ -20,6 +20,8 @@ _GENERIC = re.compile(
     r"haster|"
     r"vigtig|rettelse|korrekt|tillæg|supple|politisk|behandl|borgmester|direktør|ekstern|external|sikker|signed|krypter"
 )
+_SENDER = re.compile(r"[\w-]+(?:\s+(?:og|&)\s+[\w-]+)?\s+(?:regions)?kommuner?s?\b|\bfra\s+[\w-]+")
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "aa"})
 _REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
 
 
@@ -48,7 +50,8 @@ def is_foreign(contents: Contents) -> bool:
 
 
 def _list_content_words(contents: Contents) -> list[str]:
-    """Return the long words of the subject, less references, prefixes, and the sender's own name."""
-    own_names = f"{contents.mail.headers.sender.name} {contents.mail.headers.sender.host}".lower()
-    words = re.findall(r"[^\W\d_]{5,}", _REFERENCE.sub(" ", contents.subject))
-    return [w for w in words if w.rstrip("s") not in own_names]
+    """Return the long words of the subject, less references, prefixes, and who it is from."""
+    sender = contents.mail.headers.sender
+    own_names = f"{sender.name} {sender.host}".lower().translate(_ASCII).replace("oe", "o")
+    words = re.findall(r"[^\W\d_]{5,}", _SENDER.sub(" ", _REFERENCE.sub(" ", contents.subject)))
+    return [w for w in words if w.rstrip("s").translate(_ASCII).replace("oe", "o") not in own_names]

@@ -19,6 +19,9 @@ _AT_LINK = re.compile(
     re.IGNORECASE,
 )
 
+_SAID_AT_ONCE = 30
+"""Characters behind a colon: "her er vores bemærkninger: vi savner …" brings what it announces."""
+
 
 def find_missing_attachment(mail: ReadMail) -> bool:
     """Say whether the mail speaks of a file, or hands an answer over, and there is neither."""
@@ -58,6 +61,8 @@ def _hands_over_nothing(contents: Contents) -> bool:
     if len(contents.words) >= LONG_TEXT:
         return False
     handed = [s for s in contents.sentences if HANDS_OVER.search(s) and ANSWER_WORDS.search(s)]
+    if any(len(s.partition(": ")[2]) > _SAID_AT_ONCE for s in handed):
+        return False
     rest = sum(len(s) for s in contents.sentences if s not in handed)
     return bool(handed) and rest < LONG_TEXT // 4 and all(len(s) < LONG_TEXT // 2 for s in handed)
 

@@ -53,7 +53,8 @@ class Acknowledgement:
         ):
             return None
         rest = [s for s in contents.sentences if not _BOILERPLATE.search(s)]
-        if sum(c.isalpha() for s in rest for c in s) > _MOST_OWN_WORDS or OPINION.search(" ".join(rest)):
+        most = _MOST_OWN_WORDS if _JOURNAL.search(text) else 0
+        if sum(c.isalpha() for s in rest for c in s) > most or OPINION.search(" ".join(rest)):
             return None
         return KindFinding(Kind.ACKNOWLEDGEMENT, self.name, ("mailen kvitterer kun for modtagelsen",))
 
