@@ -19,6 +19,13 @@ EXCERPT_LENGTH = 200
 COVER_NOTE_LENGTH = 600
 """A longer body says something of its own, whatever is attached."""
 
+PROSE_WORDS = 8
+"""A line of so many words, with the end of a sentence or a clause in it, is no letterhead."""
+
+WRAPPED_LENGTH = 55
+"""A line of so many characters that ends without a stop goes on in the next."""
+
+_SENTENCE_END = re.compile(r"[a-zæøå]{2}[.,:;?!](?:\s|$)")
 _POINTS_TO_ATTACHMENT = re.compile(r"vedh[æa]ft|vedlagt|bilag|hermed|hoslagt|fremsend|attach|enclos", re.IGNORECASE)
 
 
@@ -148,7 +155,21 @@ def find_excerpt(body: str, attachment_texts: Iterable[str]) -> str:
     words = body.strip()
     answer = next((text for text in attachment_texts if len(text.strip()) > len(words) // 2), "")
     is_cover_note = len(words) <= COVER_NOTE_LENGTH and _POINTS_TO_ATTACHMENT.search(words) is not None
-    return cut_excerpt(answer if answer.strip() and (is_cover_note or not words) else words)
+    return cut_excerpt(_skip_letterhead(answer if answer.strip() and (is_cover_note or not words) else words))
+
+
+def _skip_letterhead(text: str) -> str:
+    """Return a text from its first line of prose on: names, addresses, dates and titles say nothing new."""
+    lines = [line.strip() for line in text.splitlines()]
+    start = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
+    # A PDF breaks its sentences into lines: the one found may be the second of its paragraph.
+    while start and len(lines[start - 1]) >= WRAPPED_LENGTH and lines[start - 1][-1] not in ".:?!":
+        start -= 1
+    return "\n".join(lines[start:])
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= PROSE_WORDS and _SENTENCE_END.search(line) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,8 @@ def run_demo(folder: Path, *, pause: bool) -> int:
             _visit_and_judge(program)
             _send_digests(program)
             clock.now = MONDAY
+            for section in program.config.mailboxes:
+                visit(program, section)
             _send_digests(program)
             _show(program)
             saved = _save_digest(folder, smtp)
