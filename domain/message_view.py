@@ -19,7 +19,7 @@ EXCERPT_LENGTH = 200
 COVER_NOTE_LENGTH = 600
 """A longer body says something of its own, whatever is attached."""
 
-PROSE_WORDS = 8
+PROSE_WORDS = 6
 """A line of so many words, with the end of a sentence or a clause in it, is no letterhead."""
 
 WRAPPED_LENGTH = 55
