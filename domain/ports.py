@@ -67,7 +67,10 @@ class Archive(Protocol):
         ...
 
     def settle(self) -> None:
-        """Make the names of everything put since the last call durable (fsync of the folders)."""
+        """Wait until everything that this thread has put since its last call survives a crash.
+
+        Raises ArchiveError when the disk would not take it: then none of it may be written into the books.
+        """
         ...
 
     def open(self, sha256: str) -> BinaryIO:

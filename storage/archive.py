@@ -7,8 +7,9 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -18,9 +19,21 @@ from domain.ports import ArchivedBytes
 LEFTOVER_AFTER = 3600.0
 """Seconds; a temporary file that nobody has written to for so long, and nobody holds, is a crash's."""
 
+WRITERS = 4
+"""So many files wait for the disk at once: it makes them durable together, in little more time than one."""
+
+MAX_WRITES = 64
 CHUNK = 1024 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class _Unsettled(threading.local):
+    """What one thread has put and not yet settled."""
+
+    def __init__(self) -> None:
+        self.writes: list[Future[None]] = []
+        self.folders: set[Path] = set()
 
 
 class FileArchive:
@@ -28,24 +41,25 @@ class FileArchive:
 
     Sixteen and not more: each folder touched by a batch is one more fsync, and with 65,536 folders of two
     levels taking in ran at less than half the speed; a million mails are 60,000 names in each.
+
     A file gets its name only once all its bytes are on disk (written aside, fsync, rename), so what
-    stands under a final name is whole. Safe for several processes and threads at once.
+    stands under a final name is whole. Safe for several processes, and for several threads that each
+    settle what they have put.
     """
 
     def __init__(self, path: Path) -> None:
         """Open or make the archive in this folder. Raises ArchiveError when that cannot be done."""
         self._path = path.absolute()
         self._aside = self._path / "tmp"
-        self._unsettled: set[Path] = set()
-        self._settling = threading.Lock()
-        try:
+        self._unsettled = _Unsettled()
+        self._pool = ThreadPoolExecutor(WRITERS, thread_name_prefix="archive")
+        with _explaining(self._path):
             self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
             for digit in "0123456789abcdef":
                 (self._path / digit).mkdir(mode=0o700, exist_ok=True)
-            self._unsettled.update((self._path, self._path.parent))
+            fsync_folder(self._path)
+            fsync_folder(self._path.parent)
             self._sweep()
-        except OSError as error:
-            raise _explain(error, self._path) from error
 
     @property
     def path(self) -> Path:
@@ -53,54 +67,65 @@ class FileArchive:
         return self._path
 
     def put(self, chunks: Iterable[bytes]) -> ArchivedBytes:
-        """Store the bytes aside, durably, and give them their name; as the port says."""
+        """Store the bytes aside; they are on disk and have their name after ``settle``, as the port says."""
+        with _explaining(self._path):
+            # Closed where its bytes are made durable, in another thread.
+            aside = tempfile.NamedTemporaryFile(dir=self._aside, suffix=".part", delete=False)  # noqa: SIM115
         try:
-            with tempfile.NamedTemporaryFile(dir=self._aside, suffix=".part", delete=False) as aside:
-                return self._write_aside(aside, chunks)
-        except OSError as error:
-            raise _explain(error, self._path) from error
+            archived = self._write(aside, chunks)
+        except BaseException:
+            _discard(aside)
+            raise
+        final = self._place(archived.sha256)
+        self._unsettled.folders.add(final.parent)
+        self._unsettled.writes.append(self._pool.submit(_finish, aside, final, archived))
+        # Bounds how many files are open; what befell them is told by settle.
+        wait(self._unsettled.writes[-MAX_WRITES : 1 - MAX_WRITES])
+        return archived
 
-    def _write_aside(self, aside: IO[bytes], chunks: Iterable[bytes]) -> ArchivedBytes:
-        """Write the bytes beside the archive and give them their name; whatever happens, leave nothing there."""
-        renamed = False
-        try:
+    def _write(self, aside: IO[bytes], chunks: Iterable[bytes]) -> ArchivedBytes:
+        with _explaining(self._path):
             # Tells a sweep in another process that this file is being written.
             fcntl.flock(aside, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            archived = _write(aside, chunks)
-            final = self._place(archived.sha256)
-            if not _holds(final, archived):
-                os.fsync(aside.fileno())
-                os.replace(aside.name, final)  # noqa: PTH105 - half the cost of building a Path for each mail
-                renamed = True
-            with self._settling:
-                self._unsettled.add(final.parent)
-            return archived
-        finally:
-            if not renamed:
-                with suppress(FileNotFoundError):
-                    os.unlink(aside.name)  # noqa: PTH108 - as above
+        digest, size = hashlib.sha256(), 0
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            # Only our own disk's errors are explained: those of the mail's source pass as they are.
+            with _explaining(self._path):
+                aside.write(chunk)
+        with _explaining(self._path):
+            aside.flush()
+        return ArchivedBytes(digest.hexdigest(), size)
 
     def settle(self) -> None:
-        """Make the names of everything put since the last call durable; as the port says."""
-        # Held to the end: another thread's settle must not return before its names, too, are on disk.
-        with self._settling:
-            try:
-                for folder in self._unsettled:
-                    fsync_folder(folder)
-            except OSError as error:
-                raise _explain(error, self._path) from error
-            self._unsettled.clear()
+        """Wait until what this thread has put since the last call is on disk under its name, durably.
+
+        Raises ArchiveError when the disk would not take all of it.
+        """
+        writes, folders = self._unsettled.writes, self._unsettled.folders
+        self._unsettled.writes, self._unsettled.folders = [], set()
+        self._wait_for(writes)
+        self._wait_for([self._pool.submit(fsync_folder, folder) for folder in folders])
+
+    def _wait_for(self, writes: Sequence[Future[None]]) -> None:
+        """Wait for all of them, and only then raise what the first of those that failed met."""
+        wait(writes)
+        for write in writes:
+            with _explaining(self._path):
+                write.result()
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the bytes for reading; as the port says."""
-        try:
-            return self._place(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise ArchiveDamaged(
-                f"The archive in {self._path} has no file for the mail {sha256}.", remedy="Restore it from a backup."
-            ) from error
-        except OSError as error:
-            raise _explain(error, self._path) from error
+        wait(self._unsettled.writes)
+        with _explaining(self._path):
+            try:
+                return self._place(sha256).open("rb")
+            except FileNotFoundError as error:
+                raise ArchiveDamaged(
+                    f"The archive in {self._path} has no file for the mail {sha256}.",
+                    remedy="Restore it from a backup.",
+                ) from error
 
     def verify(self, sha256: str) -> None:
         """Recompute the checksum; as the port says."""
@@ -116,6 +141,7 @@ class FileArchive:
 
     def list_all(self) -> Iterator[str]:
         """Yield the SHA-256 of every file, whether a message refers to it or not."""
+        wait(self._unsettled.writes)
         for file in sorted(self._path.glob("[0-9a-f]/*.eml")):
             if _NAME.fullmatch(file.stem):
                 yield file.stem
@@ -139,21 +165,22 @@ class FileArchive:
                     leftover.unlink(missing_ok=True)
 
 
-def _write(stream: IO[bytes], chunks: Iterable[bytes]) -> ArchivedBytes:
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-        stream.write(chunk)
-    stream.flush()
-    return ArchivedBytes(digest.hexdigest(), size)
+def _finish(aside: IO[bytes], final: Path, archived: ArchivedBytes) -> None:
+    """Make the bytes durable, and only then give them their name; leave nothing behind."""
+    try:
+        if not _holds(final, archived):
+            os.fsync(aside.fileno())
+            os.replace(aside.name, final)  # noqa: PTH105 - half the cost of building a Path for each mail
+    finally:
+        _discard(aside)
 
 
-def _compute_checksum(stream: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while chunk := stream.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
+def _discard(aside: IO[bytes]) -> None:
+    """Close a temporary file and remove it, if it still has that name."""
+    with suppress(FileNotFoundError):
+        os.unlink(aside.name)  # noqa: PTH108 - as above
+    with suppress(OSError):  # closing writes what a full disk has refused once already
+        aside.close()
 
 
 def _holds(final: Path, archived: ArchivedBytes) -> bool:
@@ -168,6 +195,13 @@ def _holds(final: Path, archived: ArchivedBytes) -> bool:
         return False
 
 
+def _compute_checksum(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def fsync_folder(folder: Path) -> None:
     """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -177,13 +211,18 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _explain(error: OSError, path: Path) -> ArchiveError:
-    if error.errno in _FULL:
-        return ArchiveError(
-            f"The archive in {path} cannot store a mail: {error.strerror}.",
-            remedy="Make room on that disk; the next visit to the mailbox fetches the mail again.",
-        )
-    return ArchiveError(
-        f"The archive in {path} cannot be used: {error.strerror}.",
-        remedy="Check that the folder exists and that this user may write there.",
-    )
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Turn an error of the file system into one that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise ArchiveError(
+                f"The archive in {path} cannot store a mail: {error.strerror}.",
+                remedy="Make room on that disk; the next visit to the mailbox fetches the mail again.",
+            ) from error
+        raise ArchiveError(
+            f"The archive in {path} cannot be used: {error.strerror}.",
+            remedy="Check that the folder exists and that this user may write there.",
+        ) from error

@@ -23,6 +23,8 @@ def archive(tmp_path: Path) -> FileArchive:
 
 
 def list_files(archive: FileArchive) -> list[Path]:
+    archive.settle()
+    archive.settle()
     return [file for file in archive.path.rglob("*") if file.is_file()]
 
 

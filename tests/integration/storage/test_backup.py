@@ -149,6 +149,7 @@ def test_backup_without_lost_bytes_is_written_and_says_so(
 
 def test_verify_names_every_fault(books: Database, archive: FileArchive) -> None:
     stray = archive.put([b"stray"])
+    archive.settle()
     for sha256 in (stray.sha256, name_checksum(TEXTS[0])):
         next(archive.path.rglob(f"{sha256}.eml")).write_bytes(b"damaged")
     next(archive.path.rglob(f"{name_checksum(TEXTS[2])}.eml")).unlink()
