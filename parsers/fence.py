@@ -4,10 +4,11 @@ Long-lived children behind pipes, supervised here: standard pools stay broken af
 answer. A job that kills its child or runs over its time costs one verdict; the next job gets a new child.
 """
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import Self
 
@@ -57,9 +58,15 @@ class FencedReader:
         """End the children; a job that still runs dies with its child."""
         with self._lock:
             self._closed = True
-            alive, self._alive = self._alive, set()
-        for child in alive:
-            child.kill()
+            for child in self._alive:
+                child.stop()
+        places = 0
+        with contextlib.suppress(Empty):  # of a child at work, its asker takes the remains
+            while True:
+                self._retire(self._idle.get_nowait(), fit=False)
+                places += 1
+        for _ in range(places):
+            self._idle.put(None)
 
     def parse_mail(self, data: bytes) -> ParsedMail:
         """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""
@@ -90,23 +97,20 @@ class FencedReader:
 
     def _run(self, job: _Job) -> Answer:
         """Ask an idle child; where something else than the job may be the cause, a new one is asked again."""
-        child = self._idle.get()
+        child, answer = self._idle.get(), None
         try:
-            child = child or self._start()
+            child = child or self._start()  # the first job of this place
             deadline = time.monotonic() + job.seconds
-            if answer := self._try(child, job, deadline):
-                return answer
-            self._end(child)
-            child = None
-            child = self._start()
-            return child.ask(job.note, [job.data], deadline)
-        except BaseException:
-            if child is not None:
+            answer = self._try(child, job, deadline)
+            if answer is None:
                 self._end(child)
-            child = None
-            raise
+                child = None  # the next line may fail, and this one is ended
+                child = self._start()
+                answer = child.ask(job.note, [job.data], deadline)
+            return answer
         finally:
-            self._idle.put(self._retire(child))
+            # Whatever went wrong, a child in the middle of a job answers no other.
+            self._idle.put(self._retire(child, fit=answer is not None))
 
     def _try(self, child: SupervisedChild, job: _Job, deadline: float) -> Answer | None:
         """Ask once; None when a child worn by earlier jobs, or killed from outside, says nothing of this one."""
@@ -133,9 +137,9 @@ class FencedReader:
             self._alive.discard(child)
         child.kill()
 
-    def _retire(self, child: SupervisedChild | None) -> SupervisedChild | None:
+    def _retire(self, child: SupervisedChild | None, *, fit: bool) -> SupervisedChild | None:
         """Return a child that is fit for another job, or None."""
-        if child is None or (child.answered < _JOBS_PER_CHILD and not child.exhausted):
+        if child is None or (fit and child.answered < _JOBS_PER_CHILD and not child.exhausted):
             return child
         self._end(child)
         return None

@@ -44,9 +44,8 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
 )
 # Entries of a zip's directory that tell what it is, each with the format that it stands for.
 _ZIP_FAMILY: tuple[tuple[bytes, FileKind], ...] = (
-    (b"word/", DOCX),
-    (b"xl/", FileKind("xlsx", "xlsx", _OFFICE + "spreadsheetml.sheet")),
-    (b"ppt/", FileKind("pptx", "pptx", _OFFICE + "presentationml.presentation")),
+    (b"xl/workbook", FileKind("xlsx", "xlsx", _OFFICE + "spreadsheetml.sheet")),
+    (b"ppt/presentation", FileKind("pptx", "pptx", _OFFICE + "presentationml.presentation")),
 )
 _OLE_FAMILY: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
@@ -60,6 +59,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 1024
+_SAMPLE = 64 * 1024
 _CONTENT_TYPES = b"[Content_Types].xml"
 
 
@@ -84,7 +84,7 @@ def _find_zip_kind(data: bytes) -> FileKind:
         return FileKind("odt", "odt", _ODF + "text")
     if _CONTENT_TYPES in data:
         # Word writes its main part anywhere it likes; the package's relationships will tell.
-        return next((kind for name, kind in _ZIP_FAMILY[1:] if name in data and b"word/" not in data), DOCX)
+        return next((kind for name, kind in _ZIP_FAMILY if name in data and b"word/" not in data), DOCX)
     return ZIP
 
 
@@ -97,11 +97,19 @@ def _find_text_kind(data: bytes) -> FileKind:
 
 def looks_like_text(data: bytes) -> bool:
     """Say whether octets can be read as text: no controls but those of lines, or a UTF-16 mark."""
-    head = data[: 64 * _HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls == 0 or (b"\0" not in head and controls * 100 < len(head))
+    return b"\0" not in data[:_SAMPLE] and _count_controls(data) * 100 <= min(len(data), _SAMPLE)
+
+
+def is_mostly_text(data: bytes) -> bool:
+    """Say whether octets that are declared to be text may pass for it: fewer than one control in ten."""
+    return _count_controls(data) * 10 < min(len(data), _SAMPLE)
+
+
+def _count_controls(data: bytes) -> int:
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROLS))
 
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))

@@ -23,6 +23,7 @@ _HISTORY_MARKS = re.compile(
     rb"|stopSpelling|mail-editor-reference",
     re.IGNORECASE,
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _INNER_TEXT = "besked.txt"
 _STUB_SHARE = 10
 
@@ -129,7 +130,8 @@ def _find_content_ids(leaves: Iterable[Leaf]) -> Iterator[str]:
 
 
 def _decode(leaf: Leaf) -> str:
-    return decode_text(leaf.data, leaf.parameters.get("charset"), markup=is_markup(leaf))
+    text = decode_text(leaf.data, leaf.parameters.get("charset"), markup=is_markup(leaf))
+    return _CONTROLS.sub("", text)
 
 
 def _clean(text: str) -> str:
@@ -156,9 +158,7 @@ def _read_body(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
 
 def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
     """Return the plain text; the HTML where the plain is missing, a stub, or hides where history begins."""
-    plain = "\n\n".join(
-        filter(None, (_decode(leaf).replace("\0", "").strip() for leaf in leaves if not is_markup(leaf)))
-    )
+    plain = "\n\n".join(filter(None, (_decode(leaf).strip() for leaf in leaves if not is_markup(leaf))))
     pages = [leaf for leaf in leaves if is_markup(leaf)]
     own = split_own_text(plain, reply=reply)
     if not pages or (plain and own.quoted and not _may_be_stub(plain, pages)):

@@ -40,6 +40,12 @@ class _Part(Message):
         """The type as declared, in lower case."""
         return Message.get_content_type(self)
 
+    @property
+    def octets(self) -> bytes:
+        """The payload as it was sent; get_payload would decode it by a charset that may not fit."""
+        payload: object = vars(self)["_payload"]
+        return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
@@ -116,7 +122,7 @@ def _walk(root: Message, limits: Limits) -> PartTree:
         part, group = pending.pop()
         types.append(_describe_type(part))
         notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
-        children = part.get_payload()
+        children = part.get_payload() if part.is_multipart() else None
         if not isinstance(children, list):
             leaves.append(_read_leaf(part, group))
             continue
@@ -172,8 +178,7 @@ def _read_outside(text: str | None) -> str:
 
 
 def _decode_payload(part: Message) -> bytes:
-    payload = part.get_payload()
-    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    data = part.octets if isinstance(part, _Part) else b""
     encoding = decode_header(read_value(part, "content-transfer-encoding")).lower().strip("\"' ;")
     if encoding.startswith("base64"):
         return _decode_base64(data)

@@ -23,6 +23,7 @@ _FOR_MACHINES = DELIVERY_REPORTS | {
     *("text/x-vcard", "text/directory", "text/x-amp-html"),
 }
 _BODY_TYPES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
+_TEXT_KINDS = frozenset({magic.EMPTY, magic.PLAIN_TEXT, magic.HTML, magic.PGP})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _HEADER_LINES = re.compile(rb"(?:[!-9;-~]{1,76}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,50}){2}")
 _MAIL_HEADER = re.compile(rb"^(?:from|received|date|message-id|return-path):", re.IGNORECASE | re.MULTILINE)
@@ -35,14 +36,9 @@ def is_body(leaf: Leaf) -> bool:
     if leaf.media_type not in _BODY_TYPES and not leaf.media_type.startswith("multipart/"):
         return False
     wide = (find_codec(leaf.parameters.get("charset")) or "").startswith(("utf-16", "utf-32"))
-    return (
-        wide
-        or magic.find_kind(leaf.data) in {magic.EMPTY, magic.PLAIN_TEXT, magic.HTML, magic.PGP}
-        or (
-            # Text with a few stray controls is text all the same; a document is not.
-            magic.find_kind(leaf.data) is magic.UNKNOWN and b"\0" not in leaf.data[:65536]
-        )
-    )
+    kind = magic.find_kind(leaf.data)
+    # Text with a few stray controls is text all the same; a document under its label is not.
+    return wide or kind in _TEXT_KINDS or (kind is magic.UNKNOWN and magic.is_mostly_text(leaf.data))
 
 
 def is_markup(leaf: Leaf) -> bool:
@@ -86,13 +82,18 @@ def make_file(leaf: Leaf, name: str, path: tuple[str, ...], shown_in_body: froze
     return FilePart(
         filename=name,
         path=(*path, name),
-        media_type=leaf.media_type if _is_telling(leaf) or kind in {magic.UNKNOWN, magic.EMPTY} else kind.media_type,
+        media_type=leaf.media_type if _is_telling(leaf, kind) else kind.media_type,
         data=leaf.data,
         verdict=_judge_unread(leaf, kind, shown_in_body),
     )
 
 
-def _is_telling(leaf: Leaf) -> bool:
+def _is_telling(leaf: Leaf, kind: magic.FileKind) -> bool:
+    """Say whether the declared type says more than the content, and is not gainsaid by it."""
+    if kind in {magic.UNKNOWN, magic.EMPTY}:
+        return True
+    if leaf.media_type.startswith("text/"):
+        return kind in _TEXT_KINDS
     return leaf.media_type != "application/octet-stream" and not leaf.media_type.startswith("multipart/")
 
 

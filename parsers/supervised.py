@@ -97,10 +97,15 @@ class SupervisedChild:
         self.exhausted = "out_of_memory" in answer[0]
         return answer
 
-    def kill(self) -> None:
-        """End it and whatever it may have started, and take its remains."""
+    def stop(self) -> None:
+        """End it and whatever it may have started; from any thread, also in the middle of a job."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+            if self._process.returncode is None:
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """End it and take its remains; only from the thread that asks it, or when none does."""
+        self.stop()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:

@@ -216,6 +216,8 @@ def _iterate(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
         huge_tree=False,
     )
     yield from events
+    if events.root is not None:
+        refuse_doctype(events.root)  # one that held nothing to look at
 
 
 def _drop(element: etree._Element) -> None:

@@ -1,0 +1,216 @@
+"""One mail a fault: each file of the corpus is named by what is wrong with it."""
+
+import email
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from domain.message import ParsedMail, Verdict
+from parsers.mail import parse_mail
+
+WEIRD = Path(__file__).parents[2] / "corpus" / "weird"
+ALL = sorted(path.stem for path in WEIRD.glob("*.eml"))
+NOON = datetime(2019, 10, 30, 12, 5, 22, tzinfo=UTC)
+
+BODIES = {
+    "base64-label-on-plain-text": "Vi svarer ja til det hele og har ikke mere at sige.",
+    "base64-with-stray-signs": "Vi støtter forslaget og har ingen bemærkninger.",
+    "blank-line-in-front": "Vi svarer ja.",
+    "boundary-never-opens": "Vi svarer ja.",
+    "charset-nobody-knows": "Vi svarer ændret.",
+    "charset-with-nul": "Vi svarer ja.",
+    "controls-in-headers": "hej med dig",
+    "empty-plain-beside-html": "Vi har ingen bemærkninger.",
+    "latin1-label-on-cp1252": "Vi støtter “forslaget” – helt.",
+    "logo-in-the-signature": "Vi svarer ja.",
+    "lone-newlines": "Vi svarer ja.",
+    "mbox-line-in-front": "Vi svarer ja.",
+    "no-charset-latin1-html": "Børn og unge",
+    "no-headers-at-all": "Bare noget tekst uden headere.\nOg en linje til.",
+    "plain-without-the-marks-of-history": "Vi svarer ja.",
+    "same-text-twice-in-a-row": "Svaret er vedhæftet.",
+    "utf8-label-on-latin1-body": "Børn og unge på Ærø.",
+    "utf8-under-latin1-label": "Børn og unge på Ærø.",
+}
+SUBJECTS = {
+    "controls-in-headers": "Svar [31m roed",
+    "encoded-word-split-inside-a-letter": "Om kerneværdier",
+    "latin1-label-on-cp1252": "Høring – svar",
+    "raw-latin1-subject-from-and-filename": "SV: Ældrepleje æøå",
+}
+FILES = {
+    "attached-mail-as-octet-stream": [("svar.eml", Verdict.CONTAINER), ("svar.eml/besked.txt", None)],
+    "attached-mail-in-base64": [("svar.eml", Verdict.CONTAINER), ("svar.eml/besked.txt", None)],
+    "attached-mail-without-disposition": [
+        ("unavngivet.eml", Verdict.CONTAINER),
+        ("unavngivet.eml/besked.txt", None),
+    ],
+    "boundary-never-closes": [("a.pdf", None)],
+    "document-is-the-whole-mail": [("svar.docx", None)],
+    "document-labelled-as-text": [("unavngivet.docx", None)],
+    "filename-encoded-in-quotes": [("Høring.pdf", None)],
+    "filename-in-continuations": [("Høringssvar fra Ærø.pdf", None)],
+    "filename-star-beside-filename": [("Høringssvar.pdf", None)],
+    "filename-unquoted-with-spaces": [("Svar fra kommunen.pdf", None)],
+    "logo-in-the-signature": [("image001.png", Verdict.INLINE)],
+    "meeting-invitation": [("unavngivet.ics", Verdict.INLINE)],
+    "nameless-docx-as-octet-stream": [("unavngivet.docx", None)],
+    "raw-latin1-subject-from-and-filename": [("Høringssvar.pdf", None)],
+    "same-text-twice-in-a-row": [],
+    "signed-mail": [("smime.p7s", Verdict.INLINE)],
+}
+SENDERS = {
+    "address-as-display-name": ["borgmester@odense.dk <x@evil.example>"],
+    "from-with-unclosed-bracket": ["Ole Olsen <ole@odense.dk>"],
+    "no-from-at-all": [],
+    "raw-latin1-subject-from-and-filename": ["Børge Ærø <b@aeroekommune.dk>"],
+    "two-from-headers": ["ukendt@evil.example", "Ole Olsen <ole@odense.dk>"],
+}
+DATES = {"date-with-zone-by-name": datetime(2019, 10, 30, 11, 5, 22, tzinfo=UTC), "date-that-is-none": None}
+
+
+def read(name: str) -> ParsedMail:
+    return parse_mail((WEIRD / f"{name}.eml").read_bytes())
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_body_is_what_the_sender_wrote(name: str) -> None:
+    mail = read(name)
+
+    assert mail.body == BODIES[name]
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_subject_is_readable(name: str) -> None:
+    mail = read(name)
+
+    assert mail.headers.subject == SUBJECTS[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_come_with_name_path_and_verdict(name: str) -> None:
+    mail = read(name)
+
+    assert [("/".join(file.path), file.verdict) for file in mail.files] == FILES[name]
+    assert all(file.path[-1] == file.filename for file in mail.files)
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_every_from_address_is_told(name: str) -> None:
+    mail = read(name)
+
+    assert [str(sender) for sender in mail.headers.froms] == SENDERS[name]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ALL if b"Date: Wed, 30 Oct 2019" in (WEIRD / f"{name}.eml").read_bytes()]
+)
+def test_date_is_aware_and_in_utc(name: str) -> None:
+    mail = read(name)
+
+    # A report names a date in the mail that it returns, not its own.
+    assert mail.headers.date == (NOON if mail.headers.get_all("Date") else None)
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_strange_date_is_read_or_none(name: str) -> None:
+    mail = read(name)
+
+    assert mail.headers.date == DATES[name]
+
+
+def test_second_from_header_is_counted() -> None:
+    mail = read("two-from-headers")
+
+    assert mail.headers.from_headers == 2
+
+
+def test_delivery_report_names_who_was_not_reached() -> None:
+    mail = read("delivery-report")
+
+    assert mail.failed_recipients == ("post@nedlagt.dk", "skole@nedlagt.dk", "skoler@nedlagt.dk")
+    assert mail.media_types[:3] == (
+        "multipart/report; report-type=delivery-status",
+        "text/plain",
+        "message/delivery-status",
+    )
+
+
+def test_invitation_tells_its_method() -> None:
+    mail = read("meeting-invitation")
+
+    assert "text/calendar; method=request" in mail.media_types
+
+
+def test_attached_mail_keeps_its_own_octets() -> None:
+    raw = (WEIRD / "attached-mail-without-disposition.eml").read_bytes()
+
+    mail = parse_mail(raw)
+
+    assert mail.files[0].data in raw
+    assert b"Det indre svar er et ja." in mail.files[0].data
+    assert "Det indre svar" not in mail.body
+    assert "Det indre svar er et ja." in mail.files[1].data.decode()
+
+
+def test_html_in_place_of_a_stub_is_the_body() -> None:
+    mail = read("plain-is-a-stub")
+
+    assert mail.body.count("Vi har læst forslaget") == 12
+
+
+def test_history_marked_only_in_html_is_quoted() -> None:
+    mail = read("plain-without-the-marks-of-history")
+
+    assert mail.quoted == "Kære kommune. Svar venligst."
+
+
+def test_text_behind_the_last_part_is_kept() -> None:
+    mail = read("text-after-the-last-boundary")
+
+    assert mail.quoted == "Tekst som en liste har sat efter den sidste del."
+
+
+def find_leaves(part: Message) -> Iterator[Message]:
+    payload = part.get_payload()
+    if isinstance(payload, list) and part.get_content_type() != "message/delivery-status":
+        for child in payload:
+            assert isinstance(child, Message)
+            yield from find_leaves(child)
+    else:
+        yield part
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", re.sub(r"<[^>]*>|--\w+", " ", text)))
+
+
+# Here the standard library itself gives the octets of a part undecoded, or decodes them wrongly.
+NOT_FOR_STDLIB = {
+    "base64-with-stray-signs",
+    "base64-label-on-plain-text",
+    "attached-mail-in-base64",
+    "charset-with-nul",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name not in NOT_FOR_STDLIB])
+def test_every_leaf_comes_back_as_body_or_file(name: str) -> None:
+    raw = (WEIRD / f"{name}.eml").read_bytes()
+    mail = parse_mail(raw)
+    texts = words(" ".join([mail.body, mail.quoted, *(f.data.decode("utf-8", "replace") for f in mail.files)]))
+
+    for leaf in find_leaves(email.message_from_bytes(raw.lstrip())):
+        data = leaf.get_payload(decode=True) if not leaf.is_multipart() else leaf.as_bytes()
+        assert isinstance(data, bytes)
+        is_file = any(file.data.strip() == data.strip() for file in mail.files)
+        is_text = words(data.decode("utf-8", "ignore")) <= texts or words(data.decode("cp1252", "ignore")) <= texts
+        assert is_file or is_text or leaf.get_content_type() == "message/delivery-status"
+
+
+def test_corpus_is_all_there() -> None:
+    assert len(ALL) >= 40
