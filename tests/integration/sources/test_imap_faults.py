@@ -185,6 +185,24 @@ def test_flags_set_by_people_meanwhile_do_not_disturb(dovecot: Dovecot, proxy: I
     assert brought.gaps == []
 
 
+def test_the_uid_may_stand_behind_the_mail(proxy: ImapProxy, three: str) -> None:
+    def turn_round(answer: Answer) -> Answer:
+        if not _has_body(answer):
+            return answer
+        head = re.sub(rb"UID \d+ ", b"", answer[0])
+        return [head, answer[1], b" UID %d)\r\n" % (get_uid(answer) or 0)]
+
+    proxy.on_answer = turn_round
+
+    brought = visit(make_source(proxy.port, three))
+
+    assert [(mail.uid, subject) for (mail, _), subject in zip(brought.mails, brought.subjects, strict=True)] == [
+        (1, "a"),
+        (2, "b"),
+        (3, "c"),
+    ]
+
+
 def test_goes_on_when_the_connection_is_cut_in_the_middle_of_a_batch(proxy: ImapProxy, three: str) -> None:
     def cut_once(answer: Answer) -> Answer:
         if _has_body(answer) and get_uid(answer) == 2 and proxy.sessions == 1:
