@@ -232,7 +232,16 @@ def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
         kind = KindFinding(Kind.RESPONSE, "person", (said.by,))
     if said.received_at is not None:
         clock = ClockReading(said.received_at, ReceivedBy.PERSON, (said.by,))
-    return replace(judgement, kind=kind, clock=clock, consultation=said.consultation or judgement.consultation)
+    # A mail that cannot be counted yet is under review for the municipality that a person named, as for those
+    # that the machine suggests.
+    named = tuple(Match(code, "person", Certainty.SURE, (said.by,)) for code in said.municipalities or ())
+    return replace(
+        judgement,
+        kind=kind,
+        clock=clock,
+        consultation=said.consultation or judgement.consultation,
+        suggestions=named + judgement.suggestions,
+    )
 
 
 def _settle_municipalities(judgement: Judgement, said: Decision) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true
 
 from domain.judgement import Judgement, Reply
 from domain.message import Attachment, ExtractedText, Sender, State, Verdict
@@ -14,6 +15,37 @@ from storage.columns import AnyRow
 from storage.judgements import refuse_unknown
 from storage.tables import attachments, messages, replies, sightings
 from storage.values import parse_strings, parse_value
+
+# All that is shown and no more: what the judgement says as well, and what the machine thought, would
+# cost as much again to load.
+_SHOWN = (
+    messages.c.id,
+    messages.c.sha256,
+    messages.c.size,
+    messages.c.mailbox,
+    messages.c.first_seen_at,
+    messages.c.internal_date,
+    messages.c.state,
+    messages.c.attempts,
+    messages.c.failure,
+    messages.c.message_id,
+    messages.c.sender_name,
+    messages.c.sender_address,
+    messages.c.subject,
+    messages.c.sent_at,
+    messages.c.body,
+    messages.c.quoted,
+    messages.c.judgement,
+)
+_COUNTED = (
+    replies.c.message,
+    replies.c.municipality,
+    replies.c.consultation,
+    replies.c.received_at,
+    replies.c.role,
+    messages.c.content,
+)
+_SOURCES = (sightings.c.message, sightings.c.source)
 
 
 def list_views(connection: Connection, *, consultation: str | None, state: State | None) -> list[MessageView]:
@@ -37,10 +69,10 @@ def load_view(connection: Connection, id: int) -> MessageView:
 
 def load_roles(connection: Connection, consultation: str | None) -> Mapping[tuple[int, str], Role]:
     """Return the role of every counted reply, of one consultation or (None) of all."""
-    query = select(replies, messages.c.content).join(messages, messages.c.id == replies.c.message)
+    query = select(*_COUNTED).join(messages, messages.c.id == replies.c.message)
     if consultation is not None:
         query = query.where(replies.c.consultation == consultation)
-    return assign_roles(_make_counted_reply(row) for row in connection.execute(query))
+    return assign_roles(_make_counted_reply(row) for row in connection.execute(query).all())
 
 
 def _make_counted_reply(row: AnyRow) -> CountedReply:
@@ -67,24 +99,25 @@ def _load_views(
     connection: Connection, wanted: list[ColumnElement[bool]], *, roles: Mapping[tuple[int, str], Role]
 ) -> list[MessageView]:
     sources: defaultdict[int, list[str]] = defaultdict(list)
-    for row in _load_belongings(connection, sightings, wanted, order=sightings.c.id):
+    for row in _load_belongings(connection, select(*_SOURCES).order_by(sightings.c.id), sightings, wanted):
         sources[row.message].append(row.source)
     files: defaultdict[int, list[Attachment]] = defaultdict(list)
-    for row in _load_belongings(connection, attachments, wanted, order=attachments.c.position):
+    in_order = select(attachments).order_by(attachments.c.message, attachments.c.position)
+    for row in _load_belongings(connection, in_order, attachments, wanted):
         files[row.message].append(_make_attachment(row))
     belongings = _Belongings(sources, files, roles)
     newest_first = (func.coalesce(messages.c.received_at, messages.c.first_seen_at).desc(), messages.c.id.desc())
-    query = select(messages).where(true(), *wanted).order_by(*newest_first)
-    return [_make_view(row, belongings) for row in connection.execute(query)]
+    query = select(*_SHOWN).where(true(), *wanted).order_by(*newest_first)
+    return [_make_view(row, belongings) for row in connection.execute(query).all()]
 
 
 def _load_belongings(
-    connection: Connection, table: Table, wanted: list[ColumnElement[bool]], *, order: ColumnElement[int]
+    connection: Connection, query: Select[*tuple[Any, ...]], table: Table, wanted: list[ColumnElement[bool]]
 ) -> Iterable[AnyRow]:
-    query = select(table).where(table.c.message.is_not(None)).order_by(order)
+    query = query.where(table.c.message.is_not(None))
     if wanted:
         query = query.where(table.c.message.in_(select(messages.c.id).where(*wanted)))
-    return connection.execute(query)
+    return connection.execute(query).all()
 
 
 def _make_attachment(row: AnyRow) -> Attachment:
@@ -131,4 +164,4 @@ def _make_view(row: AnyRow, belongings: _Belongings) -> MessageView:
 
 
 def _with_role(reply: Reply, role: Role | None) -> Reply:
-    return replace(reply, role=role)
+    return reply if reply.role is role else replace(reply, role=role)
