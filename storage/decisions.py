@@ -11,8 +11,8 @@ from domain.message import State
 from domain.review import Decision
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.judgements import refuse_unknown, write_judgement
-from storage.tables import decisions, messages
+from storage.judgements import check_known, write_judgement
+from storage.tables import decisions
 from storage.values import dump_value, parse_value
 
 
@@ -25,8 +25,7 @@ class SqlDecisions:
     def load(self, message: int) -> tuple[Decision, ...]:
         """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
-            if connection.execute(select(messages.c.id).where(messages.c.id == message)).first() is None:
-                raise refuse_unknown(message)
+            check_known(connection, message)
             rows = _load_in_force(connection, message)
         return tuple(parse_value(Decision, row.decision) for row in rows)
 
@@ -36,7 +35,7 @@ class SqlDecisions:
         Raises UsageError, too, for a message that waits: its text would never be read.
         """
         with self._database.writing() as connection:
-            before = _lock(connection, message)
+            before = check_known(connection, message, lock=True)
             if before.state == State.WAITING:
                 raise UsageError(
                     f"Message {message} has not been read yet.", remedy="Run `kommunesvar process`, then decide."
@@ -61,7 +60,7 @@ class SqlDecisions:
         Raises UsageError when there is none.
         """
         with self._database.writing() as connection:
-            _lock(connection, message)
+            check_known(connection, message, lock=True)
             in_force = _load_in_force(connection, message)
             _check_seen(in_force, message, seen)
             if not in_force:
@@ -70,15 +69,6 @@ class SqlDecisions:
                 update(decisions).where(decisions.c.id == in_force[-1].id).values(undone_by=by, undone_at=now)
             )
             write_judgement(connection, message, effective)
-
-
-def _lock(connection: Connection, message: int) -> AnyRow:
-    """Let nobody else change a message until the transaction ends."""
-    query = select(messages.c.state, messages.c.judgement).where(messages.c.id == message).with_for_update()
-    row = connection.execute(query).first()
-    if row is None:
-        raise refuse_unknown(message)
-    return row
 
 
 def _load_in_force(connection: Connection, message: int) -> Sequence[AnyRow]:

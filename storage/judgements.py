@@ -1,13 +1,19 @@
 """Writing what holds of a message: its row, its replies and its suggestions always agree."""
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 
 from domain.errors import UsageError
 from domain.judgement import Judgement, Reply
 from domain.match import Match
 from domain.message import State
+from storage.columns import AnyRow
 from storage.tables import decisions, messages, replies, suggestions
 from storage.values import dump_value
+
+MAX_ID = 2**31
+"""The first number that a message cannot have."""
 
 
 def write_judgement(connection: Connection, id: int, effective: Judgement, *, state: State | None = None) -> None:
@@ -69,12 +75,24 @@ def _make_suggestion_row(message: int, position: int, match: Match) -> dict[str,
     }
 
 
+def check_known(connection: Connection, id: int, *, lock: bool = False) -> AnyRow:
+    """Return state, judgement and holder of a message; with ``lock`` nobody else changes it until the transaction ends.
+
+    Raises UsageError when there is no such message.
+    """
+    query = select(messages.c.state, messages.c.judgement, messages.c.machine_judgement, messages.c.lease_owner)
+    # A number that no column holds is an error in both databases, and only a typing error to a person.
+    row = connection.execute(_lock_if(query.where(messages.c.id == id), lock=lock)).first() if 0 < id < MAX_ID else None
+    if row is None:
+        raise UsageError(f"There is no message {id}.", remedy="`kommunesvar messages` lists them all.")
+    return row
+
+
+def _lock_if(query: Select[*tuple[Any, ...]], *, lock: bool) -> Select[*tuple[Any, ...]]:
+    return query.with_for_update() if lock else query
+
+
 def count_decisions(connection: Connection, message: int) -> int:
     """Return how many decisions on a message are in force."""
     query = select(func.count()).where(decisions.c.message == message, decisions.c.undone_at.is_(None))
     return connection.scalar(query) or 0
-
-
-def refuse_unknown(id: int) -> UsageError:
-    """Return the error that says there is no such message."""
-    return UsageError(f"There is no message {id}.", remedy="`kommunesvar messages` lists them all.")

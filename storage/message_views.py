@@ -12,7 +12,7 @@ from domain.message import Attachment, ExtractedText, Sender, State, Verdict
 from domain.message_view import CountedReply, MessageView, assign_roles
 from domain.review import Role
 from storage.columns import AnyRow
-from storage.judgements import refuse_unknown
+from storage.judgements import check_known
 from storage.tables import attachments, messages, replies, sightings
 from storage.values import parse_strings, parse_value
 
@@ -60,10 +60,9 @@ def list_views(connection: Connection, *, consultation: str | None, state: State
 
 def load_view(connection: Connection, id: int) -> MessageView:
     """Return one message. Raises UsageError when there is none of this number."""
-    row = connection.execute(select(messages.c.consultation).where(messages.c.id == id)).first()
-    if row is None:
-        raise refuse_unknown(id)
-    (view,) = _load_views(connection, [messages.c.id == id], roles=load_roles(connection, row.consultation))
+    check_known(connection, id)
+    consultation = connection.scalar(select(messages.c.consultation).where(messages.c.id == id))
+    (view,) = _load_views(connection, [messages.c.id == id], roles=load_roles(connection, consultation))
     return view
 
 

@@ -12,7 +12,7 @@ from domain.message_view import MessageView, fingerprint_content
 from domain.ports import ClaimedMail
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.judgements import count_decisions, refuse_unknown, write_judgement
+from storage.judgements import check_known, count_decisions, write_judgement
 from storage.message_views import list_views, load_view
 from storage.tables import attachments, messages
 from storage.values import dump_value, parse_value
@@ -83,7 +83,7 @@ class SqlMessages:
     ) -> bool:
         """Write what was read, what the machine thinks and what holds; as the port says."""
         with self._database.writing() as connection:
-            holder = _lock(connection, id)
+            holder = check_known(connection, id, lock=True).lease_owner
             if owner is not None and holder != owner:
                 return False
             if decisions is not None and decisions != count_decisions(connection, id):
@@ -108,11 +108,8 @@ class SqlMessages:
 
     def find_machine_judgement(self, id: int) -> Judgement | None:
         """Find what the machine thought last, or its glimpse; as the port says."""
-        query = select(messages.c.machine_judgement).where(messages.c.id == id)
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            raise refuse_unknown(id)
+            row = check_known(connection, id)
         return parse_value(Judgement, row.machine_judgement) if row.machine_judgement else None
 
     def record_failure(
@@ -128,7 +125,7 @@ class SqlMessages:
         """Write that a message could not be judged; as the port says."""
         state = State.WAITING if retry_at else State.FAILED
         with self._database.writing() as connection:
-            if _lock(connection, id) != owner:
+            if check_known(connection, id, lock=True).lease_owner != owner:
                 return
             row: dict[str, object] = {"state": state, "failure": reason, "retry_at": retry_at}
             row |= {"lease_owner": None, "lease_until": None}
@@ -180,15 +177,6 @@ def _cut(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield pieces that a query can name one by one."""
     for start in range(0, len(ids), PAGE):
         yield ids[start : start + PAGE]
-
-
-def _lock(connection: Connection, id: int) -> str | None:
-    """Let nobody else change a message until the transaction ends; return who holds its lease."""
-    row = connection.execute(select(messages.c.lease_owner).where(messages.c.id == id).with_for_update()).first()
-    if row is None:
-        raise refuse_unknown(id)
-    owner: str | None = row.lease_owner
-    return owner
 
 
 def _describe_headers(headers: MailHeaders) -> dict[str, object]:

@@ -10,7 +10,8 @@ import pytest
 from domain.municipality import Roster
 from storage.database import Database, open_database
 from storage.roster import load_roster
-from tests.postgresql import Postgresql, run_postgresql
+from storage.tables import metadata
+from tests.postgresql import Postgresql, empty_database, run_postgresql
 
 PACKAGES = {
     "dovecot": "dovecot-imapd",
@@ -79,11 +80,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql: Postgresql) -> str:
-    """The name of a database of today's schema, to be copied likewise."""
+def postgresql_scratch(postgresql: Postgresql) -> str:
+    """The URL of a database of today's schema, to be emptied for each test likewise."""
     url = postgresql.create_database()
     open_database(url).close()
-    return url.rpartition("/")[2]
+    return url
 
 
 @pytest.fixture
@@ -92,9 +93,9 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
     if database_kind == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
         return f"sqlite:///{shutil.copy(template, tmp_path / 'kommunesvar.db')}"
-    name: str = request.getfixturevalue("postgresql_template")
-    server: Postgresql = request.getfixturevalue("postgresql")
-    return server.create_database(template=name)
+    url: str = request.getfixturevalue("postgresql_scratch")
+    empty_database(url, [table.name for table in metadata.sorted_tables])
+    return url
 
 
 @pytest.fixture

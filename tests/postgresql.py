@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,15 +27,21 @@ class Postgresql:
     port: int
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def create_database(self, template: str = "template1") -> str:
-        """Make an empty database, or a copy of one that nobody uses; return its URL."""
+    def create_database(self) -> str:
+        """Make an empty database; return its URL."""
         name = f"trial{next(self.numbers)}"
         with psycopg.connect(self.conninfo("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{name}"
 
     def conninfo(self, name: str) -> str:
         return f"host=127.0.0.1 port={self.port} user={USER} dbname={name}"
+
+
+def empty_database(url: str, tables: Iterable[str]) -> None:
+    """Remove all rows, and number new ones from 1."""
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
 
 
 @contextlib.contextmanager

@@ -221,6 +221,8 @@ def test_unknown_message_is_a_usage_error(database: Database) -> None:
 
     with pytest.raises(UsageError, match="no message 17"):
         store.load_view(17)
+    with pytest.raises(UsageError, match="no message 99999999999999999999"):
+        store.load_view(99999999999999999999)
     with pytest.raises(UsageError, match="no message 17"):
         store.find_machine_judgement(17)
     with pytest.raises(UsageError, match="no message 17"):
