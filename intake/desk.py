@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.consultation import Consultation
-from domain.errors import ReaderDied
 from domain.judgement import Findings, Judgement, apply_decisions, judge
 from domain.message import Attachment, ExtractedText, FilePart, ReadMail, Verdict
 from domain.municipality import Roster
@@ -14,6 +13,9 @@ from domain.review import Decision
 
 Examine = Callable[[ReadMail, str, datetime | None], Findings]
 """Runs every rule over a mail: (mail, mailbox, INTERNALDATE) to findings."""
+
+READER_DIED = "reader_died"
+"""The note on a file that broke the process reading it."""
 
 Glimpse = Callable[[bytes, str, datetime | None], Judgement]
 """Looks only at the head of a mail that could not be read: (first bytes, mailbox, INTERNALDATE) to a judgement."""
@@ -37,15 +39,10 @@ class Desk:
     def read(self, sha256: str) -> ReadMail:
         """Take a mail from the archive apart and read its files.
 
-        Raises ArchiveDamaged, UnreadableMail, and ReaderDied when the mail breaks the reader twice.
+        Raises ArchiveDamaged, UnreadableMail, and ReaderDied when the mail breaks the reader.
         """
         with self.archive.open(sha256) as stream:
-            data = stream.read()
-        try:
-            parsed = self.reader.parse_mail(data)
-        except ReaderDied:
-            # The machine may have been out of memory for a moment; a mail that is itself the cause fails again.
-            parsed = self.reader.parse_mail(data)
+            parsed = self.reader.parse_mail(stream.read())
         return ReadMail(
             headers=parsed.headers,
             body=parsed.body,
@@ -82,7 +79,7 @@ class Desk:
         if known is not None:
             return known
         extracted = self.reader.extract_text(part)
-        # A time-out or a death may have been the machine's fault: it is not remembered for good.
-        if extracted.verdict is not Verdict.TIMEOUT:
+        # A time-out or a death may have been the machine's fault: neither is remembered for good.
+        if extracted.verdict is not Verdict.TIMEOUT and READER_DIED not in extracted.notes:
             self.texts.record(sha256, self.reader.version, extracted)
         return extracted

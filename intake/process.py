@@ -13,6 +13,7 @@ from domain.errors import ArchiveDamaged, ReaderDied, UnreadableMail
 from domain.judgement import UNREAD, Judgement
 from domain.message import State
 from domain.ports import ClaimedMail, Clock
+from domain.review import Decision
 from intake.desk import Desk
 
 LEASE = timedelta(minutes=15)
@@ -89,9 +90,8 @@ def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -
     """Read and judge one mail, and write it down; whatever goes wrong is written down as well."""
     try:
         mail = desk.read(claimed.sha256)
+        decisions: tuple[Decision, ...] = ()
         for _ in range(MAX_ATTEMPTS):
-            # Somebody may decide on the mail while it is read: then it is judged again with the decision.
-            decisions = desk.decisions.load(claimed.id)
             machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
             if desk.messages.record_judgement(
                 claimed.id,
@@ -103,6 +103,8 @@ def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -
                 decisions=len(decisions),
             ):
                 break
+            # Somebody has decided on this mail, before or while it was read: it is judged with the decision.
+            decisions = desk.decisions.load(claimed.id)
     except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
         return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
     return Outcome(Counter({effective.state: 1}))

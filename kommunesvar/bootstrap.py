@@ -88,6 +88,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
     database = open_database(config.database_url)
     archive = FileArchive(config.archive_path)
     facts, messages, decisions = SqlFacts(database), SqlMessages(database), SqlDecisions(database)
+    texts = SqlTextCache(database)
     try:
         with FencedReader(workers=config.limits.workers, limits=make_limits(config)) as reader:
             yield Program(
@@ -106,7 +107,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 desk=Desk(
                     archive=archive,
                     messages=messages,
-                    texts=SqlTextCache(database),
+                    texts=texts,
                     decisions=decisions,
                     facts=facts,
                     reader=reader,
@@ -117,6 +118,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 ),
             )
     finally:
+        texts.flush()
         database.close()
 
 

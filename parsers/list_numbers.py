@@ -30,7 +30,7 @@ class ListNumbers:
     lists: Mapping[str, Mapping[int, Level]]
     styles: Mapping[str, tuple[str, int]]
     families: Mapping[str, str]
-    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _counts: dict[str, list[int | None]] = field(default_factory=dict, init=False)
 
     def find_label(self, number: str | None, level: int | None, style: str) -> str:
         """Return what stands before the next paragraph of this list or style; empty for none."""
@@ -132,10 +132,10 @@ def _read_styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
 
 
 def _read(element: etree._Element, name: str) -> str:
-    """Return an attribute whatever its namespace: strict and transitional documents differ in it."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    """Return an attribute of the element's own namespace: strict and transitional documents differ in it."""
+    return str(element.get(f"{{{etree.QName(element).namespace}}}{name}", ""))
 
 
 def _read_child(element: etree._Element, name: str) -> str:
-    child = element.find("{*}" + name)
+    child = element.find(f"{{{etree.QName(element).namespace}}}{name}")
     return "" if child is None else _read(child, "val")

@@ -1,5 +1,7 @@
 """Texts of files that were read before, so that a rebuild need not read them again."""
 
+import threading
+
 from sqlalchemy import insert, select
 
 from domain.message import ExtractedText
@@ -8,16 +10,23 @@ from storage.tables import texts
 from storage.values import dump_value, parse_value
 
 _TURN = "texts"
+BATCH_SIZE = 64
+"""So many texts are written in one transaction; a crash costs reading as many files once more."""
 
 
 class SqlTextCache:
-    """Keeps the texts in the database."""
+    """Keeps the texts in the database, and the newest few in memory until there are enough to write."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._fresh: dict[tuple[str, str], ExtractedText] = {}
+        self._lock = threading.Lock()
 
     def find(self, sha256: str, version: str) -> ExtractedText | None:
         """Find what this version of the reader made of these bytes, or None."""
+        with self._lock:
+            if (fresh := self._fresh.get((sha256, version))) is not None:
+                return fresh
         query = select(texts.c.extracted).where(texts.c.sha256 == sha256, texts.c.version == version)
         with self._database.reading() as connection:
             extracted = connection.scalar(query)
@@ -25,9 +34,22 @@ class SqlTextCache:
 
     def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
         """Remember it; a second time changes nothing."""
-        known = select(texts.c.sha256).where(texts.c.sha256 == sha256, texts.c.version == version)
+        with self._lock:
+            self._fresh.setdefault((sha256, version), extracted)
+            is_full = len(self._fresh) >= BATCH_SIZE
+        if is_full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is only in memory."""
+        with self._lock:
+            fresh, self._fresh = self._fresh, {}
+        if not fresh:
+            return
         with self._database.writing() as connection:
             self._database.wait_turn(connection, _TURN)
-            if connection.execute(known).first() is None:
-                row = {"sha256": sha256, "version": version, "extracted": dump_value(extracted)}
-                connection.execute(insert(texts).values(row))
+            for (sha256, version), extracted in fresh.items():
+                known = select(texts.c.sha256).where(texts.c.sha256 == sha256, texts.c.version == version)
+                if connection.execute(known).first() is None:
+                    row = {"sha256": sha256, "version": version, "extracted": dump_value(extracted)}
+                    connection.execute(insert(texts).values(row))

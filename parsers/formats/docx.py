@@ -2,7 +2,8 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -92,7 +93,14 @@ def _read_numbers(package: Package, related: Iterable[Relationship], body: bytes
     styles, numbering = _read_part(package, related, "styles"), _read_part(package, related, "numbering")
     if not numbering or (_IN_LIST not in body and _IN_LIST not in styles):
         return read_list_numbers(None, None)
-    return read_list_numbers(_parse(numbering), _parse(styles) if _IN_LIST in styles else None)
+    # A copy counts from the beginning.
+    return replace(_read_number_parts(numbering, styles if _IN_LIST in styles else b""))
+
+
+@lru_cache(maxsize=16)
+def _read_number_parts(numbering: bytes, styles: bytes) -> ListNumbers:
+    """Read the two parts once for all letters on one template: they are most of what there is to parse."""
+    return read_list_numbers(_parse(numbering), _parse(styles) if styles else None)
 
 
 def _read_part(package: Package, related: Iterable[Relationship], kind: str) -> bytes:

@@ -120,8 +120,13 @@ def _judge_page(page: Any, text: str) -> Verdict:
     letters = "".join(text.split())
     if not letters:
         return Verdict.SCANNED if _shows_something(page) else Verdict.EMPTY
-    unreadable = sum(unicodedata.category(sign) in {"Cc", "Co", "Cn"} or sign == "\ufffd" for sign in letters)
+    # Few distinct signs make up a page: each is looked up once.
+    unreadable = sum(letters.count(sign) for sign in set(letters) if _is_unreadable(sign))
     return Verdict.GARBLED if unreadable > _GARBLED_SHARE * len(letters) else Verdict.OK
+
+
+def _is_unreadable(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Co", "Cn"} or sign == "\ufffd"
 
 
 def _shows_something(page: Any) -> bool:

@@ -23,3 +23,13 @@ def test_second_time_changes_nothing(database: Database) -> None:
     store.record(SHA256, "1", ExtractedText(text="", verdict=Verdict.EMPTY, method="pdf"))
 
     assert store.find(SHA256, "1") == EXTRACTED
+
+
+def test_what_was_flushed_is_found_by_the_next_who_opens_the_books(database: Database) -> None:
+    store = SqlTextCache(database)
+    store.record(SHA256, "1", EXTRACTED)
+
+    store.flush()
+    store.flush()
+
+    assert SqlTextCache(database).find(SHA256, "1") == EXTRACTED
