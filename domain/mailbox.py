@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -39,14 +39,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """How far a folder is read: every UID below ``next_uid`` has been seen.
+    """How far a folder is read: every UID below ``next_uid`` has been seen, but for mail before ``since``.
 
-    A source yields one after the mails it covers; it may be stored only when they are.
+    A source yields one after the mails it covers; it may be stored only when they are. ``since`` is None
+    where nothing was left out for its age.
     """
 
     folder: str
     uid_validity: int
     next_uid: int
+    since: date | None = None
 
 
 class SightingOutcome(StrEnum):

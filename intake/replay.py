@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.deadline import Timeliness
-from domain.errors import KommunesvarError
+from domain.errors import DecisionConflict, KommunesvarError
 from domain.judgement import Judgement, apply_decisions
 from domain.kind import Kind
 from domain.message import State
@@ -57,8 +57,10 @@ def _replay_one(claimed: ClaimedMail, desk: Desk, *, clock: Clock, apply: bool) 
     before = desk.messages.find_machine_judgement(claimed.id)
     mail = desk.read(claimed.sha256)
     machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
-    if apply:
-        desk.messages.record_judgement(claimed.id, mail, machine=machine, effective=effective, owner=None, now=clock())
+    if apply and not desk.messages.record_judgement(
+        claimed.id, mail, machine=machine, effective=effective, owner=None, now=clock(), decisions=len(decisions)
+    ):
+        raise DecisionConflict("Somebody decided on this mail meanwhile; run the same command again.")
     held = None
     if before is not None:
         held = _note(apply_decisions(before, decisions, desk.consultations, desk.facts.load_extensions()))

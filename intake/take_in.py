@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from domain.errors import ArchiveError, SourceError
+from domain.errors import ArchiveError, FolderMissing, SourceError
 from domain.mailbox import Cursor, Gap, Poll, RawMail, SightingOutcome, StoredMail
 from domain.ports import Archive, Clock, MailSource, Sightings
 
@@ -18,6 +18,11 @@ class Visit:
 
     poll: Poll
     error: SourceError | ArchiveError | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the mailbox could be read at all, whatever was wrong with a part of it."""
+        return not isinstance(self.error, SourceError) or isinstance(self.error, FolderMissing)
 
 
 @dataclass(slots=True)
@@ -60,13 +65,10 @@ def take_in(
     cursor stays behind what was not, and the next visit goes on from there.
     """
     started_at = clock()
+    error: SourceError | ArchiveError | None
     batch = _Batch(source.mailbox, archive, sightings, clock)
-    error: SourceError | ArchiveError | None = None
     try:
-        _bring_home(source, batch, stop)
-    except SourceError as caught:
-        error = caught
-        batch.record(None)
+        error = _bring_home(source, batch, stop)
     except ArchiveError as caught:
         error = caught
     poll = Poll(
@@ -82,18 +84,24 @@ def take_in(
     return Visit(poll=poll, error=error)
 
 
-def _bring_home(source: MailSource, batch: _Batch, stop: Callable[[], bool]) -> None:
+def _bring_home(source: MailSource, batch: _Batch, stop: Callable[[], bool]) -> SourceError | None:
+    """Take everything; return what ended it early. What came before is written in either case."""
     items: Iterable[RawMail | Gap | Cursor] = source.fetch_new(
         batch.sightings.load_cursors(source.mailbox), batch.sightings.load_gaps(source.mailbox)
     )
-    for item in items:
-        if isinstance(item, Cursor):
-            batch.record(item)
-            if stop():
-                return
-        else:
-            batch.add(item)
+    error: SourceError | None = None
+    try:
+        for item in items:
+            if isinstance(item, Cursor):
+                batch.record(item)
+                if stop():
+                    return None
+            else:
+                batch.add(item)
+    except SourceError as caught:
+        error = caught
     batch.record(None)
+    return error
 
 
 def _store(mail: RawMail, archive: Archive) -> StoredMail:

@@ -66,7 +66,14 @@ class Program:
         if section.protocol == "maildir":
             if section.path is None:
                 raise ConfigurationError(f"The mailbox {section.name} has no path.")
-            return MaildirSource(section.name, section.path, since=since)
+            return MaildirSource(
+                section.name,
+                section.path,
+                since,
+                folders=tuple(section.folders),
+                zone=self.config.zone,
+                load_seen=self.sightings.load_seen,
+            )
         return make_imap_source(self.config, section)
 
     def count_unjudged(self) -> int:
@@ -187,6 +194,8 @@ def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
         security=Security(section.security),
         ca_file=section.ca_file,
         folders=tuple(section.folders),
+        # Junk is looked into unasked; only where it was asked for by name is it missed.
+        optional_folders=frozenset() if "folders" in section.model_fields_set else frozenset({"Junk"}),
         since=config.since(section),
         zone=config.zone,
     )

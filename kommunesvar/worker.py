@@ -78,7 +78,7 @@ class Worker:
         if not beat.is_due(self._program.clock()):
             return
         done = visit(self._program, beat.section, stop=self._stopping.is_set)
-        beat.visited(self._program.clock(), failed=done.error is not None, random_share=self._random.random())
+        beat.visited(self._program.clock(), failed=not done.reached, random_share=self._random.random())
         if done.error is not None:
             log.error("mailbox not read", mailbox=beat.section.name, error=str(done.error), next=beat.not_before)
         elif done.poll.mails:

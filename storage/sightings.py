@@ -48,8 +48,15 @@ class SqlSightings:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return {
-            row.folder: Cursor(folder=row.folder, uid_validity=row.uid_validity, next_uid=row.next_uid) for row in rows
+            row.folder: Cursor(folder=row.folder, uid_validity=row.uid_validity, next_uid=row.next_uid, since=row.since)
+            for row in rows
         }
+
+    def load_seen(self, mailbox: str, folder: str) -> frozenset[int]:
+        """Return the UIDs of a folder that are in the books, under whatever UIDVALIDITY."""
+        query = select(sightings.c.uid).where(sightings.c.mailbox == mailbox, sightings.c.folder == folder)
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def load_gaps(self, mailbox: str) -> Sequence[Gap]:
         """Return the gaps that are still open, oldest first."""
@@ -96,7 +103,7 @@ def _cut(seen: Sequence[StoredMail | Gap]) -> Iterator[Sequence[StoredMail | Gap
 
 def _record_cursor(connection: Connection, mailbox: str, cursor: Cursor) -> None:
     place = {"mailbox": mailbox, "folder": cursor.folder}
-    position = {"uid_validity": cursor.uid_validity, "next_uid": cursor.next_uid}
+    position = {"uid_validity": cursor.uid_validity, "next_uid": cursor.next_uid, "since": cursor.since}
     here = (cursors.c.mailbox == mailbox) & (cursors.c.folder == cursor.folder)
     if connection.execute(update(cursors).where(here).values(position)).rowcount == 0:
         connection.execute(insert(cursors).values(place | position))

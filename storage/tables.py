@@ -130,6 +130,7 @@ cursors = Table(
     Column("folder", CleanText, primary_key=True),
     Column("uid_validity", BigInteger, nullable=False),
     Column("next_uid", BigInteger, nullable=False),
+    Column("since", Date),
 )
 
 polls = Table(

@@ -60,19 +60,31 @@ class ImapSource:
                     visit = FolderVisit(session, self._settings, folder, gaps)
                     yield from visit.fetch_new(cursors.get(folder))
                 except (FolderMissing, CommandRefused) as fault:
-                    faults.append(fault)
+                    if not self._may_be_missing(folder, fault):
+                        faults.append(fault)
         finally:
             session.close()
         if faults:
             raise faults[0]
 
+    def _may_be_missing(self, folder: str, fault: SourceError) -> bool:
+        return isinstance(fault, FolderMissing) and folder in self._settings.optional_folders
+
     def check_login(self) -> tuple[FolderCount, ...]:
         """Log in, open every folder read-only, and count what is in it. Raises SourceError."""
         session = self._connect()
         try:
-            return tuple(self._count(session, folder) for folder in dict.fromkeys(self._settings.folders))
+            return tuple(self._count_all(session))
         finally:
             session.close()
+
+    def _count_all(self, session: ImapSession) -> Iterator[FolderCount]:
+        for folder in dict.fromkeys(self._settings.folders):
+            try:
+                yield self._count(session, folder)
+            except FolderMissing as fault:
+                if not self._may_be_missing(folder, fault):
+                    raise
 
     def _count(self, session: ImapSession, folder: str) -> FolderCount:
         session.retry(lambda connection: connection.fetch_status(folder))

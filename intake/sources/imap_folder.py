@@ -46,6 +46,8 @@ class FolderVisit:
 
     def fetch_new(self, cursor: Cursor | None) -> Iterator[RawMail | Gap | Cursor]:
         """Yield new mails and gaps in batches, a cursor after each, and last what became of the known gaps."""
+        if cursor is not None and self._reaches_further_back(cursor):
+            cursor = None
         status = self._session.retry(lambda connection: connection.fetch_status(self._folder))
         if not self._gaps and _is_unchanged(status, cursor):
             return
@@ -53,6 +55,12 @@ class FolderVisit:
         self._uid_validity = state.uid_validity
         yield from self._fetch_from(cursor, state)
         yield from self._fill_gaps()
+
+    def _reaches_further_back(self, cursor: Cursor) -> bool:
+        """Say whether mail that was left out for its age is wanted now: then the folder is listed anew."""
+        if cursor.since is None:
+            return False
+        return self._settings.since is None or self._settings.since < cursor.since
 
     def _fetch_from(self, cursor: Cursor | None, state: FolderState) -> Iterator[RawMail | Gap | Cursor]:
         known = cursor is not None and cursor.uid_validity == state.uid_validity
@@ -250,7 +258,8 @@ class FolderVisit:
         return self._settings.compose_url(self._folder, uid_validity=self._uid_validity, uid=uid)
 
     def _make_cursor(self, next_uid: int) -> Cursor:
-        return Cursor(folder=self._folder, uid_validity=self._uid_validity, next_uid=next_uid)
+        since = self._settings.since
+        return Cursor(folder=self._folder, uid_validity=self._uid_validity, next_uid=next_uid, since=since)
 
 
 def _is_unchanged(status: FolderState, cursor: Cursor | None) -> bool:

@@ -25,10 +25,10 @@ class Security(StrEnum):
 class ImapSettings:
     """One mailbox on an IMAP server; the secret is not among it.
 
-    Mail that arrived before ``since``, a local day in ``zone``, is not fetched. ``batch_bytes`` and
-    ``range_bytes`` are sizes in bytes. ``command_timeout`` is the most that one answer may take in all,
-    ``read_timeout`` the longest silence within it. ``listing_mails`` UIDs fit in the one line of 1,000,000 bytes
-    that imaplib reads at most.
+    Mail that arrived before ``since``, a local day in ``zone``, is not fetched. A folder of ``optional_folders``
+    may be missing. ``batch_bytes`` and ``range_bytes`` are sizes in bytes. ``command_timeout`` is the most that one
+    answer may take in all, ``read_timeout`` the longest silence within it. ``listing_mails`` UIDs fit in the one
+    line of 1,000,000 bytes that imaplib reads at most.
     """
 
     mailbox: str
@@ -38,6 +38,7 @@ class ImapSettings:
     security: Security = Security.TLS
     ca_file: Path | None = None
     folders: tuple[str, ...] = ("INBOX",)
+    optional_folders: frozenset[str] = frozenset()
     since: date | None = None
     zone: ZoneInfo = COPENHAGEN
     connect_timeout: timedelta = timedelta(seconds=15)

@@ -38,7 +38,7 @@ def poll(
         _tell_visits(visits)
         outcome = _process_with_progress(program)
         failed = [done for done in visits if done.error is not None]
-        if len(failed) == len(visits):
+        if not any(done.reached for done in visits):
             return Exit.UNREACHABLE
         return Exit.PARTLY_FAILED if failed or outcome.failures else Exit.DONE
 

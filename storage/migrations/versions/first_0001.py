@@ -33,6 +33,7 @@ def _create_cursors() -> None:
         sa.Column("folder", sa.Text(), nullable=False),
         sa.Column("uid_validity", sa.BigInteger(), nullable=False),
         sa.Column("next_uid", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("mailbox", "folder", name=op.f("pk_cursors")),
     )
 
