@@ -1,0 +1,269 @@
+"""From waiting to judged: what breaks costs one mail a try, people's word holds, and rules may change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.deadline import Timeliness
+from domain.errors import ReaderDied, UnreadableMail, UsageError
+from domain.judgement import Findings, Judgement
+from domain.kind import Kind, KindFinding
+from domain.mailbox import StoredMail
+from domain.message import ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
+from domain.municipality import Roster
+from domain.review import Decision
+from domain.standing import Standing, compute_standings
+from intake.decide import decide, undo
+from intake.desk import Desk
+from intake.examine import TrustSettings, examine, glimpse
+from intake.process import MAX_ATTEMPTS, Outcome, process_waiting, retry_failed
+from intake.replay import Change, Unreplayed, replay
+from storage.archive import FileArchive
+from storage.database import Database
+from storage.decisions import SqlDecisions
+from storage.facts import SqlFacts
+from storage.messages import SqlMessages
+from storage.sightings import SqlSightings
+from storage.texts import SqlTextCache
+from tests.builders import IN_TIME, build_consultation, build_parsed, build_raw
+from tests.fakes import FakeClock
+
+NOW = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)
+LETTER = "Høringssvar om de kommunale kerneværdier. Byrådet bakker op om de ti kerneværdier. " * 8
+AUTUMN = build_consultation()
+TRUST = TrustSettings(trusted_authserv_ids=("mx.kl.dk",), trusted_hosts=("mx.kl.dk",))
+
+
+@dataclass
+class FakeReader:
+    """Reads nothing: says of every mail what it was told to say, or raises it."""
+
+    answer: Callable[[], ParsedMail]
+    version: str = "1"
+    asked: int = 0
+
+    def parse_mail(self, data: bytes) -> ParsedMail:  # noqa: ARG002 - a fake looks at nothing
+        self.asked += 1
+        return self.answer()
+
+    def extract_text(self, part: FilePart) -> ExtractedText:
+        return ExtractedText(text=part.data.decode(), verdict=Verdict.OK, method="fake")
+
+
+@dataclass
+class Office:
+    """A desk over real books, with one mail on it."""
+
+    desk: Desk
+    reader: FakeReader
+    sightings: SqlSightings
+    clock: FakeClock
+    ids: list[int] = field(default_factory=list)
+
+    def process(self) -> Outcome:
+        return process_waiting(self.desk, owner="tests", clock=self.clock, workers=1)
+
+    def state(self) -> State:
+        return self.desk.messages.load_view(self.ids[0]).state
+
+    def standing(self, code: str) -> Standing:
+        facts = self.desk.facts.load_standing_facts(AUTUMN, self.clock())
+        rows = compute_standings(AUTUMN, self.desk.roster, facts, self.clock()).rows
+        return next(row.standing for row in rows if row.municipality.code == code)
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path, roster: Roster) -> Office:
+    archive = FileArchive(tmp_path / "archive")
+    reader = FakeReader(lambda: build_parsed(LETTER))
+    clock = FakeClock(NOW)
+
+    def examine_one(mail: ReadMail, mailbox: str, internal_date: datetime | None) -> Findings:
+        return examine(
+            mail, mailbox=mailbox, internal_date=internal_date, roster=roster, consultations=(AUTUMN,), trust=TRUST
+        )
+
+    def glimpse_one(head: bytes, mailbox: str, internal_date: datetime | None) -> Judgement:
+        return glimpse(head, mailbox=mailbox, internal_date=internal_date, roster=roster, consultations=(AUTUMN,))
+
+    desk = Desk(
+        archive=archive,
+        messages=SqlMessages(database),
+        texts=SqlTextCache(database),
+        decisions=SqlDecisions(database),
+        facts=SqlFacts(database),
+        reader=reader,
+        roster=roster,
+        consultations={AUTUMN.id: AUTUMN},
+        examine=examine_one,
+        glimpse=glimpse_one,
+    )
+    office = Office(desk, reader, SqlSightings(database), clock)
+    take_in_one(office, build_raw(LETTER))
+    office.ids = [view.id for view in desk.messages.list_views()]
+    return office
+
+
+def take_in_one(office: Office, raw: bytes) -> None:
+    archived = office.desk.archive.put([raw])
+    office.desk.archive.settle()
+    stored = StoredMail(
+        mailbox="FLJE",
+        folder="INBOX",
+        uid_validity=1,
+        uid=1,
+        internal_date=IN_TIME,
+        source="imap://FLJE/1",
+        sha256=archived.sha256,
+        size=archived.size,
+    )
+    office.sightings.record("FLJE", [stored], None, NOW)
+
+
+def fail_with(error: Exception) -> Callable[[], ParsedMail]:
+    def answer() -> ParsedMail:
+        raise error
+
+    return answer
+
+
+def test_a_mail_that_is_sure_is_counted(office: Office) -> None:
+    outcome = office.process()
+
+    assert outcome.states == {State.COUNTED: 1}
+    assert office.standing("0461") is Standing.ON_TIME
+
+
+def test_a_passing_fault_is_tried_again_later_and_meanwhile_nobody_is_missing(office: Office) -> None:
+    office.reader.answer = fail_with(OSError("no memory just now"))
+
+    first = office.process()
+    at_once = office.process()
+    office.reader.answer = lambda: build_parsed(LETTER)
+    office.clock.now = NOW + timedelta(minutes=5)
+    standing_meanwhile = office.standing("0461")
+    later = office.process()
+
+    assert (first.states, at_once.states) == ({State.WAITING: 1}, {})
+    assert "no memory just now" in first.failures[0]
+    assert standing_meanwhile is Standing.UNDER_REVIEW
+    assert later.states == {State.COUNTED: 1}
+
+
+def test_after_some_tries_it_has_failed_and_is_told_of(office: Office) -> None:
+    office.reader.answer = fail_with(OSError("still no memory"))
+
+    for number in range(MAX_ATTEMPTS):
+        office.clock.now = NOW + timedelta(hours=number)
+        office.process()
+
+    view = office.desk.messages.load_view(office.ids[0])
+    assert view.state is State.FAILED
+    assert view.failure is not None
+    assert "still no memory" in view.failure
+    assert office.standing("0461") is Standing.UNDER_REVIEW
+
+
+@pytest.mark.parametrize("error", [UnreadableMail("no mail at all"), ReaderDied("it broke the reader")])
+def test_what_no_second_try_can_mend_fails_at_once_and_is_retried_when_asked(office: Office, error: Exception) -> None:
+    office.reader.answer = fail_with(error)
+
+    first = office.process()
+    office.reader.answer = lambda: build_parsed(LETTER)
+    again = retry_failed(office.desk, owner="tests", clock=office.clock, workers=1)
+
+    assert first.states == {State.FAILED: 1}
+    assert again.states == {State.COUNTED: 1}
+
+
+def test_bytes_that_are_gone_fail_the_mail_and_nothing_else(office: Office, tmp_path: Path) -> None:
+    for path in (tmp_path / "archive").rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    outcome = office.process()
+
+    assert outcome.states == {State.FAILED: 1}
+    assert "ArchiveDamaged" in outcome.failures[0]
+
+
+def test_a_mail_whose_holder_died_is_judged_when_its_lease_is_ended(office: Office) -> None:
+    office.desk.messages.claim(owner="dead", now=NOW, lease=timedelta(minutes=15), limit=10)
+
+    held = office.process()
+    released = office.desk.messages.release_gone(lambda owner: owner == "dead")
+    taken = office.process()
+
+    assert (held.states, released, taken.states) == ({}, 1, {State.COUNTED: 1})
+
+
+def test_a_decision_made_while_the_mail_is_read_holds(office: Office) -> None:
+    # The mail has been judged once, waits anew, and somebody decides just when it is read again.
+    office.process()
+    number = office.ids[0]
+    said = Decision(by="Anne", decided_at=NOW, state=State.SET_ASIDE, reason="dobbelt")
+
+    def decide_and_answer() -> ParsedMail:
+        if office.reader.asked == 2:
+            decide(number, said, desk=office.desk)
+        return build_parsed(LETTER)
+
+    office.reader.answer = decide_and_answer
+    results = list(replay(office.desk, clock=office.clock, apply=True))
+
+    assert isinstance(results[0], Unreplayed)
+    assert office.state() is State.SET_ASIDE
+    assert list(replay(office.desk, clock=office.clock, apply=True)) == [None]
+    assert office.state() is State.SET_ASIDE
+
+
+def test_a_rebuild_shows_what_would_change_before_it_changes_it(office: Office) -> None:
+    office.process()
+    desk = replace(office.desk, examine=_call_it_a_question(office.desk))
+
+    shown = list(replay(desk, clock=office.clock, apply=False))
+    state_when_only_shown = office.state()
+    applied = list(replay(desk, clock=office.clock, apply=True))
+
+    assert shown == applied
+    assert isinstance(shown[0], Change)
+    assert shown[0].before is not None
+    assert (shown[0].before.state, shown[0].after.state) == (State.COUNTED, State.REVIEW)
+    assert state_when_only_shown is State.COUNTED
+    assert office.state() is State.REVIEW
+
+
+def test_what_a_person_counted_stays_counted_whatever_the_rules_become(office: Office) -> None:
+    office.process()
+    number = office.ids[0]
+    desk = replace(office.desk, examine=_call_it_a_question(office.desk))
+    decide(number, Decision(by="Anne", decided_at=NOW, state=State.COUNTED), desk=office.desk)
+
+    list(replay(desk, clock=office.clock, apply=True))
+
+    view = office.desk.messages.load_view(number)
+    assert view.state is State.COUNTED
+    assert [(r.municipality, r.timeliness) for r in view.replies] == [("0461", Timeliness.ON_TIME)]
+    undo(number, by="Anne", now=NOW, desk=desk)
+    assert office.state() is State.REVIEW
+
+
+def test_what_cannot_be_counted_is_refused_and_changes_nothing(office: Office) -> None:
+    office.reader.answer = lambda: build_parsed(LETTER, sender="Ib <ib@gmail.com>")
+    office.process()
+    before = office.desk.messages.load_view(office.ids[0])
+
+    with pytest.raises(UsageError, match="--municipality"):
+        decide(office.ids[0], Decision(by="Anne", decided_at=NOW, state=State.COUNTED), desk=office.desk)
+
+    assert office.desk.messages.load_view(office.ids[0]) == before
+
+
+def _call_it_a_question(desk: Desk) -> Callable[[ReadMail, str, datetime | None], Findings]:
+    def examine_anew(mail: ReadMail, mailbox: str, internal_date: datetime | None) -> Findings:
+        return replace(desk.examine(mail, mailbox, internal_date), kind=KindFinding(Kind.QUESTION, "new"))
+
+    return examine_anew
