@@ -47,17 +47,17 @@ class MailboxBeat:
 
 
 class Worker:
-    """Runs the jobs of the service until it is told to stop."""
+    """Runs the jobs of the service until ``stopping`` is set."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, stopping: threading.Event) -> None:
         self._program = program
-        self._stopping = threading.Event()
+        self._stopping = stopping
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._beats = [MailboxBeat(section) for section in program.config.mailboxes if section.is_polled]
         self._random = random.Random()  # noqa: S311 - jitter, not a secret
 
     def run(self) -> None:
-        """Work until ``stop`` is called; then finish what is under way and return."""
+        """Work until told to stop; then finish what is under way and return."""
         for beat in self._beats:
             self._add_job(f"poll {beat.section.name}", partial(self.poll_if_due, beat))
         self._add_job("process", self.process_waiting)
@@ -68,10 +68,6 @@ class Worker:
         self._stopping.wait()
         self._scheduler.shutdown(wait=True)
         log.info("service stopped")
-
-    def stop(self) -> None:
-        """Ask the worker to finish; safe to call from a signal handler."""
-        self._stopping.set()
 
     def poll_if_due(self, beat: MailboxBeat) -> None:
         """Visit one mailbox when its time has come."""

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import threading
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -55,11 +56,12 @@ def _print_finding(finding: Finding) -> None:
 def run(context: Context) -> int:
     """Run the service: scheduled polls, judging, the weekly digest; stops cleanly on SIGTERM."""
     configure_logs(level=logging.INFO)
+    stopping = threading.Event()
+    # Before anything else: a service that is stopped while it starts stops cleanly as well.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
     with invocation(context).open_program() as program:
-        worker = Worker(program)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
-        worker.run()
+        Worker(program, stopping).run()
     return Exit.DONE
 
 

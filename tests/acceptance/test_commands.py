@@ -4,7 +4,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -184,14 +183,14 @@ def test_verify_finds_a_broken_file_of_the_archive(filled: Installation) -> None
 def test_the_service_starts_and_stops_on_sigterm(installation: Installation) -> None:
     process = installation.start("run")
     try:
-        time.sleep(3)
-        running = process.poll() is None
+        assert process.stderr is not None
+        started = process.stderr.readline()
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=60)
     finally:
         process.kill()
 
-    assert running
+    assert "service started" in started
     assert process.returncode == 0, err
     assert "service stopped" in err
 

@@ -1,5 +1,6 @@
 """What the service does at each tick follows from the books: nothing twice, nothing forgotten."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -48,7 +49,7 @@ def open_at(installation: Installation, clock: StandingClock) -> Iterator[Progra
 def tick(installation: Installation, moment: datetime) -> None:
     """Start the service anew at a moment, let it look once for digests that are due, and end it."""
     for program in open_at(installation, StandingClock(moment)):
-        Worker(program).send_digests_if_due()
+        Worker(program, threading.Event()).send_digests_if_due()
 
 
 def test_a_digest_goes_out_once_a_week_and_recipient_however_often_the_service_starts(
@@ -93,7 +94,7 @@ def test_while_smtp_is_down_the_digest_waits_and_then_arrives_once(tmp_path: Pat
         for hours in (1, 2, 3):
             clock = StandingClock(MONDAY + timedelta(hours=hours))
             for program in open_at(installation, clock):
-                Worker(program).deliver_outbox()
+                Worker(program, threading.Event()).deliver_outbox()
         arrived = list(sink.delivered)
 
     assert len(arrived) == 1
