@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from domain.errors import DecisionConflict, UsageError
 from domain.judgement import Judgement
@@ -14,6 +14,12 @@ from storage.database import Database
 from storage.judgements import check_known, write_judgement
 from storage.tables import decisions
 from storage.values import dump_value, parse_value
+
+_IN_FORCE = (
+    select(decisions)
+    .where(decisions.c.message == bindparam("of_message"), decisions.c.undone_at.is_(None))
+    .order_by(decisions.c.id)
+)
 
 
 class SqlDecisions:
@@ -72,8 +78,7 @@ class SqlDecisions:
 
 
 def _load_in_force(connection: Connection, message: int) -> Sequence[AnyRow]:
-    query = select(decisions).where(decisions.c.message == message, decisions.c.undone_at.is_(None))
-    return connection.execute(query.order_by(decisions.c.id)).all()
+    return connection.execute(_IN_FORCE, {"of_message": message}).all()
 
 
 def _check_seen(in_force: Sequence[AnyRow], message: int, seen: int) -> None:

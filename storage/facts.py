@@ -167,9 +167,17 @@ def _load_suggested(connection: Connection, *wanted: ColumnElement[bool]) -> Seq
     return connection.execute(query).all()
 
 
+# Asked for every mail that is judged: building a statement takes longer than running it.
+_EXTENSIONS_IN_FORCE = (
+    select(extensions.c.consultation, extensions.c.municipality, extensions.c.until)
+    .where(extensions.c.revoked_at.is_(None))
+    .order_by(extensions.c.id)
+)
+
+
 def _load_extensions(connection: Connection) -> Mapping[tuple[str, str], date]:
-    query = select(extensions).where(extensions.c.revoked_at.is_(None)).order_by(extensions.c.id)
-    return {(row.consultation, row.municipality): row.until for row in connection.execute(query)}
+    rows = connection.execute(_EXTENSIONS_IN_FORCE)
+    return {(row.consultation, row.municipality): row.until for row in rows}
 
 
 def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:

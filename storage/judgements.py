@@ -1,48 +1,73 @@
 """Writing what holds of a message: its row, its replies and its suggestions always agree."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Integer, Table, bindparam, delete, func, insert, select, update
 
 from domain.errors import UsageError
 from domain.judgement import Judgement, Reply
 from domain.match import Match
 from domain.message import State
 from storage.columns import AnyRow
-from storage.tables import decisions, messages, replies, suggestions
+from storage.tables import attachments, decisions, messages, replies, suggestions
 from storage.values import dump_value
 
 MAX_ID = 2**31
 """The first number that a message cannot have."""
 
+# Built once: SQLAlchemy takes longer to build and to recognise a statement than the database to run it.
+_IS_IT = messages.c.id == bindparam("of_message")
+OF_MESSAGE = update(messages).where(_IS_IT)
+"""Sets the columns that it is executed with, of the message ``of_message``."""
 
-def write_judgement(connection: Connection, id: int, effective: Judgement, *, state: State | None = None) -> None:
-    """Make this what holds of a message, and end its lease; ``state`` where it is not the judgement's own."""
-    connection.execute(
-        update(messages)
-        .where(messages.c.id == id)
-        .values(
-            state=state or effective.state,
-            kind=effective.kind.kind,
-            consultation=effective.consultation,
-            received_at=effective.clock.received_at,
-            judgement=dump_value(effective),
-            lease_owner=None,
-            lease_until=None,
-        )
-    )
-    _replace_rows(connection, id, replies, _make_reply_rows(id, effective))
-    rows = [_make_suggestion_row(id, position, match) for position, match in enumerate(effective.suggestions)]
-    _replace_rows(connection, id, suggestions, rows)
+IF_DECIDED_SO = OF_MESSAGE.where(
+    bindparam("decisions", type_=Integer)
+    == select(func.count())
+    .where(decisions.c.message == bindparam("of_message"), decisions.c.undone_at.is_(None))
+    .scalar_subquery()
+)
+"""The same, if there are ``decisions`` in force; only after ``check_known`` with ``lock`` is that the last word."""
+
+_KNOWN = select(messages.c.state, messages.c.judgement, messages.c.machine_judgement, messages.c.lease_owner).where(
+    _IS_IT
+)
+_KNOWN_LOCKED = _KNOWN.with_for_update()
+_BELONGINGS = (attachments, replies, suggestions)
+_DELETE = {table: delete(table).where(table.c.message == bindparam("of_message")) for table in _BELONGINGS}
+_INSERT = {table: insert(table) for table in _BELONGINGS}
 
 
-def _replace_rows(connection: Connection, message: int, table: Table, rows: list[dict[str, object]]) -> None:
-    connection.execute(delete(table).where(table.c.message == message))
+def write_judgement(connection: Connection, id: int, effective: Judgement) -> None:
+    """Make this what holds of a message, and end its lease."""
+    connection.execute(OF_MESSAGE, {"of_message": id, **describe_judgement(effective)})
+    replace_rows(connection, replies, id, make_reply_rows(id, effective))
+    replace_rows(connection, suggestions, id, make_suggestion_rows(id, effective))
+
+
+def describe_judgement(effective: Judgement, dumped: str | None = None) -> dict[str, object]:
+    """Return the columns that say what holds of a message; ``dumped`` is its JSON, where that is known already."""
+    return {
+        "state": effective.state,
+        "kind": effective.kind.kind,
+        "consultation": effective.consultation,
+        "received_at": effective.clock.received_at,
+        "judgement": dumped or dump_value(effective),
+        "lease_owner": None,
+        "lease_until": None,
+    }
+
+
+def replace_rows(
+    connection: Connection, table: Table, message: int, rows: Sequence[dict[str, object]], *, are_first: bool = False
+) -> None:
+    """Make these the rows of a message in one of the tables; where they ``are_first`` there are none to remove."""
+    if not are_first:
+        connection.execute(_DELETE[table], {"of_message": message})
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_INSERT[table], rows)
 
 
-def _make_reply_rows(message: int, effective: Judgement) -> list[dict[str, object]]:
+def make_reply_rows(message: int, effective: Judgement) -> list[dict[str, object]]:
     """Return the replies of a counted message, one a municipality; no other state has any."""
     if effective.state is not State.COUNTED:
         return []
@@ -64,6 +89,11 @@ def _make_reply_row(message: int, effective: Judgement, reply: Reply) -> dict[st
     }
 
 
+def make_suggestion_rows(message: int, effective: Judgement) -> list[dict[str, object]]:
+    """Return whose a message may be, best first."""
+    return [_make_suggestion_row(message, position, match) for position, match in enumerate(effective.suggestions)]
+
+
 def _make_suggestion_row(message: int, position: int, match: Match) -> dict[str, object]:
     return {
         "message": message,
@@ -80,19 +110,9 @@ def check_known(connection: Connection, id: int, *, lock: bool = False) -> AnyRo
 
     Raises UsageError when there is no such message.
     """
-    query = select(messages.c.state, messages.c.judgement, messages.c.machine_judgement, messages.c.lease_owner)
+    query = _KNOWN_LOCKED if lock else _KNOWN
     # A number that no column holds is an error in both databases, and only a typing error to a person.
-    row = connection.execute(_lock_if(query.where(messages.c.id == id), lock=lock)).first() if 0 < id < MAX_ID else None
+    row = connection.execute(query, {"of_message": id}).first() if 0 < id < MAX_ID else None
     if row is None:
         raise UsageError(f"There is no message {id}.", remedy="`kommunesvar messages` lists them all.")
     return row
-
-
-def _lock_if(query: Select[*tuple[Any, ...]], *, lock: bool) -> Select[*tuple[Any, ...]]:
-    return query.with_for_update() if lock else query
-
-
-def count_decisions(connection: Connection, message: int) -> int:
-    """Return how many decisions on a message are in force."""
-    query = select(func.count()).where(decisions.c.message == message, decisions.c.undone_at.is_(None))
-    return connection.scalar(query) or 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 
 from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
@@ -12,9 +12,18 @@ from domain.message_view import MessageView, fingerprint_content
 from domain.ports import ClaimedMail
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.judgements import check_known, count_decisions, write_judgement
+from storage.judgements import (
+    IF_DECIDED_SO,
+    OF_MESSAGE,
+    check_known,
+    describe_judgement,
+    make_reply_rows,
+    make_suggestion_rows,
+    replace_rows,
+    write_judgement,
+)
 from storage.message_views import list_views, load_view
-from storage.tables import attachments, messages
+from storage.tables import attachments, messages, replies, suggestions
 from storage.values import dump_value, parse_value
 
 PAGE = 1000
@@ -82,28 +91,22 @@ class SqlMessages:
         decisions: int | None = None,
     ) -> bool:
         """Write what was read, what the machine thinks and what holds; as the port says."""
+        thought = dump_value(machine)
+        # Nothing is laid over most judgements: what the machine thinks is what holds.
+        held = describe_judgement(effective, thought if effective is machine else None)
+        row = {"of_message": id, **_describe_reading(mail, now), "machine_judgement": thought, **held}
         with self._database.writing() as connection:
-            holder = check_known(connection, id, lock=True).lease_owner
-            if owner is not None and holder != owner:
+            before = check_known(connection, id, lock=True)
+            if owner is not None and before.lease_owner != owner:
                 return False
-            if decisions is not None and decisions != count_decisions(connection, id):
+            if decisions is None:
+                connection.execute(OF_MESSAGE, row)
+            elif connection.execute(IF_DECIDED_SO, {**row, "decisions": decisions}).rowcount == 0:
                 return False
-            connection.execute(
-                update(messages)
-                .where(messages.c.id == id)
-                .values(
-                    judged_at=now,
-                    failure=None,
-                    retry_at=None,
-                    machine_judgement=dump_value(machine),
-                    body=mail.body,
-                    quoted=mail.quoted,
-                    content=fingerprint_content(mail),
-                    **_describe_headers(mail.headers),
-                )
-            )
-            _write_attachments(connection, id, mail.attachments)
-            write_judgement(connection, id, effective)
+            is_first = before.judgement is None
+            replace_rows(connection, attachments, id, _make_attachment_rows(id, mail.attachments), are_first=is_first)
+            replace_rows(connection, replies, id, make_reply_rows(id, effective), are_first=is_first)
+            replace_rows(connection, suggestions, id, make_suggestion_rows(id, effective), are_first=is_first)
         return True
 
     def find_machine_judgement(self, id: int) -> Judgement | None:
@@ -136,7 +139,7 @@ class SqlMessages:
                 glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
                 row["machine_judgement"] = dump_value(glimpse)
                 write_judgement(connection, id, glimpse)
-            connection.execute(update(messages).where(messages.c.id == id).values(row))
+            connection.execute(OF_MESSAGE, {"of_message": id, **row})
 
     def list_views(self, *, consultation: str | None = None, state: State | None = None) -> Sequence[MessageView]:
         """Return the messages as people see them, newest first."""
@@ -189,11 +192,20 @@ def _describe_headers(headers: MailHeaders) -> dict[str, object]:
     }
 
 
-def _write_attachments(connection: Connection, message: int, found: Sequence[Attachment]) -> None:
-    connection.execute(delete(attachments).where(attachments.c.message == message))
-    if found:
-        rows = [_make_attachment_row(message, position, attachment) for position, attachment in enumerate(found)]
-        connection.execute(insert(attachments), rows)
+def _describe_reading(mail: ReadMail, now: datetime) -> dict[str, object]:
+    return {
+        "judged_at": now,
+        "failure": None,
+        "retry_at": None,
+        "body": mail.body,
+        "quoted": mail.quoted,
+        "content": fingerprint_content(mail),
+        **_describe_headers(mail.headers),
+    }
+
+
+def _make_attachment_rows(message: int, found: Sequence[Attachment]) -> list[dict[str, object]]:
+    return [_make_attachment_row(message, position, attachment) for position, attachment in enumerate(found)]
 
 
 def _make_attachment_row(message: int, position: int, attachment: Attachment) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import threading
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, bindparam, insert, select
 
 from domain.message import ExtractedText
 from storage.database import Database
@@ -12,6 +12,12 @@ from storage.values import dump_value, parse_value
 _TURN = "texts"
 BATCH_SIZE = 64
 """So many texts are written in one transaction; a crash costs reading as many files once more."""
+
+# Asked for every file of every mail: building a statement takes longer than running it.
+_PLACE = and_(texts.c.sha256 == bindparam("sha256"), texts.c.version == bindparam("version"))
+_FIND = select(texts.c.extracted).where(_PLACE)
+_IS_KNOWN = select(texts.c.sha256).where(_PLACE)
+_INSERT = insert(texts)
 
 
 class SqlTextCache:
@@ -27,9 +33,8 @@ class SqlTextCache:
         with self._lock:
             if (fresh := self._fresh.get((sha256, version))) is not None:
                 return fresh
-        query = select(texts.c.extracted).where(texts.c.sha256 == sha256, texts.c.version == version)
         with self._database.reading() as connection:
-            extracted = connection.scalar(query)
+            extracted = connection.scalar(_FIND, {"sha256": sha256, "version": version})
         return parse_value(ExtractedText, extracted) if extracted else None
 
     def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
@@ -49,7 +54,6 @@ class SqlTextCache:
         with self._database.writing() as connection:
             self._database.wait_turn(connection, _TURN)
             for (sha256, version), extracted in fresh.items():
-                known = select(texts.c.sha256).where(texts.c.sha256 == sha256, texts.c.version == version)
-                if connection.execute(known).first() is None:
-                    row = {"sha256": sha256, "version": version, "extracted": dump_value(extracted)}
-                    connection.execute(insert(texts).values(row))
+                place = {"sha256": sha256, "version": version}
+                if connection.execute(_IS_KNOWN, place).first() is None:
+                    connection.execute(_INSERT, {**place, "extracted": dump_value(extracted)})

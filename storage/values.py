@@ -13,6 +13,7 @@ from storage.columns import clean_text
 
 Value = TypeVar("Value")
 _Decode = Callable[[Any], Any]
+_Encode = Callable[[Any], Any]
 
 
 def dump_value(value: object) -> str:
@@ -32,23 +33,40 @@ def parse_strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text != "[]" else ()
 
 
-def _encode(value: Any) -> Any:  # noqa: PLR0911 - one line a type
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return clean_text(value)
-    if value is None or isinstance(value, int | float):
-        return value
-    if isinstance(value, date):  # and datetime
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {_encode(key): _encode(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_encode(item) for item in value]
-    if isinstance(value, frozenset):
-        return sorted(_encode(item) for item in value)
-    kind: Any = type(value)
-    return {name: _encode(getattr(value, name)) for name in _list_fields(kind)}
+def _encode(value: Any) -> Any:
+    kind: Any = type(value)  # hashable, as above
+    return _find_encoder(kind)(value)
+
+
+@cache
+def _find_encoder(kind: Any) -> _Encode:
+    """Return what makes JSON of the values of a type: asked once a type, and not once a value."""
+    if dataclasses.is_dataclass(kind):
+        return _encode_dataclass(kind)
+    plain = next((encode for base, encode in _ENCODERS.items() if issubclass(kind, base)), None)
+    if plain is None:
+        raise TypeError(f"{kind.__name__} cannot be kept as JSON")
+    return plain
+
+
+def _encode_dataclass(kind: Any) -> _Encode:
+    names = _list_fields(kind)
+    return lambda value: {name: _encode(getattr(value, name)) for name in names}
+
+
+# An enumeration of strings is a string as well, so it comes first.
+_ENCODERS: dict[type, _Encode] = {
+    Enum: lambda value: value.value,
+    str: clean_text,
+    int: lambda value: value,
+    float: lambda value: value,
+    type(None): lambda value: value,
+    date: lambda value: value.isoformat(),
+    dict: lambda value: {_encode(key): _encode(item) for key, item in value.items()},
+    tuple: lambda value: [_encode(item) for item in value],
+    list: lambda value: [_encode(item) for item in value],
+    frozenset: lambda value: sorted(_encode(item) for item in value),
+}
 
 
 @cache
