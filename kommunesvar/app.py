@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kommunesvar import __version__
-from kommunesvar.bootstrap import Program, open_program, utc_now
-from kommunesvar.config import Config
-from kommunesvar.config_file import load_config
 from kommunesvar.console import out
 from storage.roster import load_roster
+
+if TYPE_CHECKING:
+    from kommunesvar.bootstrap import Program
+    from kommunesvar.config import Config
 
 CONFIG_VARIABLE = "KOMMUNESVAR_CONFIG"
 
@@ -32,13 +33,18 @@ class Invocation:
 
     config_path: Path
 
-    def load_config(self) -> Config:
+    # What they need is loaded when they are called: --version and --help answer at once.
+    def load_config(self) -> "Config":
         """Read the configuration. Raises ConfigurationError."""
+        from kommunesvar.config_file import load_config  # noqa: PLC0415
+
         return load_config(self.config_path, frozenset(m.code for m in load_roster()))
 
     @contextmanager
-    def open_program(self) -> Iterator[Program]:
+    def open_program(self) -> Iterator["Program"]:
         """Open the books and all else that the configuration names."""
+        from kommunesvar.bootstrap import open_program, utc_now  # noqa: PLC0415
+
         with open_program(self.load_config(), clock=utc_now) as program:
             yield program
 

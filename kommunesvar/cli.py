@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from domain.errors import ConfigurationError, KommunesvarError, UsageError
 from kommunesvar.app import app
-from kommunesvar.commands import backup, books, digest, intake, people, service  # noqa: F401 - they add commands
+from kommunesvar.commands import import_commands
 from kommunesvar.console import Exit, configure_logs, warn
 
 
@@ -21,6 +21,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     configure_logs(level=logging.ERROR)
+    import_commands(arguments)
     try:
         status = get_command(app).main(arguments or ["--help"], prog_name="kommunesvar", standalone_mode=False)
     except typer.TyperException as error:
