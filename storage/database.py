@@ -1,6 +1,8 @@
 """Opening the database: everything in which SQLite and PostgreSQL differ is here."""
 
+import os
 import sqlite3
+import stat
 import time
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,6 +17,9 @@ from storage.migrations import SCHEMA, find_version, upgrade
 
 BUSY_SECONDS = 60
 """How long a writer of SQLite waits for another before it gives up."""
+
+HIDE_PARAMETERS = True
+"""What is written to the database are people's letters: an error that quotes it would carry them into the logs."""
 
 CONNECT_SECONDS = 10
 WAL_ATTEMPTS = 100
@@ -139,11 +144,24 @@ def _create_sqlite(url: URL) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+    _keep_private(path)
     _switch_to_wal(path)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=HIDE_PARAMETERS)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(path: Path) -> None:
+    """Let nobody else read the mails in the file; what SQLite puts beside it takes after the file's own mode."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o007:
+            path.chmod(mode & ~0o007)
+    except OSError:
+        # Not there, or not ours to change: whether it can be used at all is told where it is opened.
+        return
 
 
 def _switch_to_wal(path: Path) -> None:
@@ -201,6 +219,7 @@ def _create_postgresql(url: URL) -> Engine:
     try:
         return create_engine(
             url,
+            hide_parameters=HIDE_PARAMETERS,
             pool_pre_ping=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, "options": "-c timezone=UTC"},
         )

@@ -146,3 +146,23 @@ def test_damage_of_the_file_is_found(tmp_path: Path) -> None:
     assert sound == ()
     assert damaged.find_damage() != ()
     damaged.close()
+
+
+def test_books_are_read_by_nobody_else(tmp_path: Path) -> None:
+    file = tmp_path / "kommunesvar.db"
+    file.touch(mode=0o644)
+
+    with open_database(f"sqlite:///{file}").writing() as connection:
+        connection.execute(text("UPDATE messages SET attempts = 0"))
+        modes = {beside.name: beside.stat().st_mode & 0o007 for beside in tmp_path.iterdir()}
+
+    assert modes == {"kommunesvar.db": 0, "kommunesvar.db-wal": 0, "kommunesvar.db-shm": 0}
+
+
+def test_error_of_the_database_quotes_no_letter(database: Database) -> None:
+    row = {"sha256": "a" * 64, "version": "1", "extracted": "Kære KL, fortroligt"}
+
+    with pytest.raises(DBAPIError) as caught, database.writing() as connection:
+        connection.execute(insert(texts), [row, row])
+
+    assert "fortroligt" not in str(caught.value)
