@@ -203,13 +203,20 @@ def apply_decisions(
 ) -> Judgement:
     """Lay what people have said, oldest first, over what the machine thinks.
 
-    Raises UsageError when a person wants a mail counted and something needed for that is unknown.
+    Raises UsageError when a person wants a mail counted and something needed for that is unknown, or named a
+    consultation that is not configured any more.
     """
     if not decisions:
         return judgement
     said = merge_decisions(decisions)
+    if said.consultation is not None and said.consultation not in consultations:
+        raise UsageError(
+            f"A decision names the consultation '{said.consultation}', which the configuration does not know.",
+            remedy="Put it back into the configuration, or take the decision back.",
+        )
     settled = _settle_facts(judgement, said)
     codes = _settle_municipalities(judgement, said)
+    settled = replace(settled, reasons=_add_doubts(settled, said, codes, consultations, extensions))
     missing = _find_missing(settled, codes)
     if said.state is State.COUNTED and missing:
         raise UsageError(f"This mail cannot be counted yet: {', '.join(missing)}.")
@@ -242,6 +249,26 @@ def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
         consultation=said.consultation or judgement.consultation,
         suggestions=named + judgement.suggestions,
     )
+
+
+def _add_doubts(
+    settled: Judgement,
+    said: Decision,
+    codes: tuple[str, ...],
+    consultations: Mapping[str, Consultation],
+    extensions: Extensions,
+) -> tuple[ReviewReason, ...]:
+    """Return the machine's doubts, and those that could not be seen before a person named the consultation."""
+    if said.consultation is None or settled.state is not State.REVIEW:
+        return settled.reasons
+    consultation = consultations[said.consultation]
+    seen_now = {
+        ReviewReason.NOT_ASKED: any(not consultation.asks(code) for code in codes),
+        ReviewReason.CLOCKS_DISAGREE: any(
+            _clocks_disagree(settled.clock, consultation, extensions.get((consultation.id, code))) for code in codes
+        ),
+    }
+    return tuple(dict.fromkeys((*settled.reasons, *(reason for reason, holds in seen_now.items() if holds))))
 
 
 def _settle_municipalities(judgement: Judgement, said: Decision) -> tuple[str, ...]:
