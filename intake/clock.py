@@ -14,6 +14,8 @@ from domain.message import Hop
 from domain.municipality import normalise_host
 from intake.wording import describe_moment
 
+_YEARS = range(1970, 9999)
+"""A server that names another year has no clock; at the ends of the calendar there is no local time, either."""
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
 _LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
 _UNNAMED = frozenset({"", "unknown", "unverified"})
@@ -26,6 +28,8 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
     border, or a border line whose place in the chain does not fit.
     """
     trust = HostList(trusted_hosts)
+    if internal_date is not None and internal_date.year not in _YEARS:
+        internal_date = None
     index = find_border(hops, trusted_hosts)
     at = None if index is None else hops[index].at
     if index is None or at is None:

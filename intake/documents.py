@@ -2,11 +2,12 @@
 
 import re
 
-from domain.message import Attachment, ReadMail, Verdict
+from domain.message import READABLE, Attachment, ReadMail, Verdict
 
 SMALL_PICTURE = 50_000
 """Bytes: a smaller picture is a logo of a signature, not a scanned letter."""
 
+_MAIL_TYPE = "message/rfc822"
 _NO_DOCUMENT_TYPES = frozenset(
     {
         "application/pkcs7-signature",
@@ -16,7 +17,7 @@ _NO_DOCUMENT_TYPES = frozenset(
         "text/calendar",
         "text/vcard",
         "text/x-vcard",
-        "message/rfc822",
+        _MAIL_TYPE,
         "message/delivery-status",
         "message/disposition-notification",
         "text/rfc822-headers",
@@ -30,6 +31,9 @@ def is_document(file: Attachment) -> bool:
     """Say whether a file may hold somebody's words, whether or not it could be read."""
     if file.extracted.verdict in (Verdict.INLINE, Verdict.CONTAINER):
         return False
+    if file.media_type.lower() == _MAIL_TYPE and file.extracted.verdict not in READABLE:
+        # A mail is opened and its files stand for it; one that could not be opened may hold anything.
+        return True
     if file.media_type.lower() in _NO_DOCUMENT_TYPES or _NO_DOCUMENT_NAMES.search(file.filename):
         return False
     return not (file.media_type.lower().startswith("image/") and file.size < SMALL_PICTURE)
@@ -42,7 +46,7 @@ def find_documents(mail: ReadMail) -> tuple[Attachment, ...]:
 
 def find_own_documents(mail: ReadMail) -> tuple[Attachment, ...]:
     """Return the documents that the sender attached, not those of a mail attached whole."""
-    mails = {f.path for f in mail.attachments if f.media_type == "message/rfc822" or _MAIL_NAMES.search(f.filename)}
+    mails = {f.path for f in mail.attachments if f.media_type == _MAIL_TYPE or _MAIL_NAMES.search(f.filename)}
     return tuple(file for file in find_documents(mail) if not _lies_in(file.path, mails))
 
 

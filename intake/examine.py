@@ -87,7 +87,8 @@ def _find_candidates(
 
 
 def _concerns_us(contents: Contents) -> bool:
-    if contents.documents or contents.names_topic:
+    if contents.documents or contents.names_topic or not contents.mail.headers.sender.host:
+        # Of a mail that nobody is known to have sent, nobody can say that it is not a municipality's.
         return True
     return bool(_CONCERNS_US.search(f"{contents.subject} {contents.words}"))
 

@@ -39,6 +39,8 @@ _FORMS = tuple(
 )
 _LONGEST_DATE = 200
 _LEAP_SECOND = 60
+_YEARS = range(1970, 9999)
+"""No mail is older, and at both ends of the calendar a moment has no local time any more."""
 
 
 def find_moment(text: str) -> datetime | None:
@@ -53,8 +55,11 @@ def find_moment(text: str) -> datetime | None:
 
 def _read_moment(match: re.Match[str]) -> datetime:
     month, second = match["month"], int(match["second"] or 0)
+    year = _read_year(match["year"])
+    if year not in _YEARS:
+        raise ValueError("no mail was written in that year")
     moment = datetime(
-        _read_year(match["year"]),
+        year,
         int(month) if month.isdigit() else _MONTHS[month],
         int(match["day"]),
         int(match["hour"]),

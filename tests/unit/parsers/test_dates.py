@@ -45,3 +45,16 @@ def test_old_year_of_two_digits_is_of_the_last_century() -> None:
 )
 def test_moment_without_a_known_zone_or_day_is_none(text: str) -> None:
     assert find_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fri, 31 Dec 9999 23:30:00 +0000",
+        "Fri, 31 Dec 9999 23:59:59 -1400",
+        "Mon, 1 Jan 0001 00:00:00 +0100",
+        "Mon, 1 Jan 0001 00:00:00 +0000",
+    ],
+)
+def test_ends_of_the_calendar_are_no_moments(text: str) -> None:
+    assert find_moment(text) is None
