@@ -145,6 +145,17 @@ class Messages(Protocol):
         """End the leases of holders that are gone, and return how many: their mails wait for no lease."""
         ...
 
+    def list_unseen(self) -> Sequence[ClaimedMail]:
+        """Return the waiting messages of which nothing is known yet, oldest first, without claiming them."""
+        ...
+
+    def record_glimpse(self, id: int, glimpse: Judgement) -> None:
+        """Write what the head of a waiting message suggests; nothing when more is known of it by now.
+
+        It stays waiting, and whoever holds it goes on holding it; its municipality is under review.
+        """
+        ...
+
     def list_all(self) -> Iterator[ClaimedMail]:
         """Yield every message, oldest first, without claiming it: for a rebuild."""
         ...

@@ -1,7 +1,8 @@
 """The desk at which mails are judged: everything that judging needs, in one value."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.consultation import Consultation
@@ -13,6 +14,9 @@ from domain.review import Decision
 
 Examine = Callable[[ReadMail, str, datetime | None], Findings]
 """Runs every rule over a mail: (mail, mailbox, INTERNALDATE) to findings."""
+
+MAIL_SECONDS = 300.0
+"""So long the files of one mail are read; what is not read by then is for a person. Well within a lease."""
 
 READER_DIED = "reader_died"
 """The note on a file that broke the process reading it."""
@@ -35,6 +39,7 @@ class Desk:
     consultations: Mapping[str, Consultation]
     examine: Examine
     glimpse: Glimpse
+    mail_seconds: float = MAIL_SECONDS
 
     def read(self, sha256: str) -> ReadMail:
         """Take a mail from the archive apart and read its files.
@@ -47,7 +52,7 @@ class Desk:
             headers=parsed.headers,
             body=parsed.body,
             quoted=parsed.quoted,
-            attachments=tuple(self._read_file(part) for part in parsed.files),
+            attachments=tuple(self._read_files(parsed.files)),
             media_types=parsed.media_types,
             failed_recipients=parsed.failed_recipients,
             notes=parsed.notes,
@@ -60,6 +65,13 @@ class Desk:
         extensions = self.facts.load_extensions()
         machine = judge(self.examine(mail, mailbox, internal_date), extensions)
         return machine, apply_decisions(machine, decisions, self.consultations, extensions)
+
+    def _read_files(self, parts: tuple[FilePart, ...]) -> Iterator[Attachment]:
+        """Read the files of a mail, as long as its time lasts: thousands of slow ones must stop no other mail."""
+        ends = time.monotonic() + self.mail_seconds
+        for part in parts:
+            in_time = part.verdict is not None or time.monotonic() < ends
+            yield self._read_file(part if in_time else replace(part, verdict=Verdict.TIMEOUT))
 
     def _read_file(self, part: FilePart) -> Attachment:
         sha256 = part.sha256

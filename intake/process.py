@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
-from domain.errors import ArchiveDamaged, ReaderDied, UnreadableMail
+from domain.errors import ArchiveDamaged, ArchiveError, ReaderDied, UnreadableMail
 from domain.judgement import UNREAD, Judgement
 from domain.message import State
 from domain.ports import ClaimedMail, Clock
@@ -57,8 +56,17 @@ def process_waiting(
             claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=CLAIM_SIZE * workers)
             if not claimed:
                 break
-            outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance))
+            outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance, stop=stop))
     return outcome
+
+
+def glimpse_waiting(desk: Desk) -> None:
+    """Note of each mail that waits unseen whose it may be, so that until it is judged nobody is taken for silent.
+
+    For those who are about to tell of standings: a mail may wait because another process has just begun, or died.
+    """
+    for claimed in desk.messages.list_unseen():
+        desk.messages.record_glimpse(claimed.id, _glimpse(claimed, desk))
 
 
 def retry_failed(
@@ -78,9 +86,14 @@ def _process_all(
     owner: str,
     clock: Clock,
     advance: Callable[[], object],
+    stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
+    def process(one: ClaimedMail) -> Outcome:
+        # What is left stays claimed until its lease is over, or this process gone.
+        return Outcome() if stop() else process_one(one, desk=desk, owner=owner, clock=clock)
+
     outcome = Outcome()
-    for one in pool.map(partial(process_one, desk=desk, owner=owner, clock=clock), claimed):
+    for one in pool.map(process, claimed):
         outcome.add(one)
         advance()
     return outcome
@@ -102,12 +115,13 @@ def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -
                 now=clock(),
                 decisions=len(decisions),
             ):
-                break
+                return Outcome(Counter({effective.state: 1}))
             # Somebody has decided on this mail, before or while it was read: it is judged with the decision.
             decisions = desk.decisions.load(claimed.id)
     except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
         return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
-    return Outcome(Counter({effective.state: 1}))
+    # The lease ran out, and another process has the mail: what became of it is told there.
+    return Outcome()
 
 
 def _record_failure(claimed: ClaimedMail, error: Exception, *, desk: Desk, owner: str, now: datetime) -> Outcome:
@@ -127,5 +141,5 @@ def _glimpse(claimed: ClaimedMail, desk: Desk) -> Judgement:
     try:
         with desk.archive.open(claimed.sha256) as stream:
             return desk.glimpse(stream.read(HEAD_BYTES), claimed.mailbox, claimed.internal_date)
-    except (OSError, ArchiveDamaged):
+    except (OSError, ArchiveError):
         return UNREAD

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Select, and_, or_, select, update
 
 from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
@@ -27,6 +27,7 @@ from storage.tables import attachments, messages, replies, suggestions
 from storage.values import dump_value, parse_value
 
 PAGE = 1000
+FARTHEST = timedelta(days=1)
 
 
 class SqlMessages:
@@ -66,6 +67,25 @@ class SqlMessages:
                 update(messages).where(messages.c.lease_owner.in_(gone)).values(lease_owner=None, lease_until=None)
             )
         return released.rowcount
+
+    def list_unseen(self) -> Sequence[ClaimedMail]:
+        """Return the waiting messages of which nothing is known yet, oldest first, without claiming them."""
+        unseen = (messages.c.state == State.WAITING) & messages.c.judgement.is_(None)
+        with self._database.reading() as connection:
+            rows = connection.execute(select(*_CLAIMED).where(unseen).order_by(messages.c.id)).all()
+        return [_make_claimed(row, attempts=row.attempts) for row in rows]
+
+    def record_glimpse(self, id: int, glimpse: Judgement) -> None:
+        """Write what the head of a waiting message suggests; as the port says."""
+        glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
+        dumped = dump_value(glimpse)
+        row = describe_judgement(glimpse, dumped) | {"machine_judgement": dumped}
+        kept = {name: value for name, value in row.items() if name not in {"state", "lease_owner", "lease_until"}}
+        with self._database.writing() as connection:
+            before = check_known(connection, id, lock=True)
+            if before.state == State.WAITING and before.judgement is None:
+                connection.execute(OF_MESSAGE, {"of_message": id, **kept})
+                replace_rows(connection, suggestions, id, make_suggestion_rows(id, glimpse), are_first=True)
 
     def list_all(self) -> Iterator[ClaimedMail]:
         """Yield every message, oldest first, without claiming it; no transaction stays open meanwhile."""
@@ -162,12 +182,17 @@ _CLAIMED = (
 
 
 def _select_claimable(now: datetime, *, failed: bool) -> Select[int, str, str, datetime | None, int]:
-    is_free = or_(messages.c.lease_until.is_(None), messages.c.lease_until <= now)
-    is_due = or_(messages.c.retry_at.is_(None), messages.c.retry_at <= now)
+    is_free = or_(messages.c.lease_until.is_(None), _is_over(messages.c.lease_until, now))
+    is_due = or_(messages.c.retry_at.is_(None), _is_over(messages.c.retry_at, now))
     if failed:
         was_tried = or_(messages.c.state == State.FAILED, and_(messages.c.state == State.WAITING, ~is_due))
         return select(*_CLAIMED).where(is_free, was_tried)
     return select(*_CLAIMED).where(messages.c.state == State.WAITING, is_free, is_due)
+
+
+def _is_over(column: Column[datetime], now: datetime) -> ColumnElement[bool]:
+    """Match moments that have passed, and those that a clock gone astray has set: nothing is put off for a day."""
+    return or_(column <= now, column > now + FARTHEST)
 
 
 def _make_claimed(row: AnyRow, *, attempts: int) -> ClaimedMail:

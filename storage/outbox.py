@@ -102,11 +102,11 @@ def _match_key(kind: str, consultation: str, period: str, recipient: str) -> Col
 
 
 def _is_claimable(now: datetime) -> ColumnElement[bool]:
-    due = or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now)
-    return or_(
-        and_(outbox.c.state == OutboxState.WAITING, due),
-        and_(outbox.c.state == OutboxState.SENDING, outbox.c.lease_until <= now),
-    )
+    # A moment more than a day away was set by a clock gone astray.
+    astray = now + timedelta(days=1)
+    due = or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now, outbox.c.retry_at > astray)
+    over = or_(outbox.c.lease_until <= now, outbox.c.lease_until > astray)
+    return or_(and_(outbox.c.state == OutboxState.WAITING, due), and_(outbox.c.state == OutboxState.SENDING, over))
 
 
 def _describe(entry: OutboxEntry, now: datetime) -> dict[str, object]:

@@ -12,6 +12,7 @@ from domain.deadline import end_of_day
 from domain.errors import UsageError
 from domain.message import State
 from domain.standing import Standing, Standings, compute_standings
+from intake.process import glimpse_waiting
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
@@ -128,6 +129,7 @@ def find_consultation(program: Program, wanted: str | None) -> Consultation:
 
 def load_standings(program: Program, consultation: Consultation, as_of: datetime) -> Standings:
     """Return the 98 at a moment: the one query that page, digest and status share."""
+    glimpse_waiting(program.desk)
     facts = program.facts.load_standing_facts(consultation, as_of)
     return compute_standings(consultation, program.roster, facts, as_of)
 
@@ -141,6 +143,6 @@ def read_moment(text: str | None, program: Program) -> datetime:
         if len(text) == len("2019-11-01"):
             return end_of_day(date.fromisoformat(text), zone) - datetime.resolution
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
     return moment if moment.tzinfo else datetime.combine(moment.date(), time(*moment.timetuple()[3:6]), tzinfo=zone)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from domain.deadline import Timeliness
-from domain.errors import ReaderDied, UnreadableMail, UsageError
-from domain.judgement import Findings, Judgement
+from domain.errors import ArchiveError, ReaderDied, UnreadableMail, UsageError
+from domain.judgement import UNREAD, Findings, Judgement
 from domain.kind import Kind, KindFinding
 from domain.mailbox import StoredMail
 from domain.message import ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
@@ -19,7 +20,7 @@ from domain.standing import Standing, compute_standings
 from intake.decide import decide, undo
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
-from intake.process import MAX_ATTEMPTS, Outcome, process_waiting, retry_failed
+from intake.process import MAX_ATTEMPTS, Outcome, glimpse_waiting, process_one, process_waiting, retry_failed
 from intake.replay import Change, Unreplayed, replay
 from storage.archive import FileArchive
 from storage.database import Database
@@ -28,7 +29,7 @@ from storage.facts import SqlFacts
 from storage.messages import SqlMessages
 from storage.sightings import SqlSightings
 from storage.texts import SqlTextCache
-from tests.builders import IN_TIME, build_consultation, build_parsed, build_raw
+from tests.builders import DOCX, IN_TIME, build_consultation, build_parsed, build_raw
 from tests.fakes import FakeClock
 
 NOW = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)
@@ -267,3 +268,67 @@ def _call_it_a_question(desk: Desk) -> Callable[[ReadMail, str, datetime | None]
         return replace(desk.examine(mail, mailbox, internal_date), kind=KindFinding(Kind.QUESTION, "new"))
 
     return examine_anew
+
+
+def test_who_has_written_and_waits_to_be_read_is_not_missing(office: Office) -> None:
+    held = office.desk.messages.claim(owner="another", now=NOW, lease=timedelta(minutes=15), limit=1)
+
+    glimpse_waiting(office.desk)
+    meanwhile = (office.state(), office.standing("0461"))
+    process_one(held[0], desk=office.desk, owner="another", clock=office.clock)
+
+    assert meanwhile == (State.WAITING, Standing.UNDER_REVIEW)
+    assert (office.state(), office.standing("0461")) == (State.COUNTED, Standing.ON_TIME)
+
+
+def test_a_glimpse_changes_nothing_that_is_known_already(office: Office) -> None:
+    office.process()
+
+    office.desk.messages.record_glimpse(office.ids[0], UNREAD)
+
+    assert office.standing("0461") is Standing.ON_TIME
+
+
+def test_files_that_take_too_long_cost_their_own_mail_and_no_other(office: Office) -> None:
+    slow = tuple(FilePart(filename=f"{n}.docx", path=(), media_type=DOCX, data=b"svar") for n in range(3))
+    office.reader.answer = lambda: build_parsed(LETTER, *slow)
+    office = replace(office, desk=replace(office.desk, mail_seconds=0.0))
+
+    office.process()
+
+    view = office.desk.messages.load_view(office.ids[0])
+    assert (view.state, {a.extracted.verdict for a in view.attachments}) == (State.REVIEW, {Verdict.TIMEOUT})
+
+
+def test_archive_that_gives_nothing_costs_one_mail_a_try(office: Office, tmp_path: Path) -> None:
+    class Locked(FileArchive):
+        def open(self, sha256: str) -> BinaryIO:
+            raise ArchiveError(f"{sha256}: Permission denied")
+
+    office = replace(office, desk=replace(office.desk, archive=Locked(tmp_path / "archive")))
+
+    outcome = office.process()
+
+    assert outcome.states == {State.WAITING: 1}
+
+
+def test_mail_whose_lease_ran_out_is_told_of_by_who_has_it_now(office: Office) -> None:
+    (held,) = office.desk.messages.claim(owner="slow", now=NOW, lease=timedelta(minutes=15), limit=1)
+    later = NOW + timedelta(minutes=16)
+    office.desk.messages.claim(owner="quick", now=later, lease=timedelta(minutes=15), limit=1)
+
+    outcome = process_one(held, desk=office.desk, owner="slow", clock=office.clock)
+
+    assert (outcome.states, office.state()) == ({}, State.WAITING)
+
+
+def test_clock_gone_astray_puts_no_mail_off_for_years(office: Office) -> None:
+    office.reader.answer = fail_with(OSError("no memory just now"))
+    office.clock.now = NOW + timedelta(days=4000)
+    office.process()
+    office.reader.answer = lambda: build_parsed(LETTER)
+    office.clock.now = NOW
+
+    outcome = office.process()
+
+    assert outcome.states == {State.COUNTED: 1}
