@@ -5,6 +5,7 @@ Results go to stdout, and with a JSON format nothing else does; logs, progress a
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 PIPED_WIDTH = 160
 """Columns of a table that goes to a file or another program; on a terminal its own width holds."""
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that could steer a terminal, or turn a line around; file names and servers' answers may hold them."""
 
 out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
 err = Console(stderr=True)
@@ -39,17 +43,24 @@ class Format(StrEnum):
 
 def print_json(value: object) -> None:
     """Print a value as JSON on stdout, in UTF-8, whatever the terminal's width."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # JSON leaves some control characters as they are; as escapes they mean the same to a program, and nothing here.
+    sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def disarm(text: str) -> str:
+    """Return text from outside for a terminal, without the characters that could steer it."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def warn(sentence: str) -> None:
     """Tell of a fault on stderr; wrapped by the terminal and not by us, so that it can be searched."""
-    err.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    err.print(disarm(sentence), style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def tell(sentence: str) -> None:
     """Tell how things go, on stderr."""
-    err.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    err.print(disarm(sentence), markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
