@@ -23,6 +23,25 @@ from storage.values import parse_value
 
 CHUNK = 1024 * 1024
 ROWS = 500
+LONGEST_MANIFEST = 512 * 1024 * 1024
+LONGEST_LINE = 1024 * 1024 * 1024
+"""Bytes: more than a database holds in a field, less than a machine has; a few KB may be packed to unpack to more."""
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    RuntimeError,
+    SQLAlchemyError,
+)
+"""What unpacking, JSON and the database say of a file that is not what it should be (encrypted: RuntimeError)."""
+
 _MAIL = re.compile(r"archive/([0-9a-f]{64})\.eml")
 
 
@@ -42,7 +61,7 @@ def restore_backup(source: Path, database_url: str, archive_path: Path) -> None:
         database = open_database(database_url)
         try:
             _restore(bundle, manifest, database, archive_path)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, SQLAlchemyError) as error:
+        except _FAULTS as error:
             raise BackupDamaged(f"The backup {source} is damaged: {error}. Nothing was restored.") from error
         finally:
             database.close()
@@ -50,15 +69,21 @@ def restore_backup(source: Path, database_url: str, archive_path: Path) -> None:
 
 def _open_zip(source: Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(source)
-    except (OSError, zipfile.BadZipFile) as error:
+        bundle = zipfile.ZipFile(source)
+    except (OSError, *_FAULTS) as error:
         raise UsageError(f"{source} cannot be read as a backup: {error}.") from error
+    if any(info.compress_type not in _PACKED for info in bundle.infolist()):
+        bundle.close()
+        raise UsageError(f"{source} is no backup of kommunesvar: it is packed in another way.")
+    return bundle
 
 
 def _load_manifest(bundle: zipfile.ZipFile, source: Path) -> Manifest:
     try:
+        if bundle.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
+            raise ValueError("the manifest is too long")
         manifest = parse_value(Manifest, bundle.read(MANIFEST).decode())
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except _FAULTS as error:
         raise UsageError(f"{source} is no backup of kommunesvar, or not a whole one.") from error
     if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):
         raise UsageError(
@@ -153,7 +178,7 @@ def _read_checked(bundle: zipfile.ZipFile, file: BackupFile, *, by_line: bool = 
     """Yield the bytes of a file. Raises BackupDamaged at the end when they are not those promised."""
     digest, size = hashlib.sha256(), 0
     with bundle.open(file.name) as stream:
-        while chunk := stream.readline() if by_line else stream.read(CHUNK):
+        while chunk := stream.readline(LONGEST_LINE) if by_line else stream.read(CHUNK):
             size += len(chunk)
             if size > file.size:
                 break
