@@ -5,6 +5,7 @@ import os
 import sys
 
 import typer
+from sqlalchemy.exc import DBAPIError
 from typer.main import get_command
 
 from domain.errors import ConfigurationError, KommunesvarError, UsageError
@@ -15,10 +16,12 @@ from kommunesvar.console import Exit, configure_logs, warn
 
 def main() -> None:
     """Run the program: the entry of the console script."""
+    # Whatever is written holds people's letters: it is nobody's but this user's and, where so set up, their group's.
+    os.umask(os.umask(0o077) | 0o007)
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for each kind of end
     """Run one command and return its exit status."""
     configure_logs(level=logging.ERROR)
     import_commands(arguments)
@@ -32,6 +35,11 @@ def run(arguments: list[str]) -> int:
         return Exit.USAGE
     except KommunesvarError as error:
         warn(str(error))
+        return Exit.PARTLY_FAILED
+    except DBAPIError as error:
+        # A full disk, a lock that nobody gives back, a server that went away: what was committed before is safe.
+        said = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0].rstrip(".")
+        warn(f"The database does not answer as it should: {said}. What was finished is kept; see to it, then repeat.")
         return Exit.PARTLY_FAILED
     except (KeyboardInterrupt, typer.Abort):
         warn("Stopped. What was finished is kept; the same command goes on from there.")

@@ -10,7 +10,7 @@ from domain.digest import Digest, find_digest_moment, name_period
 from domain.errors import ConfigurationError, SourceError
 from domain.mailbox import Poll
 from domain.ports import MailSource
-from intake.process import Outcome, process_waiting
+from intake.process import Outcome, glimpse_waiting, process_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
@@ -88,6 +88,7 @@ def list_due_digests(program: Program) -> tuple[DueDigest, ...]:
 
 def enqueue_due_digests(program: Program) -> int:
     """Put the digests that are due into the outbox; return how many."""
+    glimpse_waiting(program.desk)
     return enqueue_digests(
         tuple(program.consultations.values()),
         plan=make_digest_plan(program),
@@ -101,6 +102,7 @@ def enqueue_due_digests(program: Program) -> int:
 
 def gather(program: Program, consultation: Consultation, as_of: datetime) -> tuple[Digest, str]:
     """Return what a digest of this moment says, and its ISO week."""
+    glimpse_waiting(program.desk)
     period = name_period(as_of, consultation.deadline.zone)
     digest = gather_digest(
         consultation,
@@ -118,6 +120,7 @@ def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPla
     """Put the digest of the current period into the outbox, for those who have not got it; return how many."""
     now, zone = program.clock(), consultation.deadline.zone
     moment = find_digest_moment(now, weekday=plan.weekday, clock=plan.clock, zone=zone)
+    glimpse_waiting(program.desk)
     return outbox.enqueue_digest(
         DueDigest(consultation=consultation, period=name_period(moment, zone), recipients=plan.recipients),
         plan=plan,
