@@ -20,8 +20,8 @@ $(READY): requirements/dev.txt pyproject.toml
 	@echo "Setting up $(VENV) (a minute or two, once) ..."
 	@"$(PYTHON)" -m venv --clear $(VENV) || \
 		{ echo "The venv module is missing: on Debian and Ubuntu, apt-get install python3-venv"; exit 2; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
 debian:  # what the tests with real servers need; never fails: what is missing then is named by the tests

@@ -12,53 +12,50 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from domain.deadline import Timeliness
 from domain.judgement import Judgement
-from domain.kind import Kind
 from domain.mailbox import LedgerLine
 from domain.message import Attachment, State
 from domain.message_view import MessageView
 from domain.municipality import Roster
 from domain.review import Decision
-from domain.standing import MunicipalityStanding, Standing, Standings
+from domain.standing import MunicipalityStanding, Standings
 from intake.replay import Change, Position
 from kommunesvar.console import out
+from kommunesvar.danish_words import (
+    AUTHENTICITY_WORDS,
+    CERTAINTY_WORDS,
+    KIND_WORDS,
+    ROLE_WORDS,
+    STANDING_MARKS,
+    STATE_STYLES,
+    STATE_WORDS,
+    TIMELINESS_WORDS,
+    VERDICT_WORDS,
+)
 
-STANDING_MARKS = {
-    Standing.ON_TIME: ("✓", "green"),
-    Standing.LATE: ("S", "yellow"),
-    Standing.EXTENDED: ("U", "blue"),
-    Standing.UNDER_REVIEW: ("?", "magenta"),
-    Standing.MISSING: ("!", "bold red"),
-    Standing.NOT_ASKED: ("–", "dim"),
-}
+WIDE = 140
+"""Columns that a row of a message needs on one line."""
+ROOMY = 100
+"""Columns that a municipality's row needs with its region and its remarks on one line."""
+LEDGER_WIDTH = 120
+"""Columns that the ledger needs with a mailbox on each line."""
 FIGURES = frozenset(
     {"Nr.", "Set", "Mails", "Gentagelser", "Huller", "Venter", "Talt med", "Gennemsyn", "Til side", "Fejlet"}
 )
+LEDGER_COLUMNS = (
+    "Postkasse",
+    "Set",
+    "Mails",
+    "Gentagelser",
+    "Huller",
+    "Venter",
+    "Talt med",
+    "Gennemsyn",
+    "Til side",
+    "Fejlet",
+    "",
+)
 NEVER_WRAPPED = frozenset({"Nr.", "Kode", "Modtaget", "Første svar"})
-STATE_WORDS = {
-    State.WAITING: "venter",
-    State.COUNTED: "talt med",
-    State.REVIEW: "til gennemsyn",
-    State.SET_ASIDE: "lagt til side",
-    State.FAILED: "fejlet",
-}
-STATE_STYLES = {State.COUNTED: "green", State.REVIEW: "magenta", State.FAILED: "bold red", State.SET_ASIDE: "dim"}
-KIND_WORDS = {
-    Kind.RESPONSE: "høringssvar",
-    Kind.NO_COMMENTS: "ingen bemærkninger",
-    Kind.EXTENSION_REQUEST: "beder om udsættelse",
-    Kind.QUESTION: "spørgsmål",
-    Kind.WITHDRAWAL: "trækker svar tilbage",
-    Kind.ACKNOWLEDGEMENT: "kvittering",
-    Kind.AUTO_REPLY: "autosvar",
-    Kind.BOUNCE: "ikke leveret",
-    Kind.READ_RECEIPT: "læsekvittering",
-    Kind.CALENDAR: "kalender",
-    Kind.BULK: "masseudsendelse",
-    Kind.OTHER: "andet",
-}
-TIMELINESS_WORDS = {Timeliness.ON_TIME: "til tiden", Timeliness.LATE: "for sent"}
 
 
 def write_local(moment: datetime | None, zone: ZoneInfo) -> str:
@@ -69,22 +66,31 @@ def write_local(moment: datetime | None, zone: ZoneInfo) -> str:
 def print_standings(standings: Standings, rows: Sequence[MunicipalityStanding], zone: ZoneInfo) -> None:
     """Print one consultation: the figures, and a row for each municipality."""
     consultation = standings.consultation
-    table = _make_table("Kommune", "Kode", "Region", "Status", "Første svar", "Mails", title=consultation.title)
+    roomy = out.width >= ROOMY
+    region = ("Region",) if roomy else ()
+    table = _make_table("Kommune", "Kode", *region, "Status", "Første svar", "Mails", title=consultation.title)
     for row in rows:
-        mark, style = STANDING_MARKS[row.standing]
         table.add_row(
             row.municipality.name,
             row.municipality.code,
-            row.region.removeprefix("Region "),
-            Text(f"{mark} {row.standing.danish}{_describe_reply(row)}", style=style),
+            *((row.region.removeprefix("Region "),) if roomy else ()),
+            _describe_standing(row, break_line=not roomy),
             write_local(row.first_reply_at, zone),
             ", ".join(str(message) for message in row.messages),
         )
     table.caption = (
         f"{standings.answered} af {len(standings.rows)} har svaret · frist {consultation.deadline.day:%d.%m.%Y} · "
-        f"opgjort {write_local(standings.as_of, zone)}\n" + _sum_up(standings)
+        f"opgjort {write_local(standings.as_of, zone)}\n{_sum_up(standings)}"
     )
     out.print(table)
+
+
+def _describe_standing(row: MunicipalityStanding, *, break_line: bool) -> Text:
+    mark, style = STANDING_MARKS[row.standing]
+    text = Text(f"{mark} {row.standing.danish}", style=style)
+    if remarks := _describe_reply(row):
+        text.append(f"\n  {remarks}" if break_line else f" ({remarks})")
+    return text
 
 
 def _describe_reply(row: MunicipalityStanding) -> str:
@@ -95,30 +101,42 @@ def _describe_reply(row: MunicipalityStanding) -> str:
         "kvitteret": row.acknowledged and row.first_reply_at is None,
         "mail kom retur": row.bounced and row.first_reply_at is None,
     }
-    said = ", ".join(note for note, holds in notes.items() if holds)
-    return f" ({said})" if said else ""
+    return ", ".join(note for note, holds in notes.items() if holds)
 
 
 def _sum_up(standings: Standings) -> str:
-    parts = [f"{standing.danish} {count}" for standing, count in standings.counts.items()]
+    # Without the zeros the sum fits a line of 80 columns and is as true.
+    parts = [f"{count} {standing.danish}" for standing, count in standings.counts.items() if count]
     return f"{' + '.join(parts)} = {sum(standings.counts.values())}"
 
 
 def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo) -> None:
-    """Print the messages, a row each."""
-    table = _make_table("Nr.", "Modtaget", "Fra", "Emne", "Slags", "Tilstand", "Kommune", title=f"{len(views)} mails")
+    """Print the messages: a row each where there is room for it, else a few lines each."""
+    title = f"{len(views)} mail" if len(views) == 1 else f"{len(views)} mails"
+    if out.width >= WIDE:
+        table = _make_table("Nr.", "Modtaget", "Fra", "Emne", "Slags", "Tilstand", "Kommune", title=title)
+    else:
+        table = _make_table("Nr.", "Modtaget", "Fra og emne", "Vurdering", title=title)
+        table.leading = 1
     for view in views:
-        table.add_row(
-            str(view.id),
-            write_local(view.received_at, zone),
-            _foreign(view.sender.address),
-            _foreign(view.subject or "(intet emne)"),
-            KIND_WORDS[view.kind],
-            Text(_describe_state(view), style=STATE_STYLES.get(view.state, "")),
-            _name_all(view.municipalities, roster)
-            + ("" if view.state is State.COUNTED or not view.suggestions else " ?"),
-        )
+        written = (_foreign(view.sender.address), _foreign(view.subject or "(intet emne)"))
+        judged = (Text(KIND_WORDS[view.kind]), _write_state(view), Text(_guess_municipalities(view, roster)))
+        cells = (*written, *judged) if out.width >= WIDE else (_stack(written), _stack(judged))
+        table.add_row(str(view.id), write_local(view.received_at, zone), *cells)
     out.print(table)
+
+
+def _write_state(view: MessageView) -> Text:
+    return Text(_describe_state(view), style=STATE_STYLES.get(view.state, ""))
+
+
+def _guess_municipalities(view: MessageView, roster: Roster) -> str:
+    unsure = view.state is not State.COUNTED and view.suggestions
+    return _name_all(view.municipalities, roster) + (" ?" if unsure else "")
+
+
+def _stack(parts: Sequence[Text]) -> Text:
+    return Text("\n").join(part for part in parts if part.plain)
 
 
 def _describe_state(view: MessageView) -> str:
@@ -150,7 +168,8 @@ def _foreign(text: str, *, style: str = "") -> Text:
 
 def _describe_attachment(attachment: Attachment) -> str:
     way = " › ".join(attachment.path) or attachment.filename
-    return " · ".join((way, f"{attachment.size} byte", attachment.extracted.verdict.value, *attachment.extracted.notes))
+    read = VERDICT_WORDS[attachment.extracted.verdict]
+    return " · ".join((way, f"{attachment.size} byte", read, *attachment.extracted.notes))
 
 
 def _describe_headers(view: MessageView, zone: ZoneInfo) -> Text:
@@ -172,12 +191,12 @@ def _describe_grounds(view: MessageView, decisions: Sequence[Decision], roster: 
     if view.judgement is not None:
         lines["Grundlag"] = _join((view.judgement.kind.rule, *view.judgement.kind.evidence))
         lines["Tid"] = _join(view.judgement.clock.evidence)
-        lines["Ægthed"] = _join((view.authenticity.value, *view.judgement.authenticity.evidence))
+        lines["Ægthed"] = _join((AUTHENTICITY_WORDS[view.authenticity], *view.judgement.authenticity.evidence))
     for number, match in enumerate(view.suggestions, start=1):
         name = roster[match.municipality].name
-        lines[f"Genkendt {number}"] = _join((name, match.certainty.value, match.rule, *match.evidence))
+        lines[f"Genkendt {number}"] = _join((name, CERTAINTY_WORDS[match.certainty], match.rule, *match.evidence))
     for reply in view.replies:
-        role = f", {reply.role.value}" if reply.role else ""
+        role = f", {ROLE_WORDS[reply.role]}" if reply.role else ""
         judged = f"{TIMELINESS_WORDS[reply.timeliness]}, frist {reply.judged_against:%d.%m.%Y}{role}"
         lines[f"Svar fra {roster[reply.municipality].name}"] = judged
     if view.reasons:
@@ -199,27 +218,26 @@ def _write_pairs(lines: dict[str, str]) -> Text:
 
 
 def print_ledger(lines: Sequence[LedgerLine]) -> None:
-    """Print the books of each mailbox."""
-    columns = (
-        "Postkasse",
-        "Set",
-        "Mails",
-        "Gentagelser",
-        "Huller",
-        "Venter",
-        "Talt med",
-        "Gennemsyn",
-        "Til side",
-        "Fejlet",
-        "",
-    )
-    table = _make_table(*columns, title="Regnskab")
-    for line in lines:
-        states = (line.waiting, line.counted, line.review, line.set_aside, line.failed)
-        figures = (line.sightings, line.mails, line.repeats, line.gaps, *states)
-        verdict = Text("✓ stemmer", style="green") if line.balanced else Text("! stemmer ikke", style="bold red")
-        table.add_row(line.mailbox, *(str(figure) for figure in figures), verdict)
+    """Print the books of each mailbox: a line each where there is room for it, else a column each."""
+    rows = [_write_ledger_row(line) for line in lines]
+    if out.width >= LEDGER_WIDTH:
+        table = _make_table(*LEDGER_COLUMNS, title="Regnskab")
+        for row in rows:
+            table.add_row(*row)
+    else:
+        table = _make_table(LEDGER_COLUMNS[0], title="Regnskab")
+        for mailbox, *_ in rows:
+            table.add_column(mailbox, justify="right")
+        for name, *cells in list(zip(LEDGER_COLUMNS, *rows, strict=True))[1:]:
+            table.add_row(name, *cells)
     out.print(table)
+
+
+def _write_ledger_row(line: LedgerLine) -> tuple[str | Text, ...]:
+    states = (line.waiting, line.counted, line.review, line.set_aside, line.failed)
+    figures = (line.sightings, line.mails, line.repeats, line.gaps, *states)
+    verdict = Text("✓ stemmer", style="green") if line.balanced else Text("! stemmer ikke", style="bold red")
+    return (Text(line.mailbox), *(str(figure) for figure in figures), verdict)
 
 
 def print_changes(changes: Sequence[Change], roster: Roster, *, applied: bool) -> None:
@@ -262,7 +280,10 @@ def _name_all(codes: Sequence[str], roster: Roster) -> str:
 
 def _make_table(*columns: str, title: str) -> Table:
     table = Table(title=Text(title), title_justify="left", caption_justify="left", box=box.SIMPLE_HEAD)
+    # Outer blanks are worth more inside the columns.
+    table.show_edge = table.pad_edge = out.width >= ROOMY
     for column in columns:
         justify: JustifyMethod = "right" if column in FIGURES else "left"
-        table.add_column(column, justify=justify, no_wrap=column in NEVER_WRAPPED)
+        # Folded, never cut: an address or a name that ends in dots cannot be told from another.
+        table.add_column(column, justify=justify, no_wrap=column in NEVER_WRAPPED, overflow="fold")
     return table
