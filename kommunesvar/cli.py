@@ -3,9 +3,9 @@
 import logging
 import os
 import sys
+from typing import Any
 
 import typer
-from sqlalchemy.exc import DBAPIError
 from typer.main import get_command
 
 from domain.errors import ConfigurationError, KommunesvarError, UsageError
@@ -36,7 +36,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
     except KommunesvarError as error:
         warn(str(error))
         return Exit.PARTLY_FAILED
-    except DBAPIError as error:
+    except _list_database_errors() as error:
         # A full disk, a lock that nobody gives back, a server that went away: what was committed before is safe.
         said = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0].rstrip(".")
         warn(f"The database does not answer as it should: {said}. What was finished is kept; see to it, then repeat.")
@@ -49,3 +49,9 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     return int(status or Exit.DONE)
+
+
+def _list_database_errors() -> tuple[type[Any], ...]:
+    """Return what a database may raise; nothing where none was opened, which would only be loaded for this."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return (loaded.DBAPIError,) if loaded else ()
