@@ -149,10 +149,11 @@ class Messages(Protocol):
         """Return the waiting messages of which nothing is known yet, oldest first, without claiming them."""
         ...
 
-    def record_glimpse(self, id: int, glimpse: Judgement) -> None:
-        """Write what the head of a waiting message suggests; nothing when more is known of it by now.
+    def record_glimpses(self, glimpses: Mapping[int, Judgement]) -> bool:
+        """Write what the heads of waiting messages suggest; nothing of those of which more is known by now.
 
-        It stays waiting, and whoever holds it goes on holding it; its municipality is under review.
+        They stay waiting, and whoever holds them goes on holding them; their municipalities are under review.
+        False, and nothing written, where the database takes nothing just now: who only reads goes on reading.
         """
         ...
 
@@ -224,6 +225,10 @@ class Reader(Protocol):
     """Takes mails and files apart, behind a fence: bytes in, words out, whatever the bytes are."""
 
     version: str
+
+    def prepare(self) -> None:
+        """Get ready for work that is about to come, without waiting; never needed."""
+        ...
 
     def parse_mail(self, data: bytes) -> ParsedMail:
         """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""

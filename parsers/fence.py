@@ -68,6 +68,26 @@ class FencedReader:
         for _ in range(places):
             self._idle.put(None)
 
+    def prepare(self) -> None:
+        """Start the children side by side, and do not wait for them: whoever asks first does."""
+        for _ in range(self._idle.qsize()):
+            # A daemon: a program that ends before its children have started need not see them born.
+            threading.Thread(target=self._prepare_one, name="reader", daemon=True).start()
+
+    def _prepare_one(self) -> None:
+        child = None
+        try:
+            child = self._idle.get_nowait()
+        except Empty:
+            return
+        try:
+            child = child or self._start()
+        except ReaderDied:
+            # Whoever asks will try again, and be told.
+            child = None
+        finally:
+            self._idle.put(child)
+
     def parse_mail(self, data: bytes) -> ParsedMail:
         """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""
         try:

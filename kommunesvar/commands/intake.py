@@ -55,6 +55,7 @@ def import_(
     with invocation(context).open_program() as program:
         section = program.config.find_mailbox(mailbox) if mailbox else program.config.mailboxes[0]
         source = FileSource(section.name, paths)
+        program.desk.reader.prepare()  # files are expected to bring work: its children start meanwhile
         done = take_in_from(program, source)
         _tell_visits([done])
         for skipped in source.skipped:

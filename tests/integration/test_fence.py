@@ -243,6 +243,30 @@ def test_children_start_with_the_first_job_and_end_with_the_reader(earlier: froz
         fenced.parse_mail(MAIL)
 
 
+def test_children_start_before_they_are_asked_and_once(earlier: frozenset[int]) -> None:
+    with FencedReader(workers=2) as fenced:
+        fenced.prepare()
+        fenced.prepare()
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(fenced.parse_mail, [MAIL] * 8))
+        during = find_children() - earlier
+
+    assert [answer.body for answer in answers] == ["Vi svarer ja."] * 8
+    assert len(during) == 2
+
+
+def test_reader_closed_while_it_prepares_leaves_nothing_behind(earlier: frozenset[int]) -> None:
+    fenced = FencedReader(workers=2)
+
+    fenced.prepare()
+    fenced.close()
+    for thread in threading.enumerate():
+        if thread.name == "reader":
+            thread.join(timeout=10)
+
+    assert not find_children() - earlier
+
+
 def test_child_knows_no_secret_and_may_write_nothing(monkeypatch: pytest.MonkeyPatch, earlier: frozenset[int]) -> None:
     monkeypatch.setenv("KL_MAILBOX_PASSWORD", "hemmeligt")
 

@@ -46,6 +46,9 @@ class FakeReader:
     version: str = "1"
     asked: int = 0
 
+    def prepare(self) -> None:
+        pass
+
     def parse_mail(self, data: bytes) -> ParsedMail:  # noqa: ARG002 - a fake looks at nothing
         self.asked += 1
         return self.answer()
@@ -284,7 +287,7 @@ def test_who_has_written_and_waits_to_be_read_is_not_missing(office: Office) -> 
 def test_a_glimpse_changes_nothing_that_is_known_already(office: Office) -> None:
     office.process()
 
-    office.desk.messages.record_glimpse(office.ids[0], UNREAD)
+    office.desk.messages.record_glimpses({office.ids[0]: UNREAD})
 
     assert office.standing("0461") is Standing.ON_TIME
 
