@@ -1,6 +1,8 @@
 """Choose the reader of a file by its first octets, keep the limits, and always give a verdict."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 from domain.message import ExtractedText, FilePart, Verdict
@@ -33,6 +35,9 @@ def extract_text(part: FilePart, limits: Limits | None = None) -> ExtractedText:
 
 def _extract(data: bytes, kind: magic.FileKind, limits: Limits) -> ExtractedText:
     reader = find_formats().get(kind.format)
+    if kind is magic.ZIP and not zipfile.is_zipfile(io.BytesIO(data)):
+        # Octets that begin as a zip and are none: a Word file cut off on its way, not a format nobody reads.
+        return ExtractedText(text="", verdict=Verdict.CORRUPT, method="none", notes=(kind.format,))
     if reader is None:
         return ExtractedText(text="", verdict=Verdict.UNSUPPORTED, method="none", notes=(kind.format,))
     try:

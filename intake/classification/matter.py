@@ -11,6 +11,13 @@ _OTHER_HEARING = re.compile(
     r"cirkulære|"
     r"forordning|kommuneplan|planforslag|regulativ|takst)"
 )
+_ANSWERS_ANOTHER = re.compile(
+    r"(?:hørings?\s?svar|høringsbesvarelse|bemærkninger|høring(?:en)?) "
+    r"(?:til|om|over|vedr\.?|vedrørende|ang\.?|angående|på|af) "
+    r"(?:[\w-]+ ){0,5}?(?:[\wæøå]*lov(?:en|forslag\w*)?|lokalplan\w*|[\wæøå]*bekendtgørelse\w*|[\wæøå]*cirkulære\w*|"
+    r"forordning\w*|kommuneplan\w*|planforslag\w*|regulativ\w*)\b"
+)
+"""Words that name another hearing outright: what an attached file says beside them does not matter."""
 _GENERIC = re.compile(
     r"kommun|høring|svar|besvar|bemærk|kommenta|udtalelse|tilbagemeld|indspil|input|udvalg|forvaltning|byråd|børn|"
     r"unge?|skole|"
@@ -26,7 +33,14 @@ _REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
 
 
 def names_other_matter(contents: Contents) -> str | None:
-    """Find the words that name other business, where nothing in the mail names the consultation's."""
+    """Find the words that name other business, where nothing in the mail names the consultation's.
+
+    Words that answer another hearing by its name are only outweighed by words, not by what a file says.
+    """
+    said = f"{contents.subject}\n{contents.words}"
+    named = _ANSWERS_ANOTHER.search(said)
+    if named and not contents.topic.is_named_in(said):
+        return named[0]
     if contents.topic.is_named_in(contents.everything):
         return None
     other = _OTHER_HEARING.search(contents.words)

@@ -19,6 +19,7 @@ _AT_LINK = re.compile(
     re.IGNORECASE,
 )
 
+_HANDS_NOTHING = re.compile(r"(?:afgiver|indsender|fremsender|sender|afgive|indsende|fremsende) ikke\b")
 _SAID_AT_ONCE = 30
 """Characters behind a colon: "her er vores bemærkninger: vi savner …" brings what it announces."""
 
@@ -60,7 +61,11 @@ def _hands_over_nothing(contents: Contents) -> bool:
     """Say whether a few words hand over an answer that is not among them."""
     if len(contents.words) >= LONG_TEXT:
         return False
-    handed = [s for s in contents.sentences if HANDS_OVER.search(s) and ANSWER_WORDS.search(s)]
+    handed = [
+        s
+        for s in contents.sentences
+        if HANDS_OVER.search(s) and ANSWER_WORDS.search(s) and not _HANDS_NOTHING.search(s)
+    ]
     if any(len(s.partition(": ")[2]) > _SAID_AT_ONCE for s in handed):
         return False
     rest = sum(len(s) for s in contents.sentences if s not in handed)

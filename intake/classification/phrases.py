@@ -14,7 +14,7 @@ ANSWER_WORDS = re.compile(
 """Words that stand in nearly every answer, and in much else."""
 
 OPINION = re.compile(
-    r"bakker\b|støtter|tilslutte|tilslutning|\benige?\b|foreslå|anbefal|velkommen|positiv|tiltræde|godkend|finder|"
+    r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslå|anbefal|velkommen|positiv|tiltræde|godkend|finder|"
     r"mener\b|"
     r"opfordre|vurderer|ønsker|savner|lægger vægt|anerkend|understøtte|følgende|oplever|hilser|væsentlig|vigtig|"
     r"centralt?\b|"
@@ -23,7 +23,7 @@ OPINION = re.compile(
 """Somebody says what he thinks."""
 
 SHORT_OPINION = re.compile(
-    r"bakker\b|støtter|tilslutte|tilslutning|\benige?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
+    r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
     r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b"
 )
 """Somebody says what he thinks, in words that leave no doubt in a short mail."""
@@ -79,7 +79,8 @@ ASKS_US = re.compile(
 """Asks the reader something, and not the world."""
 
 COURTESY = re.compile(
-    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)"
+    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)|"
+    r"åbne (?:\w+ ){0,2}(?:fil|bilag|dokument|vedhæft)|rette (?:modtager|sted)|sige? (?:bare |endelig )?til\b"
 )
 """What is asked out of courtesy needs no answer that could change anything."""
 

@@ -13,6 +13,7 @@ _RECEIVED = re.compile(
     r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
     r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|mail|e-mail|brev|besked|høring)"
 )
+_NOT_RECEIVED = re.compile(r"\b(?:ikke|aldrig) (?:\w+ ){0,2}(?:modtaget|modtog|fået)")
 _JOURNAL = re.compile(
     r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
     r"referencenummer|sagen er oprettet"
@@ -44,7 +45,7 @@ class Acknowledgement:
         text = f"{contents.subject} {contents.words}"
         if contents.documents or len(contents.words) > _LONGEST or "?" in contents.words:
             return None
-        if ABSENT.search(contents.words):
+        if ABSENT.search(contents.words) or _NOT_RECEIVED.search(contents.words):
             return None
         if (
             not _RECEIVED.search(text)

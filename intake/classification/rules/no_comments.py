@@ -13,19 +13,36 @@ _ADJECTIVES = (
     r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
     r"umiddelbare|haft) )*"
 )
+_GIVE = r"(?:afgive|komme med|indsende|fremsende|sende|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende)"
 _NOTHING = re.compile(
     rf"\b(?:ingen|ikke) {_ADJECTIVES}(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag)|"
-    rf"ikke (?:fundet |givet |giver )?anledning til {_ADJECTIVES}(?:bemærkning|kommentar)|"
-    r"(?:ønsker|agter|vil) (?:\w+ )?ikke (?:at )?(?:afgive|komme med|indsende|fremsende|kommentere|udtale|svare)|"
-    r"ikke (?:ønsker|agter) at (?:afgive|komme|indsende|kommentere)|"
-    r"(?:afstår|undlader) (?:fra )?at (?:afgive|svare|kommentere|komme med)|(?:intet|ikke noget|"
-    r"ikke yderligere) at (?:bemærke|tilføje|indvende|kommentere)|"
+    rf"ikke (?:fundet |givet |giver |set )?(?:anledning|grundlag|grund|behov) (?:til|for) "
+    rf"(?:{_ADJECTIVES}(?:bemærkning|kommentar)|at {_GIVE})|"
+    rf"(?:besluttet|beslutter|besluttede|valgt|vælger|valgte) (?:\w+ )?ikke at {_GIVE}|"
+    rf"(?:ønsker|agter|vil) (?:\w+ )?ikke (?:at )?{_GIVE}|"
+    rf"ikke (?:ønsker|agter) at {_GIVE}|"
+    rf"(?:afstår|afstå|undlader|undlade) (?:fra )?at {_GIVE}|"
+    rf"(?:intet|ikke noget|ikke yderligere) at {_GIVE}|"
+    r"(?:afgiver|indsender|fremsender) ikke (?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
+    r"\bno (?:further )?comments\b|"
     r"\buden bemærkninger\b"
 )
+_ABOUT_OTHER = re.compile(
+    r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* (?:til|over|vedr\.?|vedrørende|om|på|angående) "
+    r"(?:[\w'’-]+ ){0,4}?(?:\w*(?:referat|dagsorden|møde|dato|tidsplan|lokale|program|politikken|faktura|regning|"
+    r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format)\w*)"
+)
+"""What there are no comments on is something else than what was asked."""
 _NOT_YET = re.compile(
-    r"endnu|foreløbig|nuværende tidspunkt|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|medmindre|forvente|regner med|"
+    r"endnu|foreløbig|\bfør\b|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|medmindre|forvente|regner med|"
     r"hvorvidt|måske|"
     r"muligvis|formentlig|betyder ikke|\bom (?:vi|i|der)\b|afventer|går vi ud fra|antager"
+)
+_FOR_NOW = re.compile(r"nuværende tidspunkt|(?:i )?denne (?:omgang|gang)|for nuværende|i første omgang")
+"""Said of a consultation that ends with its deadline, this is a courtesy, unless more is announced."""
+_MORE_FOLLOWS = re.compile(
+    r"\bmen\b|\bdog\b|følger\b|kommer\b|eftersend|fremsende|\bsende[rs]?\b|vender|senere|\bnår\b|\befter\b|afvent|behandle|"
+    r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
 )
 _TAKEN_BACK = re.compile(
     r"ud ?over|bortset fra|\bmen\b|\bdog\b|undtage|foruden|på nær|ellers|bare at|kun at|andet end|end at"
@@ -60,13 +77,26 @@ def _is_long_or_unread(text: str, contents: Contents) -> bool:
 
 def _judge(contents: Contents, said: str, after: str) -> Kind:
     foreign = FOREIGN_MATTER.search(said) and not contents.names_topic
-    if _NOT_YET.search(said) or foreign or names_other_matter(contents):
+    if (
+        _NOT_YET.search(said)
+        or _ABOUT_OTHER.search(said)
+        or _leaves_open(contents, said)
+        or foreign
+        or names_other_matter(contents)
+    ):
         return Kind.OTHER
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION
     others = " ".join(s for s in contents.letter_sentences if s != said)
     qualified = _TAKEN_BACK.search(said) or re.match(r"dog\b|men\b|vi \w+ dog\b", after)
     return Kind.RESPONSE if qualified or _MORE.search(others) or not contents.is_short else Kind.NO_COMMENTS
+
+
+def _leaves_open(contents: Contents, said: str) -> bool:
+    """Say whether there are no comments for now, and any sentence says that some may follow."""
+    if not _FOR_NOW.search(said):
+        return False
+    return any(_MORE_FOLLOWS.search(s) for s in (said, *contents.sentences))
 
 
 rule = NoComments()

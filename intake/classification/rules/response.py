@@ -1,5 +1,7 @@
 """An answer: a document that speaks of the matter, or own words that say what somebody thinks."""
 
+import re
+
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
 from intake.classification.matter import is_foreign, names_other_matter
@@ -16,6 +18,18 @@ from intake.classification.phrases import (
     SHORT_OPINION,
 )
 from intake.classification.stage import Stage
+
+_BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
+_SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
+_DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
+"""A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
+_FIRST_ANSWER = re.compile(
+    r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:1|a|i)\s?[.:)–-]"
+)
+_SECOND_ANSWER = re.compile(
+    r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:2|b|ii)\s?[.:)–-]"
+)
+"""Who answers by number answers what was asked, in however few words."""
 
 
 class Response:
@@ -34,6 +48,8 @@ class Response:
         promise = _find_promise(contents)
         if promise:
             return KindFinding(Kind.OTHER, self.name, (f"svaret er kun lovet: »{promise[:160]}«",))
+        if _DRAFT.search(contents.words):
+            return KindFinding(Kind.OTHER, self.name, ("mailen taler om et udkast til svar",))
         if contents.own_documents:
             return self._judge_documents(contents)
         return self._judge_words(contents)
@@ -53,7 +69,8 @@ class Response:
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
-            answers = on_matter and SHORT_OPINION.search(contents.words) and not asks
+            says = (on_matter and SHORT_OPINION.search(contents.words)) or _answers_by_number(contents.words)
+            answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         if on_matter and OPINION.search(contents.words) and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
@@ -61,7 +78,17 @@ class Response:
 
 
 def _find_promise(contents: Contents) -> str | None:
-    return next((s for s in contents.sentences if PROMISES.search(s) and LATER.search(s) and "endelig" not in s), None)
+    return next((s for s in contents.sentences if _is_promise(s, brings_file=bool(contents.own_documents))), None)
+
+
+def _is_promise(sentence: str, *, brings_file: bool) -> bool:
+    if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
+        return False
+    return not (brings_file and _BRINGS_NOW.search(sentence) and not _SENDS_MORE.search(sentence))
+
+
+def _answers_by_number(words: str) -> bool:
+    return bool(_FIRST_ANSWER.search(words) and _SECOND_ANSWER.search(words))
 
 
 def _only_asks(contents: Contents) -> bool:

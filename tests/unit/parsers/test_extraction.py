@@ -53,6 +53,7 @@ VERDICTS = {
     "old Word": (OLE + "WordDocument".encode("utf-16-le"), Verdict.UNSUPPORTED),
     "sheet": (zip_up(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), Verdict.UNSUPPORTED),
     "zip": (zip_up(brev=b"Vi svarer ja"), Verdict.UNSUPPORTED),
+    "no zip at all": (b"PK\x03\x04" + bytes(range(200)) * 5, Verdict.CORRUPT),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Verdict.UNSUPPORTED),
     "program": (b"\x7fELF\x02\x01\x01\0\0", Verdict.UNSUPPORTED),
     "rtf": (b"{\\rtf1 Vi svarer ja}", Verdict.UNSUPPORTED),
