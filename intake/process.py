@@ -21,6 +21,7 @@ LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 3
 HEAD_BYTES = 64 * 1024
 CLAIM_SIZE = 16
+GLIMPSES = 200
 PERMANENT = (ArchiveDamaged, UnreadableMail, ReaderDied)
 """Trying these again without a change of program or archive gives the same."""
 
@@ -65,8 +66,11 @@ def glimpse_waiting(desk: Desk) -> None:
 
     For those who are about to tell of standings: a mail may wait because another process has just begun, or died.
     """
-    for claimed in desk.messages.list_unseen():
-        desk.messages.record_glimpse(claimed.id, _glimpse(claimed, desk))
+    unseen = desk.messages.list_unseen()
+    for start in range(0, len(unseen), GLIMPSES):
+        glimpses = {claimed.id: _glimpse(claimed, desk) for claimed in unseen[start : start + GLIMPSES]}
+        if not desk.messages.record_glimpses(glimpses):
+            return
 
 
 def retry_failed(

@@ -1,10 +1,11 @@
 """The messages: which wait, who is judging them, and what became of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
@@ -75,17 +76,16 @@ class SqlMessages:
             rows = connection.execute(select(*_CLAIMED).where(unseen).order_by(messages.c.id)).all()
         return [_make_claimed(row, attempts=row.attempts) for row in rows]
 
-    def record_glimpse(self, id: int, glimpse: Judgement) -> None:
-        """Write what the head of a waiting message suggests; as the port says."""
-        glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
-        dumped = dump_value(glimpse)
-        row = describe_judgement(glimpse, dumped) | {"machine_judgement": dumped}
-        kept = {name: value for name, value in row.items() if name not in {"state", "lease_owner", "lease_until"}}
-        with self._database.writing() as connection:
-            before = check_known(connection, id, lock=True)
-            if before.state == State.WAITING and before.judgement is None:
-                connection.execute(OF_MESSAGE, {"of_message": id, **kept})
-                replace_rows(connection, suggestions, id, make_suggestion_rows(id, glimpse), are_first=True)
+    def record_glimpses(self, glimpses: Mapping[int, Judgement]) -> bool:
+        """Write what the heads of waiting messages suggest; as the port says."""
+        try:
+            with self._database.writing() as connection:
+                for id, glimpse in sorted(glimpses.items()):  # noqa: A001 - the word of the outer contract
+                    _write_glimpse(connection, id, glimpse)
+        except OperationalError:
+            # A full disk, a lock, a database that may only be read.
+            return False
+        return True
 
     def list_all(self) -> Iterator[ClaimedMail]:
         """Yield every message, oldest first, without claiming it; no transaction stays open meanwhile."""
@@ -170,6 +170,18 @@ class SqlMessages:
         """Return one message as people see it. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
             return load_view(connection, id)
+
+
+def _write_glimpse(connection: Connection, id: int, glimpse: Judgement) -> None:
+    before = check_known(connection, id, lock=True)
+    if before.state != State.WAITING or before.judgement is not None:
+        return
+    glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
+    dumped = dump_value(glimpse)
+    row = describe_judgement(glimpse, dumped) | {"machine_judgement": dumped}
+    kept = {name: value for name, value in row.items() if name not in {"state", "lease_owner", "lease_until"}}
+    connection.execute(OF_MESSAGE, {"of_message": id, **kept})
+    replace_rows(connection, suggestions, id, make_suggestion_rows(id, glimpse), are_first=True)
 
 
 _CLAIMED = (

@@ -50,6 +50,9 @@ def status(
         chosen = find_consultation(program, consultation)
         standings = load_standings(program, chosen, read_moment(as_of, program))
         rows = standings.with_standing(Standing.MISSING) if missing else standings.rows
+        unjudged = program.facts.count_unjudged(chosen.mailboxes)
+        if unjudged:
+            warn(f"{unjudged} mails wait or failed and are in none of these figures: see 'kommunesvar messages'.")
         if format is StatusFormat.JSON:
             print_json(write_standings(standings, rows))
             return Exit.DONE
@@ -58,9 +61,6 @@ def status(
             sys.stdout.buffer.write(write_standings_csv(standings, rows, program.config.zone).encode())
             return Exit.DONE
         print_standings(standings, rows, program.config.zone)
-        unjudged = program.facts.count_unjudged(chosen.mailboxes)
-        if unjudged:
-            warn(f"{unjudged} mails wait or failed and are in none of these figures: see 'kommunesvar messages'.")
         return Exit.DONE
 
 
