@@ -89,7 +89,9 @@ def forged(start: int) -> Iterator[Case]:
         letter, town = usual(pick(number), number), pick(number)
         setattr(letter, what, way)
         letter.files = [paper(town, number, "docx")]
-        yield _case(f"{what}-{way}", letter, number, code=town.code)
+        # A border that says nothing of the sender is no refusal, and the program counts by the address then.
+        verdict = Verdict.DOUBT if what == "proof" and way in {"foreign", "none"} else Verdict.REVIEW
+        yield _case(f"{what}-{way}", letter, number, code=town.code, verdict=verdict)
 
 
 def _letter(number: int, sender: str, text: str, subject: str = "Høringssvar") -> Letter:

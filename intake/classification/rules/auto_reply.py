@@ -5,7 +5,7 @@ import re
 from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
-from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY
+from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY
 from intake.classification.stage import Stage
 
 _REFERS = re.compile(
@@ -42,6 +42,8 @@ def _find_evidence(contents: Contents) -> str | None:
     submitted = contents.header("Auto-Submitted")
     by_machine = submitted.startswith("auto-") or contents.has_header("X-MS-Exchange-Inbox-Rules-Loop")
     absent = ABSENT.search(contents.words) if len(contents.words) <= _SHORT else None
+    if absent and not by_machine and contents.own_documents and HANDS_OVER.search(contents.words):
+        return None  # "Hermed svaret. Jeg holder ferie fra i morgen": no machine writes so, and attaches a letter
     if absent and (by_machine or _REFERS.search(contents.words)):
         return f"teksten melder fravær (»{absent[0]}«)"
     if submitted.startswith("auto-") and contents.documents:

@@ -23,6 +23,12 @@ _BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:høri
 _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
 _DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
+_GATHERING = re.compile(
+    r"\bmøde[rt]?\b|\bmødes\b|\bmødetid|\bmødedato|arrangement|temadag|temamøde|oplægget|\blokale[rt]?\b|konference|webinar|"
+    r"\bkurset\b|\blogin\b|frokost"
+)
+_HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
+"""Where an opinion was formed: "udvalget har på sit møde den 8. oktober besluttet"."""
 _FIRST_ANSWER = re.compile(
     r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:1|a|i)\s?[.:)–-]"
 )
@@ -69,7 +75,7 @@ class Response:
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
-            says = (on_matter and SHORT_OPINION.search(contents.words)) or _answers_by_number(contents.words)
+            says = (on_matter and _says_opinion(contents)) or _answers_by_number(contents.words)
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         if on_matter and OPINION.search(contents.words) and not _only_asks(contents):
@@ -85,6 +91,12 @@ def _is_promise(sentence: str, *, brings_file: bool) -> bool:
     if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
         return False
     return not (brings_file and _BRINGS_NOW.search(sentence) and not _SENDS_MORE.search(sentence))
+
+
+def _says_opinion(contents: Contents) -> bool:
+    """Say whether a sentence says what somebody thinks, and not of a meeting or the like."""
+    said = [s for s in contents.sentences if SHORT_OPINION.search(s)]
+    return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
 
 
 def _answers_by_number(words: str) -> bool:

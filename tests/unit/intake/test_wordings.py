@@ -89,6 +89,18 @@ def test_a_colleagues_mail_or_ours_below_a_forward_takes_nothing_away() -> None:
     assert classify(mail, TOPIC).kind is Kind.RESPONSE
 
 
+def test_an_opinion_of_a_meeting_is_no_answer() -> None:
+    assert kind_of("Vi bakker op om temadagen om kerneværdierne.") is Kind.OTHER
+    assert kind_of("Udvalget har på sit møde den 8. oktober tilsluttet sig kerneværdierne.") is Kind.RESPONSE
+
+
+def test_a_letter_sent_on_the_last_day_before_a_holiday_is_no_automatic_reply() -> None:
+    text = "Hermed svaret. Jeg holder ferie fra i morgen, så kontakt Pia."
+
+    assert kind_of(text, letter()) is Kind.RESPONSE
+    assert kind_of("Jeg holder ferie fra i morgen, så kontakt Pia.") is Kind.AUTO_REPLY
+
+
 def test_a_draft_of_an_answer_is_none() -> None:
     assert kind_of("Hermed udkast til vores svar.", letter()) is Kind.OTHER
     assert kind_of("Hermed vores svar på udkast til kerneværdier.", letter()) is Kind.RESPONSE
