@@ -45,7 +45,9 @@ class Invocation:
         """Open the books and all else that the configuration names."""
         from kommunesvar.bootstrap import open_program, utc_now  # noqa: PLC0415
 
-        with open_program(self.load_config(), clock=utc_now) as program:
+        config = self.load_config()
+        config.make_data_dir()
+        with open_program(config, clock=utc_now) as program:
             yield program
 
 

@@ -52,17 +52,24 @@ def _check_configuration(config: Config) -> Finding:
 
 
 def _check_database(config: Config) -> str:
-    config.service.data_dir.mkdir(parents=True, exist_ok=True)
+    config.make_data_dir()
     open_database(config.database_url).close()
     kind = "PostgreSQL" if config.database_url.startswith("postgres") else "SQLite"
     return f"{kind}, open and up to date"
 
 
 def _check_archive(config: Config) -> str:
-    config.archive_path.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=config.archive_path):
-        free = shutil.disk_usage(config.archive_path).free
-    return f"{config.archive_path} can be written, {free / 10**9:.1f} GB free"
+    folder = config.archive_path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise ConfigurationError(
+            f"the folder {folder} cannot be written: {error.strerror}.",
+            remedy="Let the user who runs the program write there, or name another in [archive] path.",
+        ) from error
+    return f"{folder} can be written, {free / 10**9:.1f} GB free"
 
 
 def _check_mailbox(config: Config, section: MailboxSection) -> str:
@@ -92,4 +99,6 @@ def _check_digest(config: Config) -> Finding:
     if not digest.to:
         fault = 'nobody is named to receive it. Name them in [digest], as to = ["sekretariat@kl.dk"].'
         return Finding(subject="Digest", fault=fault)
+    if "@" not in (config.smtp.sender or config.smtp.username or ""):
+        return Finding(subject="Digest", fault='it has no sender. Give one in [smtp], as from = "hoering@kl.dk".')
     return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")

@@ -1,5 +1,6 @@
 """The command line: runs a command and turns what went wrong into a sentence and an exit status."""
 
+import io
 import logging
 import os
 import sys
@@ -18,7 +19,17 @@ def main() -> None:
     """Run the program: the entry of the console script."""
     # Whatever is written holds people's letters: it is nobody's but this user's and, where so set up, their group's.
     os.umask(os.umask(0o077) | 0o007)
+    _speak_danish()
     sys.exit(run(sys.argv[1:]))
+
+
+def _speak_danish() -> None:
+    """Write files and pipes in UTF-8 whatever the locale; a terminal that knows no æ, ø and å gets a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.isatty():
+            stream.reconfigure(errors="replace")
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for each kind of end
@@ -27,8 +38,10 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
     import_commands(arguments)
     try:
         status = get_command(app).main(arguments or ["--help"], prog_name="kommunesvar", standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as error:
-        warn(f"{error.format_message()} See 'kommunesvar --help'.")
+        said = error.format_message().replace("Value error, ", "").rstrip(".")
+        warn(f"{said}. See 'kommunesvar --help'.")
         return Exit.USAGE
     except (ConfigurationError, UsageError) as error:
         warn(str(error))
@@ -46,9 +59,19 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
         return 130
     except BrokenPipeError:
         # Whoever read our output (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.DONE
+    except OSError as error:
+        # What no command foresaw, as a full disk under the file that the output goes to.
+        warn(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+        _drop_output()
+        return Exit.PARTLY_FAILED
     return int(status or Exit.DONE)
+
+
+def _drop_output() -> None:
+    """Keep what is still to be written from failing once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _list_database_errors() -> tuple[type[Any], ...]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from domain.consultation import CLOSES_AFTER, Consultation
 from domain.deadline import Deadline
-from domain.errors import UsageError
+from domain.errors import ConfigurationError, UsageError
 from kommunesvar.config_sections import (
     ArchiveSection,
     AuthenticationSection,
@@ -54,6 +54,17 @@ class Config(Section):
     def archive_path(self) -> Path:
         """The folder of the raw mails."""
         return self.archive.path or self.service.data_dir / "archive"
+
+    def make_data_dir(self) -> None:
+        """Create the data folder where it is missing. Raises ConfigurationError."""
+        folder = self.service.data_dir
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(
+                f"The data folder {folder} ([service] data_dir) cannot be created: {error.strerror}.",
+                remedy="Name a folder that the user who runs the program may write in.",
+            ) from error
 
     def list_consultations(self) -> tuple[Consultation, ...]:
         """Return the consultations as the rooms below know them."""

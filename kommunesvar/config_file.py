@@ -43,6 +43,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
             f"{path}: there is no such file.",
             remedy="Write one with 'kommunesvar init', or name it with --config or $KOMMUNESVAR_CONFIG.",
         ) from error
+    except IsADirectoryError as error:
+        raise ConfigurationError(f"{path}: is a folder.", remedy="Name the file in it, as config.toml.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read as UTF-8 text ({error}).") from error
     except tomllib.TOMLDecodeError as error:

@@ -5,6 +5,7 @@ used.
 """
 
 import os
+import re
 import typing
 from datetime import date, time
 from pathlib import Path
@@ -43,7 +44,12 @@ def _check_whole_day(value: object) -> object:
 
 
 def _read_clock(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return time.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"'{value}' is no time of day: write hours and minutes, as \"08:00\"") from error
 
 
 def _anchor(path: Path, info: ValidationInfo) -> Path:
@@ -52,7 +58,15 @@ def _anchor(path: Path, info: ValidationInfo) -> Path:
     return Path(folder) / path.expanduser()
 
 
+def _anchor_url(url: str, info: ValidationInfo) -> str:
+    """Let the relative file of an SQLite URL start there as well, or each folder would get books of its own."""
+    found = _SQLITE_FILE.fullmatch(url)
+    return f"{found['scheme']}{_anchor(Path(found['file']), info)}" if found else url
+
+
+_SQLITE_FILE = re.compile(r"(?P<scheme>sqlite(\+\w+)?:///)(?P<file>(?!:memory:|file:).+)")
 AnchoredPath = Annotated[Path, AfterValidator(_anchor)]
+Port = Annotated[PositiveInt, Field(le=65535)]
 Day = Annotated[date, BeforeValidator(_check_whole_day)]
 ClockTime = Annotated[time, BeforeValidator(_read_clock)]
 
@@ -73,7 +87,7 @@ class ServiceSection(Section):
 class DatabaseSection(Section):
     """Where the books are kept."""
 
-    url: str | None = None
+    url: Annotated[str, AfterValidator(_anchor_url)] | None = None
 
 
 class ArchiveSection(Section):
@@ -124,7 +138,7 @@ class Login(Section):
     """A server and how to log in to it."""
 
     host: str | None = None
-    port: PositiveInt | None = None
+    port: Port | None = None
     security: Security = "tls"
     ca_file: AnchoredPath | None = None
     username: str | None = None
@@ -239,7 +253,7 @@ class WebSection(Section):
     """Where the page is served."""
 
     host: str = "127.0.0.1"
-    port: PositiveInt = 8000
+    port: Port = 8000
     base_url: str | None = None
     oidc: dict[str, str] | None = None
 
@@ -261,7 +275,8 @@ def read_secret(variable: str | None, file: Path | None) -> str | None:
     if variable is not None:
         if not (value := os.environ.get(variable)):
             raise ConfigurationError(
-                f"The environment variable {variable} is not set.", remedy="The configuration says a secret is in it."
+                f"The environment variable {variable}, which the configuration names, is not set.",
+                remedy=f"Set it where the program starts: export {variable}=..., or name a file that holds the secret.",
             )
         return value
     if file is None:
@@ -269,4 +284,8 @@ def read_secret(variable: str | None, file: Path | None) -> str | None:
     try:
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"The secret's file {file} cannot be read ({error}).") from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigurationError(
+            f"The file {file}, which the configuration names for a secret, cannot be read: {why}.",
+            remedy="Correct its path, or let the user that runs the program read it.",
+        ) from error

@@ -7,7 +7,7 @@ import structlog
 
 from domain.consultation import Consultation
 from domain.digest import Digest, find_digest_moment, name_period
-from domain.errors import ConfigurationError, SourceError
+from domain.errors import ConfigurationError, KommunesvarError, SourceError
 from domain.mailbox import Poll
 from domain.ports import MailSource
 from intake.process import Outcome, glimpse_waiting, process_waiting
@@ -22,6 +22,11 @@ from notifier.outbox import DeliveryReport, DigestPlan, DueDigest, deliver_outbo
 SENDING_LEASE = timedelta(minutes=10)
 """Longer than all time-outs of one sending together."""
 
+
+class MailboxMisconfigured(SourceError):
+    """What the configuration says of a mailbox cannot be used, so it was not visited."""
+
+
 log = structlog.get_logger(__name__)
 
 
@@ -32,11 +37,21 @@ def visit(program: Program, section: MailboxSection, *, stop: Callable[[], bool]
         return take_in_from(program, program.make_source(section), stop=stop)
     except Exception as error:
         # The named boundary: one mailbox visit.
-        log.exception("visit broken off", mailbox=section.name)
-        failure = error if isinstance(error, SourceError) else SourceError(f"{section.name}: {error}")
+        if not isinstance(error, KommunesvarError):
+            log.exception("visit broken off", mailbox=section.name)
+        failure = _word_failure(section, error)
         poll = Poll(mailbox=section.name, started_at=started_at, ended_at=program.clock(), error=str(failure))
         program.sightings.record_poll(poll)
         return Visit(poll=poll, error=failure)
+
+
+def _word_failure(section: MailboxSection, error: Exception) -> SourceError:
+    match error:
+        case SourceError():
+            return error
+        case ConfigurationError():
+            return MailboxMisconfigured(f"Mailbox {section.name}: {error}")
+    return SourceError(f"Mailbox {section.name}: {str(error) or type(error).__name__}")
 
 
 def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], bool] = lambda: False) -> Visit:

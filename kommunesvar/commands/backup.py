@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from storage.backup import restore_backup, verify, write_backup
 
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.console import Exit, tell, warn
+from storage.backup import restore_backup, verify, write_backup
 
 
 @app.command()
@@ -23,7 +23,7 @@ def backup(context: Context, file: Annotated[Path, typer.Argument(help="The file
 def restore(context: Context, file: Annotated[Path, typer.Argument(help="A file that 'backup' wrote.")]) -> int:
     """Bring a copy back into an empty place; nothing that exists is overwritten."""
     config = invocation(context).load_config()
-    config.service.data_dir.mkdir(parents=True, exist_ok=True)
+    config.make_data_dir()
     restore_backup(file, config.database_url, config.archive_path)
     tell(f"Restored from {file}.")
     return Exit.DONE

@@ -87,7 +87,12 @@ def _send(program: Program, chosen: list[Consultation]) -> int:
 
 def _write(mail: OutgoingMail, file: Path | None) -> None:
     if file is not None:
-        file.write_bytes(mail.content)
+        try:
+            file.write_bytes(mail.content)
+        except OSError as error:
+            raise UsageError(
+                f"{file} cannot be written: {error.strerror}.", remedy="Name a file in a folder that exists."
+            ) from error
         tell(f"Written to {file}.")
         return
     message = email.message_from_bytes(mail.content, policy=policy.default)

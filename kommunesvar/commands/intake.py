@@ -13,7 +13,7 @@ from intake.take_in import Visit
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, progress, tell, warn
-from kommunesvar.rounds import process, take_in_from, visit
+from kommunesvar.rounds import MailboxMisconfigured, process, take_in_from, visit
 from kommunesvar.tables import print_changes
 
 
@@ -38,6 +38,8 @@ def poll(
         _tell_visits(visits)
         outcome = _process_with_progress(program)
         failed = [done for done in visits if done.error is not None]
+        if all(isinstance(done.error, MailboxMisconfigured) for done in visits):
+            return Exit.USAGE
         if not any(done.reached for done in visits):
             return Exit.UNREACHABLE
         return Exit.PARTLY_FAILED if failed or outcome.failures else Exit.DONE
@@ -132,6 +134,7 @@ def _tell_visits(visits: Sequence[Visit]) -> None:
     for done in visits:
         seen = f"{done.poll.mails} new, {done.poll.repeats} seen before"
         gaps = f", {done.poll.gaps} the server would not give" if done.poll.gaps else ""
-        tell(f"{done.poll.mailbox}: {seen}{gaps}.")
+        if done.reached:
+            tell(f"{done.poll.mailbox}: {seen}{gaps}.")
         if done.error is not None:
             warn(str(done.error))

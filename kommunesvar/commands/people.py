@@ -47,6 +47,8 @@ def decide_(
         raise UsageError(
             "Nothing was decided.", remedy="Give at least one of the options; see 'kommunesvar decide --help'."
         )
+    if not by.strip():
+        raise UsageError("A decision needs the name of who decides.", remedy='Give it, as --by "Anne Jensen".')
     if state in (State.WAITING, State.FAILED):
         raise UsageError(f"A person cannot put a message to '{state.value}'; choose counted, review or set_aside.")
     with invocation(context).open_program() as program:

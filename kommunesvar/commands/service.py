@@ -25,9 +25,15 @@ def init(context: Context) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} exists already, and is left as it is.") from error
+        raise UsageError(
+            f"{path} exists already, and is left as it is.",
+            remedy="Go to a folder of your own, or name another file: kommunesvar --config PATH init.",
+        ) from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error}).") from error
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.",
+            remedy="Go to a folder that you may write in.",
+        ) from error
     with invocation(context).open_program() as program:
         tell(f"Wrote {path} and created the database in {program.config.service.data_dir}.")
     tell("Next: fill in host, username and password_env in the file, then run 'kommunesvar check'.")

@@ -53,9 +53,8 @@ def run_demo(folder: Path, *, pause: bool) -> int:
     mails = make_demo_mails(roster)
     with run_imap_server({SPRING: PASSWORD, AUTUMN: PASSWORD}) as imap, run_smtp_sink() as smtp:
         fill_mailboxes(imap, mails)
-        tell(
-            f"An IMAP server on {imap.host}:{imap.port} holds {len(mails)} invented mails; nothing leaves this machine."
-        )
+        tell(f"An IMAP server on {imap.host}:{imap.port} holds {len(mails)} invented mails.")
+        tell("Nothing leaves this machine. The demo's clock stands at Monday 4 November 2019.")
         config_file = _write_config(folder, imap, smtp)
         with open_program(Invocation(config_file).load_config(), clock=clock) as program:
             _visit_and_judge(program)

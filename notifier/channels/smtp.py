@@ -129,7 +129,9 @@ class SmtpChannel:
         except smtplib.SMTPResponseException as error:
             raise SendDeferred(f"The mail server {where} turns us away: {_quote(error)}.") from error
         except (OSError, smtplib.SMTPException) as error:
-            raise SendDeferred(f"The mail server {where} cannot be reached: {_describe(error)}.") from error
+            raise SendDeferred(
+                f"The mail server {where} cannot be reached: {_describe(error)}.", remedy="Check [smtp] host and port."
+            ) from error
 
     def _log_in(self, server: smtplib.SMTP) -> None:
         username = self._settings.username

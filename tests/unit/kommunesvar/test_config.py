@@ -66,6 +66,8 @@ def test_relative_paths_start_from_the_files_folder(tmp_path: Path, monkeypatch:
         ("deadline = 2019-11-01", 'deadline = "snart"', ["consultations[1].deadline", "'snart'"]),
         ("deadline = 2019-11-01", "deadline = 2019-11-01T12:00:00", ["consultations[1].deadline", "whole day"]),
         ("deadline = 2019-11-01", "", ["consultations[1].deadline", "must be given"]),
+        ('name = "FLJE"', 'name = "FLJE"\nport = 99999', ["mailboxes[1].port", "65535"]),
+        ("deadline = 2019-11-01", 'deadline = 2019-11-01\n[digest]\ntime = "kl. 8"', ["digest.time", "kl. 8", "08:00"]),
         ("deadline = 2019-11-01", "deadline = 2019-01-01", ["consultations[1]", "lies before opens"]),
         ("deadline = 2019-11-01", 'deadline = 2019-11-01\nasked = ["0461", "9999"]', ["consultations[1].asked", "999"]),
         ("deadline = 2019-11-01", "deadline = 2019-11-01\nasked = 7", ["consultations[1].asked"]),
