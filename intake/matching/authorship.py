@@ -18,6 +18,9 @@ _JOINT = re.compile(
 )
 """Where a mail says in whose name it speaks: the phrase and what follows in the same sentence."""
 
+_TOGETHER = re.compile(r"\bfælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
+
 
 def find_authorship_doubts(mail: ReadMail, matches: tuple[Match, ...], roster: Roster) -> Iterator[ReviewReason]:
     """Yield why the municipality that the address belongs to may not be the author, or not the only one."""
@@ -42,5 +45,7 @@ def _list_named_senders(mail: ReadMail, roster: Roster) -> set[str]:
 def _list_spoken_for(mail: ReadMail, roster: Roster) -> set[str]:
     """Return whom the mail says it speaks for: "på vegne af Ærø Kommune"."""
     finder = name_finder(roster)
-    claims = (claim[0] for text in list_openings(mail) for claim in _JOINT.finditer(text))
-    return {code for claim in claims for code in finder.find(claim)}
+    texts = tuple(list_openings(mail))
+    claims = (claim[0] for text in texts for claim in _JOINT.finditer(text))
+    together = (said for text in texts for said in _SENTENCE.split(text) if _TOGETHER.search(said))
+    return {code for claim in (*claims, *together) for code in finder.find(claim)}

@@ -23,7 +23,8 @@ _ASKS = re.compile(
 _GRANTED = re.compile(
     r"\btak for|takker for|har fået|fik |aftalt|bevilge|bevilli|imødekom|givne|givet|efter aftale|jf\.|i henhold til|"
     r"som aftalt|den forlængede|"
-    r"i forlængelse af|ikke brug for|ikke behov for|uden udsættelse"
+    r"i forlængelse af|ikke brug for|ikke behov for|uden udsættelse|overvejet|overvejede|"
+    r"lykkedes|ikke (?:er )?(?:blevet )?nødvendig"
 )
 _FILE_NAME = re.compile(r"udsættelse|fristforlæng|forlængelse af frist|udsat frist")
 _OTHER_FRIST = re.compile(r"frister|opfølgningsfrist|sagsbehandlingsfrist")

@@ -29,6 +29,15 @@ _GATHERING = re.compile(
 )
 _HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
 """Where an opinion was formed: "udvalget har på sit møde den 8. oktober besluttet"."""
+_TURNS_TO_QUESTION = re.compile(
+    r"(?:i forhold til|vedrørende|vedr\.?|angående|hvad angår|svar på|til) (?:det )?(?:første|andet|sidste) spørgsmål"
+)
+_TAKES_FLOOR = re.compile(
+    r"tak(?:ker)? for (?:\w+ ){0,2}?(?:muligheden|lejligheden|invitationen|anledningen) (?:for |til )?at "
+    r"(?:\w+ ){0,3}?(?:svare|besvare|kommentere|bidrage|komme med|give|afgive|udtale)|" + _TURNS_TO_QUESTION.pattern
+)
+_LEAST_SAID = 120
+"""Characters that say something, and not only that something will be said."""
 _FIRST_ANSWER = re.compile(
     r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:1|a|i)\s?[.:)–-]"
 )
@@ -75,10 +84,13 @@ class Response:
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
-            says = (on_matter and _says_opinion(contents)) or _answers_by_number(contents.words)
+            says = (on_matter and (_says_opinion(contents) or _takes_the_floor(contents))) or _answers_by_number(
+                contents.words
+            )
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
-        if on_matter and OPINION.search(contents.words) and not _only_asks(contents):
+        says = OPINION.search(contents.words) or _takes_the_floor(contents)
+        if on_matter and says and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
         return None
 
@@ -97,6 +109,13 @@ def _says_opinion(contents: Contents) -> bool:
     """Say whether a sentence says what somebody thinks, and not of a meeting or the like."""
     said = [s for s in contents.sentences if SHORT_OPINION.search(s)]
     return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
+
+
+def _takes_the_floor(contents: Contents) -> bool:
+    """Say whether somebody thanks for being asked, or turns to a question, and then says more than that."""
+    opened = [s for s in contents.sentences if _TAKES_FLOOR.search(s)]
+    rest = [s for s in contents.sentences if s not in opened or _TURNS_TO_QUESTION.search(s)]
+    return bool(opened) and sum(len(s) for s in rest) >= _LEAST_SAID and not announces_file(contents.sentences)
 
 
 def _answers_by_number(words: str) -> bool:

@@ -89,6 +89,31 @@ def test_a_colleagues_mail_or_ours_below_a_forward_takes_nothing_away() -> None:
     assert classify(mail, TOPIC).kind is Kind.RESPONSE
 
 
+def test_who_thanks_for_being_asked_and_goes_on_has_answered() -> None:
+    thanks = "Vi takker for muligheden for at kommentere."
+    more = "Overgange er et særligt opmærksomhedspunkt. Der er lavet en fælles plan mellem dagtilbud, skole og fritid, "
+
+    assert kind_of(f"{thanks} {more} og den bliver fulgt tæt.") is Kind.RESPONSE
+    assert kind_of(f"{thanks} Vi vender tilbage senere.") is Kind.OTHER
+    assert kind_of(thanks) is Kind.OTHER
+
+
+def test_who_once_thought_of_asking_for_time_asks_for_none() -> None:
+    assert (
+        kind_of("Vi overvejede at bede om udsættelse, men nåede det. Svaret er vedhæftet.", letter()) is Kind.RESPONSE
+    )
+    assert kind_of("Vi må bede om udsættelse. Udkast er vedhæftet.", letter()) is Kind.EXTENSION_REQUEST
+
+
+def test_a_joint_reply_is_of_all_who_are_named_before_it() -> None:
+    body = "Nyborg og Kerteminde Kommuner har udarbejdet vedhæftede fælles høringssvar."
+    mail = build_mail(body, letter(), sender="ida@odense.dk")
+
+    doubts = set(find_authorship_doubts(mail, find_matches(mail, ROSTER), ROSTER))
+
+    assert ReviewReason.SEVERAL_MUNICIPALITIES in doubts
+
+
 def test_an_opinion_of_a_meeting_is_no_answer() -> None:
     assert kind_of("Vi bakker op om temadagen om kerneværdierne.") is Kind.OTHER
     assert kind_of("Udvalget har på sit møde den 8. oktober tilsluttet sig kerneværdierne.") is Kind.RESPONSE
