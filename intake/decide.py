@@ -14,7 +14,7 @@ def decide(message: int, decision: Decision, *, desk: Desk) -> Judgement:
     """Record a decision and return the judgement that follows from it.
 
     Raises UsageError when the message, a municipality or the consultation does not exist or the mail cannot be
-    counted yet, and DecisionConflict when somebody else decided at the same moment.
+    counted yet or has come in the future, and DecisionConflict when somebody else decided at the same moment.
     """
     _check_names(decision, desk)
     seen = desk.decisions.load(message)
@@ -58,6 +58,8 @@ def _check_names(decision: Decision, desk: Desk) -> None:
     for code in decision.municipalities or ():
         if code not in desk.roster:
             raise UsageError(f"'{code}' is no municipality's code; codes have four digits, as 0461 for Odense.")
+    if decision.received_at is not None and decision.received_at > decision.decided_at:
+        raise UsageError("No mail has been received at a moment that is still to come.")
     if decision.consultation is not None and decision.consultation not in desk.consultations:
         known = ", ".join(desk.consultations)
         raise UsageError(f"No consultation has the id '{decision.consultation}'; the configuration knows {known}.")

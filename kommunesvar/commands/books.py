@@ -4,6 +4,7 @@ import sys
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -27,6 +28,10 @@ ConsultationOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="A moment or a day (its end); default: now.", show_default=False)
 ]
+
+
+YEARS = range(2000, 3000)
+"""At the ends of the calendar there is neither a local time nor a region."""
 
 
 class StatusFormat(StrEnum):
@@ -138,11 +143,18 @@ def read_moment(text: str | None, program: Program) -> datetime:
     """Read a moment: a day means its end; a time without offset is local. Raises UsageError."""
     if text is None:
         return program.clock()
-    zone = program.config.zone
     try:
-        if len(text) == len("2019-11-01"):
-            return end_of_day(date.fromisoformat(text), zone) - datetime.resolution
-        moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError) as error:
+        return parse_moment(text, program.config.zone)
+    except ValueError as error:
         raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> datetime:
+    """Read a moment as people write it. Raises ValueError, also for years in which nothing of ours can have been."""
+    is_day = len(text) == len("2019-11-01")
+    moment = datetime.combine(date.fromisoformat(text), time.min) if is_day else datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError(f"{moment.year} is too far away")
+    if is_day:
+        return end_of_day(moment.date(), zone) - datetime.resolution
     return moment if moment.tzinfo else datetime.combine(moment.date(), time(*moment.timetuple()[3:6]), tzinfo=zone)

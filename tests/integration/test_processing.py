@@ -335,3 +335,11 @@ def test_clock_gone_astray_puts_no_mail_off_for_years(office: Office) -> None:
     outcome = office.process()
 
     assert outcome.states == {State.COUNTED: 1}
+
+
+def test_nobody_can_say_that_a_mail_came_in_the_future(office: Office) -> None:
+    office.process()
+    typo = Decision(by="Mia", decided_at=NOW, received_at=NOW.replace(year=2109))
+
+    with pytest.raises(UsageError, match="still to come"):
+        decide(office.ids[0], typo, desk=office.desk)
