@@ -20,7 +20,9 @@ from parsers.limits import Limits
 
 _CHUNK = 1024 * 1024
 _BOUNDARIES_PER_PART = 10
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_BASE64 = bytes(sign for sign in range(256) if sign not in _BASE64)
+_WHITESPACE = b" \t\n\r\v\f"
 _PADDING = re.compile(rb"=+")
 _SPACES = re.compile(rb"\S +\S")
 _ATTACHED = "message/"
@@ -191,8 +193,8 @@ def _decode_payload(part: Message) -> bytes:
 
 def _decode_base64(data: bytes) -> bytes:
     """Decode base64 with strange signs, wrong length or padding in the middle; plain text is left as it is."""
-    compact = b"".join(data.split())
-    clean = _NOT_BASE64.sub(b"", compact)
+    compact = data.translate(None, _WHITESPACE)
+    clean = compact.translate(None, _NOT_BASE64)
     if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
         return data
     if (at := clean.find(b"=")) < 0 or not clean[at:].strip(b"="):
