@@ -101,7 +101,7 @@ class SqlFacts:
 def _is_counted(consultation: Consultation, as_of: datetime) -> ColumnElement[bool]:
     return and_(
         replies.c.consultation == consultation.id,
-        replies.c.received_at <= as_of,
+        or_(replies.c.received_at <= as_of, messages.c.first_seen_at <= as_of),
         messages.c.state == State.COUNTED,
     )
 
@@ -114,15 +114,20 @@ def _may_belong(consultation: Consultation) -> ColumnElement[bool]:
     zone = consultation.deadline.zone
     opens, closes = start_of_day(consultation.opens, zone), end_of_day(consultation.closes, zone)
     in_its_time = and_(messages.c.received_at >= opens, messages.c.received_at < closes)
+    astray = messages.c.received_at > messages.c.first_seen_at
+    may_be_its_time = or_(messages.c.received_at.is_(None), in_its_time, astray)
     return or_(
         messages.c.consultation == consultation.id,
-        and_(messages.c.consultation.is_(None), or_(messages.c.received_at.is_(None), in_its_time)),
+        and_(messages.c.consultation.is_(None), may_be_its_time),
     )
 
 
 def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
-    """Match what came by a moment; a mail that no clock dates may have come at any."""
-    return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of)
+    """Match what came by a moment; a mail that no clock dates may have come at any.
+
+    What had been seen by then had come, though its server's clock is ahead of ours.
+    """
+    return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of, messages.c.first_seen_at <= as_of)
 
 
 def _load_replies(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[ReplyFact, ...]:

@@ -1,14 +1,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from domain.kind import Kind
 from domain.message import State
 from domain.review import ReviewReason
 from storage.database import Database
 from storage.facts import SqlFacts
-from storage.tables import excuses, extensions
+from storage.tables import excuses, extensions, messages
 from tests.books import AUTUMN, NOW, add_message, add_waiting, build_judgement, fail_message
 from tests.builders import IN_TIME, build_attachment, build_consultation, build_mail
 
@@ -22,6 +22,29 @@ END = datetime(2020, 6, 1, tzinfo=UTC)
 def list_open(database: Database, as_of: datetime = END) -> list[tuple[int, str]]:
     facts = SqlFacts(database).load_standing_facts(build_consultation(), as_of)
     return [(fact.message, fact.municipality) for fact in facts.open_mails]
+
+
+def see_first(database: Database, at: datetime) -> None:
+    with database.writing() as connection:
+        connection.execute(update(messages).values(first_seen_at=at))
+
+
+def test_mail_that_was_seen_has_come_though_its_server_is_ahead_of_time(database: Database) -> None:
+    ahead = NOW + timedelta(hours=2)
+    counted = add_message(database, build_judgement("0461", received_at=ahead))
+    in_review = add_message(database, build_judgement("0101", state=State.REVIEW, received_at=ahead))
+
+    facts = SqlFacts(database).load_standing_facts(build_consultation(), NOW)
+
+    assert [(r.message, r.municipality) for r in facts.replies] == [(counted, "0461")]
+    assert [(m.message, m.municipality) for m in facts.open_mails] == [(in_review, "0101")]
+
+
+def test_mail_dated_years_after_it_was_seen_may_belong_to_any_consultation(database: Database) -> None:
+    astray = build_judgement("0461", state=State.REVIEW, consultation=None, received_at=NOW + timedelta(days=3000))
+    id = add_message(database, astray)  # noqa: A001
+
+    assert list_open(database, NOW) == [(id, "0461")]
 
 
 def test_reply_counts_from_the_moment_it_arrived(database: Database) -> None:
@@ -76,6 +99,7 @@ def test_mail_of_an_unknown_consultation_may_belong_to_this_one(
 ) -> None:
     judgement = build_judgement("0461", state=State.REVIEW, consultation=consultation, received_at=received_at)
     id = add_message(database, judgement)  # noqa: A001
+    see_first(database, END)
 
     assert list_open(database) == ([(id, "0461")] if is_open else [])
 
