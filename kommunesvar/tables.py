@@ -63,6 +63,11 @@ def write_local(moment: datetime | None, zone: ZoneInfo) -> str:
     return format_datetime(moment, "dd.MM.yyyy HH.mm", tzinfo=zone, locale="da_DK") if moment else "–"
 
 
+def write_exact(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Return a moment in full and to the second, which decides around midnight: 1. november 2019 kl. 23.59.30."""
+    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm.ss", tzinfo=zone, locale="da_DK") if moment else "ukendt"
+
+
 def print_standings(standings: Standings, rows: Sequence[MunicipalityStanding], zone: ZoneInfo) -> None:
     """Print one consultation: the figures, and a row for each municipality."""
     consultation = standings.consultation
@@ -119,7 +124,7 @@ def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo)
         table = _make_table("Nr.", "Modtaget", "Fra og emne", "Vurdering", title=title)
         table.leading = 1
     for view in views:
-        written = (_foreign(view.sender.address), _foreign(view.subject or "(intet emne)"))
+        written = (_foreign(view.sender.address), _foreign(view.subject or "(uden emne)"))
         judged = (Text(KIND_WORDS[view.kind]), _write_state(view), Text(_guess_municipalities(view, roster)))
         cells = (*written, *judged) if out.width >= WIDE else (_stack(written), _stack(judged))
         table.add_row(str(view.id), write_local(view.received_at, zone), *cells)
@@ -176,9 +181,9 @@ def _describe_headers(view: MessageView, zone: ZoneInfo) -> Text:
     lines = {
         "Fra": str(view.sender),
         "Emne": view.subject,
-        "Modtaget": f"{write_local(view.received_at, zone)} (afsenderens ur: {write_local(view.sent_at, zone)})",
+        "Modtaget": f"{write_exact(view.received_at, zone)} (afsenderens ur: {write_exact(view.sent_at, zone)})",
         "Postkasse": view.mailbox,
-        "Set": "\n".join(view.sources),
+        "Set i": "\n".join(view.sources),
         "SHA-256": view.sha256,
     }
     return _write_pairs(lines)

@@ -85,8 +85,8 @@ def _describe_method(digest: Digest) -> tuple[str, ...]:
     consultation, zone = digest.consultation, digest.consultation.deadline.zone
     return (
         f"Tallene er opgjort {format_moment(digest.standings.as_of, zone)}.",
-        "En mail regnes for modtaget, da den nåede KL's mailserver, uanset hvad afsenderens ur siger.",
-        f"Hele fristens dag tæller med: til og med {format_day(consultation.deadline.day)} kl. 23.59.59 er til tiden.",
+        "En mail regnes for modtaget, når den når KL's mailserver, uanset hvad afsenderens ur siger.",
+        f"Hele fristdagen tæller med: Svar indtil {format_day(consultation.deadline.day)} kl. 23.59.59 er til tiden.",
         "En kommune med udsættelse måles på sin egen frist.",
         "Mails til gennemsyn er ikke talt med som svar, før de er afgjort.",
     )

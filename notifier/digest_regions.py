@@ -66,7 +66,7 @@ def list_missing(digest: Digest, links: Links) -> MissingList:
             for name, rows in _by_region(digest, missing)
         ),
         note=_warn_of_unknown_senders(digest) if missing else "",
-        others_heading=f"Hverken svaret eller mangler ({format_number(_count_others(digest))})",
+        others_heading=_head_others(_count_others(digest)),
         others=_list_others(digest),
         link=links.missing if missing else "",
         action="Se den ene, der mangler" if len(missing) == 1 else f"Se de {number}, der mangler",
@@ -103,6 +103,11 @@ def _warn_of_unknown_senders(digest: Digest) -> str:
 
 
 _OTHERS = {Standing.EXTENDED: "Udsættelse", Standing.UNDER_REVIEW: "Til gennemsyn", Standing.NOT_ASKED: "Ikke hørt"}
+
+
+def _head_others(number: int) -> str:
+    who = "Den ene" if number == 1 else f"De {format_number(number)}"
+    return f"{who}, der hverken har svaret eller mangler"
 
 
 def _count_others(digest: Digest) -> int:
