@@ -1,3 +1,4 @@
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable
@@ -235,3 +236,32 @@ def test_backup_that_cannot_be_written_leaves_the_old_one(
 ) -> None:
     with pytest.raises(KommunesvarError, match="cannot be written"):
         write_backup(books, archive, tmp_path / "no such folder" / "kopi.zip")
+
+
+@pytest.mark.parametrize("row", [b"[1,2]\n", b"null\n", b"[" * 100_000 + b"\n", b'{"mailbox":{"a":1},"folder":[]}\n'])
+def test_backup_with_rows_of_another_shape_is_refused_in_a_sentence(
+    books: Database, archive: FileArchive, tmp_path: Path, row: bytes
+) -> None:
+    write_backup(books, archive, tmp_path / "kopi.zip")
+    hostile = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(tmp_path / "kopi.zip") as good, zipfile.ZipFile(hostile, "w") as bundle:
+        files = {name: good.read(name) for name in good.namelist()} | {"database/cursors.jsonl": row}
+        manifest = json.loads(files["manifest.json"])
+        for file in manifest["files"]:
+            file |= {"sha256": hashlib.sha256(files[file["name"]]).hexdigest(), "size": len(files[file["name"]])}
+        for name, content in (files | {"manifest.json": json.dumps(manifest).encode()}).items():
+            bundle.writestr(name, content)
+
+    with pytest.raises(BackupDamaged, match="is damaged"):
+        restore_backup(hostile, f"sqlite:///{tmp_path / 'r.db'}", tmp_path / "restored")
+
+    assert not (tmp_path / "restored").exists()
+
+
+def test_backup_packed_in_another_way_is_refused_unopened(tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(hostile, "w", zipfile.ZIP_LZMA) as bundle:
+        bundle.writestr("manifest.json", b"{}")
+
+    with pytest.raises(UsageError, match="packed in another way"):
+        restore_backup(hostile, f"sqlite:///{tmp_path / 'r.db'}", tmp_path / "restored")
