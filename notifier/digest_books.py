@@ -82,11 +82,11 @@ def _is_only_imported_into(health: MailboxHealth, digest: Digest) -> bool:
 
 
 def _describe_method(digest: Digest) -> tuple[str, ...]:
-    consultation, zone = digest.consultation, digest.consultation.deadline.zone
+    zone, last_day = digest.consultation.deadline.zone, format_day(digest.consultation.deadline.day)
     return (
         f"Tallene er opgjort {format_moment(digest.standings.as_of, zone)}.",
         "En mail regnes for modtaget, når den når KL's mailserver, uanset hvad afsenderens ur siger.",
-        f"Hele fristdagen tæller med: Svar indtil {format_day(consultation.deadline.day)} kl. 23.59.59 er til tiden.",
+        f"Hele fristdagen tæller med: Svar til og med {last_day} kl. 23.59.59 er til tiden.",
         "En kommune med udsættelse måles på sin egen frist.",
         "Mails til gennemsyn er ikke talt med som svar, før de er afgjort.",
     )
