@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MUNICIPALITY_COUNT = 98
 
@@ -73,6 +74,7 @@ class Roster:
         return None
 
 
+@lru_cache(maxsize=256)
 def normalise_host(host: str) -> str:
     """Return a host name in lower-case ASCII (IDNA), without the final dot.
 

@@ -12,9 +12,12 @@ from itertools import islice
 
 from domain.municipality import Roster
 
-_DASHES = re.compile("[‐‑‒–—−\u00ad]")
-_APOSTROPHES = re.compile("[’´]")
-_KEYWORD = re.compile(r"\b(?:regions)?kommune(rs|rnes|r|s)?\b", re.IGNORECASE)
+_DASHES = "‐‑‒–—−\u00ad"
+_APOSTROPHES = "’´"
+_KEYWORD = re.compile(r"(?:k|K|r(?i:egionsk)|R(?i:egionsk))(?i:ommune(rs|rnes|r|s)?\b)")
+"""Begins with four letters, not with a boundary or regardless of case: so a text is searched several times as fast."""
+_SENTENCE_END = re.compile(r"[.:;!?()\[\]]\s|\n\s*\n")
+_HYPHENATION = re.compile(r"-\s*\n\s*")
 _TOKEN = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*'?|[,/&]")
 _LOOK_BACK = 100
 """Characters before *Kommuner* in which a list of names is looked for."""
@@ -27,7 +30,12 @@ _MOST_WORDS = 2
 
 def fold(text: str) -> str:
     """Return the text with composed letters, one kind of dash, and Aa written as Å."""
-    composed = _APOSTROPHES.sub("'", _DASHES.sub("-", unicodedata.normalize("NFC", text)))
+    composed = unicodedata.normalize("NFC", text)
+    # One sign at a time is ten times as fast as a regular expression or a table: most stand in no text.
+    for sign in _DASHES:
+        composed = composed.replace(sign, "-")
+    for sign in _APOSTROPHES:
+        composed = composed.replace(sign, "'")
     return composed.replace("\u00a0", " ").replace("aa", "å").replace("Aa", "Å").replace("AA", "Å")
 
 
@@ -41,10 +49,10 @@ class NameFinder:
         """Return the codes of the municipalities named with *Kommune*, in order and without repeats."""
         if "ommune" not in text and "OMMUNE" not in text:
             return ()
-        folded = re.sub(r"-\s*\n\s*", "-", fold(text))
+        folded = _HYPHENATION.sub("-", fold(text))
         codes = (
             code
-            for keyword in islice(_KEYWORD.finditer(folded), _MOST_KEYWORDS)
+            for keyword in islice(_find_keywords(folded), _MOST_KEYWORDS)
             for code in self._read_back(folded[max(0, keyword.start() - _LOOK_BACK) : keyword.start()], keyword)
         )
         return tuple(dict.fromkeys(codes))
@@ -54,7 +62,7 @@ class NameFinder:
         if before and not before[-1].isspace():
             return ()
         plural = (keyword[1] or "").startswith("r")
-        tokens = _TOKEN.findall(re.split(r"[.:;!?()\[\]]\s|\n\s*\n", before)[-1])
+        tokens = _TOKEN.findall(_SENTENCE_END.split(before)[-1])
         codes: list[str] = []
         while tokens:
             code, width = self._match_last(tokens)
@@ -74,6 +82,14 @@ class NameFinder:
             if code is not None:
                 return code, width
         return None, 0
+
+
+def _find_keywords(text: str) -> Iterator[re.Match[str]]:
+    """Yield each *Kommune* that begins a word."""
+    for keyword in _KEYWORD.finditer(text):
+        before = text[keyword.start() - 1 : keyword.start()] if keyword.start() else ""
+        if not (before.isalnum() or before == "_"):
+            yield keyword
 
 
 def _continue_list(tokens: list[str], *, plural: bool) -> bool:
