@@ -85,7 +85,7 @@ def _has_verified_name(hop: Hop, names: list[str], trust: HostList) -> bool:
 
     Postfix: ``from mx1.kl.dk (mx1.kl.dk [192.0.2.1])``, and ``(unknown [192.0.2.1])`` where it found none.
     """
-    looked_up = [name.strip() for name in _LOOKED_UP.findall(hop.line) if name.strip()]
+    looked_up = [name.strip() for name in _LOOKED_UP.findall(hop.line)]
     return all(trust.has(name) for name in looked_up) if looked_up else len(names) > 1
 
 

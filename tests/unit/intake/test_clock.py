@@ -63,6 +63,7 @@ def test_a_forged_line_below_the_border_is_a_claim() -> None:
         "from mx.kl.dk (203.0.113.9) by mx.kl.dk",
         "from mx.kl.dk (mx.kl.dk [10.0.0.1]) (unknown [203.0.113.9]) by mx.kl.dk",
         "from mx.kl.dk (evil.example [203.0.113.9]) by mx.kl.dk",
+        "from mx.kl.dk (mx.kl.dk [10.0.0.1]) ([203.0.113.9]) by mx.kl.dk",
     ],
 )
 def test_a_stranger_who_greets_with_our_name_stands_at_the_border(line: str) -> None:
