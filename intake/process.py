@@ -132,7 +132,7 @@ def _record_failure(claimed: ClaimedMail, error: Exception, *, desk: Desk, owner
     permanent = isinstance(error, PERMANENT) or claimed.attempts >= MAX_ATTEMPTS
     retry_at = None if permanent else now + timedelta(minutes=claimed.attempts)
     reason = f"{type(error).__name__}: {error}"
-    log.warning("mail not judged", message=claimed.id, sha256=claimed.sha256, error=reason, retry_at=retry_at)
+    log.warning("mail not judged", message=claimed.id, sha256=claimed.sha256, error=reason, retry_at=str(retry_at))
     desk.messages.record_failure(
         claimed.id, owner=owner, reason=reason, glimpse=_glimpse(claimed, desk), retry_at=retry_at
     )
