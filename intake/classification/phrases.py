@@ -24,7 +24,8 @@ OPINION = re.compile(
 
 SHORT_OPINION = re.compile(
     r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
-    r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b"
+    r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b|"
+    r"(?<!jeg )synes\b"
 )
 """Somebody says what he thinks, in words that leave no doubt in a short mail."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from domain.consultation import Consultation
 
 _SHORTEST = 6
+_LEAST_OF_QUESTION = 25
+"""Characters from which the beginning of a question that was asked is known again."""
 _ENDINGS = ("ernes", "ernes", "erne", "enes", "ene", "ens", "ers", "ets", "er", "en", "et", "es", "ne", "s", "e")
 _EVERYDAY = re.compile(
     r"kommun|høring|svar|udkast|forslag|efterår|forår|sommer|vinter|runde|bemærkning|spørgsmål|fælles|danmark|"
@@ -26,7 +28,11 @@ class Topic:
 
     def asked(self, sentence: str) -> bool:
         """Say whether a plain sentence repeats a question that was asked: people do before they answer."""
-        return sentence.endswith("?") and any(question in sentence for question in self.questions)
+        if not sentence.endswith("?"):
+            return False
+        begun = sentence.rstrip("? ")
+        long_enough = len(begun) >= _LEAST_OF_QUESTION
+        return any(q in sentence or (long_enough and q.startswith(begun)) for q in self.questions)
 
 
 def find_topic(consultations: tuple[Consultation, ...]) -> Topic:

@@ -18,7 +18,9 @@ _JOINT = re.compile(
 )
 """Where a mail says in whose name it speaks: the phrase and what follows in the same sentence."""
 
-_TOGETHER = re.compile(r"\bfælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:fælles|samle(?:t|de))\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 
 

@@ -43,7 +43,9 @@ _OWN_VOICE = re.compile(
     r"ikke (?:er )?(?:et )?(?:udtryk for )?(?:kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens) "
     r"(?:\w+ )?(?:svar|høringssvar|holdning)\b|"
     r"\bpersonlige? (?:kommentar|bemærkning|holdning|synspunkt|mening|høringssvar|svar)|"
-    r"\bpå egne vegne\b|\bsom privatperson\b",
+    r"\bpå egne vegne\b|\bsom privatperson\b|"
+    r"\bikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b|"
+    r"\b(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?medlem\b",
     re.IGNORECASE,
 )
 """Somebody says that these are his own words, or a minority's."""

@@ -7,13 +7,14 @@ import pytest
 
 from tests.examiner.corpus import list_cases, list_half
 from tests.examiner.labels import Verdict
+from tests.examiner.later import list_later
 from tests.examiner.measure import Outcome, examine, find_wrong
 
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     folder: Path = tmp_path_factory.mktemp("examiner")
-    return examine(list_cases(), folder)
+    return examine((*list_cases(), *list_later()), folder)
 
 
 def test_the_halves_are_one_whole() -> None:

@@ -1,5 +1,8 @@
 """What machines and passers-by send: never counted, and nobody need look at most of it."""
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 from collections.abc import Iterator
 
 from tests.examiner.labels import Case, Verdict

@@ -8,6 +8,12 @@ from typing import Any
 from tests.examiner.labels import Case, Verdict
 from tests.installation import Installation
 
+QUESTIONS = (
+    'questions = ["Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale kerneværdier?"'
+    ', "Hvilke muligheder giver det kommunale ejerskab i jeres arbejde med at skabe sammenhæng?"]\n'
+)
+"""Of the last consultation of the configuration, as the operator writes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -46,7 +52,7 @@ class Outcome:
 
 def examine(cases: Sequence[Case], folder: Path) -> list[Outcome]:
     """Import the cases, each into its mailbox, and return what became of them."""
-    installation = Installation(folder).write()
+    installation = Installation(folder, rest=QUESTIONS).write()
     for mailbox in ("FLJE", "MLAR"):
         post = folder / mailbox
         post.mkdir()

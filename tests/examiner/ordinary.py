@@ -1,5 +1,8 @@
 """Plain replies, as they come: every one must be counted for its municipality."""
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 import unicodedata
 from collections.abc import Iterator
 from email.header import Header
@@ -139,8 +142,10 @@ def _quote(style: int, town: Municipality, number: int) -> str:
         f"\n\nDen fre. 28. jun. 2019 kl. 14.02 skrev Frederikke Lind Jeppesen <FLJE@kl.dk>:\n\n{marked}",
         f"\n\n> Den 28. jun. 2019 kl. 14.02 skrev Frederikke Lind Jeppesen <FLJE@kl.dk>:\n> \n{marked}",
         f"\n\n-----Oprindelig meddelelse-----\nFra: FLJE@kl.dk\nSendt: 28. juni 2019 14:02\nTil: post\n{head}{LETTER}",
-        f"\n\nHent Outlook til Android\n\n________________________________\nFrom: KL <FLJE@kl.dk>\n"
-        f"Sent: Friday, June 28, 2019 2:02:11 PM\nTo: {town.name} <post@{town.domains[0]}>\nSubject: Kerneværdier\n\n{LETTER}",
+        (
+            f"\n\nHent Outlook til Android\n\n________________________________\nFrom: KL <FLJE@kl.dk>\n"
+            f"Sent: Friday, June 28, 2019 2:02:11 PM\nTo: {town.name} <post@{town.domains[0]}>\nSubject: Kerneværdier\n\n{LETTER}"
+        ),
         f"\n\nDen 28-06-2019 kl. 14:02 skrev KL, Frederikke:\n{marked}",
         f"\n\n-------- Oprindelig besked --------\nFra: FLJE@kl.dk\nDato: 28.06.2019 14.02 (GMT+01:00)\nTil: post\n{head}{LETTER}",
     )[style]
@@ -206,7 +211,8 @@ def signed(start: int) -> Iterator[Case]:
         letter = usual(town, number)
         letter.files = [paper(town, number, "docx")]
         inside = build(letter, number).partition(b"MIME-Version: 1.0\r\n")[2]
-        p7s = b"Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n" + (
+        p7s = (
+            b"Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n"
             b"Content-Disposition: attachment; filename=smime.p7s\r\n\r\nMIAGCSqGSIb3DQEHAqCAMIACAQExDzAN\r\n"
         )
         whole = join("signed", [inside, p7s], f"s{number}")

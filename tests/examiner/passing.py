@@ -1,5 +1,8 @@
 """Replies that speak of something else in passing, from odd addresses, and at every hour: all must be counted."""
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 from collections.abc import Iterator
 
 from domain.municipality import Municipality

@@ -1,5 +1,8 @@
 """Mails byte by byte: what a sender's program writes, and what the servers on the way write above it."""
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 import base64
 import quopri
 from dataclasses import dataclass, field
@@ -177,14 +180,18 @@ def _trace(letter: Letter, host: str, number: int) -> list[str]:
     }
     above = {
         "exchange": [
-            f"Received: from EX02.kl.local (10.9.1.2) by EX01.kl.local (10.9.1.1) with Microsoft SMTP\r\n"
-            f" Server id 15.1.1847.3 via Mailbox Transport; {later}",
+            (
+                f"Received: from EX02.kl.local (10.9.1.2) by EX01.kl.local (10.9.1.1) with Microsoft SMTP\r\n"
+                f" Server id 15.1.1847.3 via Mailbox Transport; {later}"
+            ),
             f"Received: from mx.kl.dk (10.9.0.4) by EX02.kl.local (10.9.1.2) with Microsoft SMTP Server; {later}",
         ],
         "heimdal": [
             f"Received: from localhost (localhost [127.0.0.1]) by mx.kl.dk (Postfix) with ESMTP id 11; {later}",
-            f"Received: from mx.kl.dk ([127.0.0.1]) by localhost (mx.kl.dk [127.0.0.1]) (amavisd-new, port 10024)\r\n"
-            f" with ESMTP id zz; {later}",
+            (
+                f"Received: from mx.kl.dk ([127.0.0.1]) by localhost (mx.kl.dk [127.0.0.1]) (amavisd-new, port 10024)\r\n"
+                f" with ESMTP id zz; {later}"
+            ),
         ],
     }
     lines = [] if letter.route == "none" else [*above.get(letter.route, []), border[letter.route]]
@@ -194,8 +201,10 @@ def _trace(letter: Letter, host: str, number: int) -> list[str]:
 def _proof(letter: Letter, host: str) -> list[str]:
     forms = {
         "dmarc": [
-            f"Authentication-Results: mx.kl.dk;\r\n\tdkim=pass (2048-bit key) header.d={host} header.i=@{host};\r\n"
-            f"\tspf=pass smtp.mailfrom={letter.sender};\r\n\tdmarc=pass (p=none dis=none) header.from={host}"
+            (
+                f"Authentication-Results: mx.kl.dk;\r\n\tdkim=pass (2048-bit key) header.d={host} header.i=@{host};\r\n"
+                f"\tspf=pass smtp.mailfrom={letter.sender};\r\n\tdmarc=pass (p=none dis=none) header.from={host}"
+            )
         ],
         "split": [
             f"Authentication-Results: mx.kl.dk; dmarc=pass header.from={host}",

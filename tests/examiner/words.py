@@ -1,23 +1,40 @@
 """What municipalities write: paragraphs of letters, short notes, sign-offs and disclaimers."""
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 PARAGRAPHS = (
-    "Udvalget for Børn og Unge har på sit møde drøftet de kommunale kerneværdier og ser en klar sammenhæng mellem "
-    "kommunens børne- og ungepolitik og kerneværdierne.",
+    (
+        "Udvalget for Børn og Unge har på sit møde drøftet de kommunale kerneværdier og ser en klar sammenhæng mellem "
+        "kommunens børne- og ungepolitik og kerneværdierne."
+    ),
     "Dannelse og uddannelse går hånd i hånd i vores skoler og dagtilbud. Børn og unge skal møde voksne, der vil dem.",
-    "Det kommunale ejerskab giver mulighed for at skabe sammenhæng fra vuggestue til ungdomsuddannelse, og for at "
-    "tilpasse tilbuddene til det enkelte lokalområde.",
-    "Vi arbejder med tidlig indsats, stærke fællesskaber og tværfagligt samarbejde mellem PPR, sundhedsplejen og "
-    "familieafdelingen.",
-    "Kommunen finder det positivt, at kerneværdierne fremhæver forældresamarbejdet, men savner en tydeligere "
-    "beskrivelse af fritidstilbuddenes rolle.",
+    (
+        "Det kommunale ejerskab giver mulighed for at skabe sammenhæng fra vuggestue til ungdomsuddannelse, og for at "
+        "tilpasse tilbuddene til det enkelte lokalområde."
+    ),
+    (
+        "Vi arbejder med tidlig indsats, stærke fællesskaber og tværfagligt samarbejde mellem PPR, sundhedsplejen og "
+        "familieafdelingen."
+    ),
+    (
+        "Kommunen finder det positivt, at kerneværdierne fremhæver forældresamarbejdet, men savner en tydeligere "
+        "beskrivelse af fritidstilbuddenes rolle."
+    ),
     "Vi vil gerne understrege betydningen af, at lederne har et reelt råderum, og at dokumentationskravene begrænses.",
-    "Elevrådene i kommunen er blevet hørt og lægger vægt på medbestemmelse, gode toiletforhold og variation i "
-    "undervisningen.",
+    (
+        "Elevrådene i kommunen er blevet hørt og lægger vægt på medbestemmelse, gode toiletforhold og variation i "
+        "undervisningen."
+    ),
     "Forskning og viden fra praksis skal bringes i spil tæt på børnene og ikke blive et mål i sig selv.",
-    "I forhold til det første spørgsmål er det vores vurdering, at børne- og ungepolitikkens fire pejlemærker "
-    "afspejles i alle ti kerneværdier.",
-    "I forhold til det andet spørgsmål giver nærheden mellem politikere, forvaltning og institutioner mulighed for at "
-    "handle hurtigt og helhedsorienteret.",
+    (
+        "I forhold til det første spørgsmål er det vores vurdering, at børne- og ungepolitikkens fire pejlemærker "
+        "afspejles i alle ti kerneværdier."
+    ),
+    (
+        "I forhold til det andet spørgsmål giver nærheden mellem politikere, forvaltning og institutioner mulighed for at "
+        "handle hurtigt og helhedsorienteret."
+    ),
     "Overgangene fra dagtilbud til skole er et særligt opmærksomhedspunkt, og der er udarbejdet en fælles plan.",
     "Vi har gode erfaringer med aftalestyring, hvor de decentrale enheder formulerer egne mål.",
     "Det er vigtigt, at inklusion forstås som deltagelse i fællesskabet og ikke som placering.",
@@ -38,8 +55,10 @@ NOTES = (
     "Svar vedhæftet.",
     "Kære alle\n\nTak for muligheden for at kommentere. I finder vores bemærkninger i den vedhæftede fil.",
     "Hej Frederikke\n\nTak for snakken i telefonen. Her er det lovede svar fra udvalget.",
-    "Til Kommunernes Landsforening\n\n{official} har med interesse læst kerneværdierne og har udarbejdet "
-    "vedhæftede høringssvar.",
+    (
+        "Til Kommunernes Landsforening\n\n{official} har med interesse læst kerneværdierne og har udarbejdet "
+        "vedhæftede høringssvar."
+    ),
     "Kære KL\n\nHermed de to spørgsmål besvaret. Svarene er godkendt på udvalgsmødet i går.",
     "Hej igen\n\nKommunens svar kommer her. Rigtig god weekend.",
     "Hermed {official}s svar på KL's spørgsmål om kerneværdierne. Bekræft gerne modtagelsen.",
@@ -50,8 +69,10 @@ NOTES = (
 )
 
 SIGN_OFFS = (
-    "Med venlig hilsen\n\n{person}\nSekretær\nBørne- og Ungeforvaltningen\n\n{official}\nRådhuset\nTlf. 72 36 40 00\n"
-    "www.{domain}",
+    (
+        "Med venlig hilsen\n\n{person}\nSekretær\nBørne- og Ungeforvaltningen\n\n{official}\nRådhuset\nTlf. 72 36 40 00\n"
+        "www.{domain}"
+    ),
     "Venlig hilsen\n{person}",
     "Mvh\n{person}\n{official}",
     "De bedste hilsner\n\n{person}\nUdviklingskonsulent | Dagtilbud og Skole\nT: 4022 1133 | {mail}",
@@ -64,21 +85,35 @@ SIGN_OFFS = (
 )
 
 DISCLAIMERS = (
-    "Denne mail er fortrolig og kan indeholde oplysninger, som er omfattet af tavshedspligt. Er du ikke rette "
-    "modtager, bedes du slette mailen og underrette afsenderen.",
-    "This e-mail is confidential and intended solely for the use of the individual to whom it is addressed. If you "
-    "have received it in error, please notify the sender and delete it.",
-    "Sådan behandler vi dine personoplysninger: læs mere på https://www.{domain}/databeskyttelse. Har du spørgsmål, "
-    "kan du kontakte kommunens databeskyttelsesrådgiver på dpo@{domain}.",
-    "Send sikkert til kommunen via Digital Post på borger.dk. Almindelige mails er ikke sikre, og vi kan ikke garantere "
-    "at de ikke læses af andre.",
-    "Vi svarer normalt inden for 10 arbejdsdage. Haster din henvendelse, så ring på hovednummeret mandag til torsdag "
-    "kl. 10-15.",
-    "NYT: Rådhuset holder lukket i uge 42. Følg os på Facebook og LinkedIn – og tilmeld dig vores nyhedsbrev på "
-    "www.{domain}/nyhedsbrev",
+    (
+        "Denne mail er fortrolig og kan indeholde oplysninger, som er omfattet af tavshedspligt. Er du ikke rette "
+        "modtager, bedes du slette mailen og underrette afsenderen."
+    ),
+    (
+        "This e-mail is confidential and intended solely for the use of the individual to whom it is addressed. If you "
+        "have received it in error, please notify the sender and delete it."
+    ),
+    (
+        "Sådan behandler vi dine personoplysninger: læs mere på https://www.{domain}/databeskyttelse. Har du spørgsmål, "
+        "kan du kontakte kommunens databeskyttelsesrådgiver på dpo@{domain}."
+    ),
+    (
+        "Send sikkert til kommunen via Digital Post på borger.dk. Almindelige mails er ikke sikre, og vi kan ikke garantere "
+        "at de ikke læses af andre."
+    ),
+    (
+        "Vi svarer normalt inden for 10 arbejdsdage. Haster din henvendelse, så ring på hovednummeret mandag til torsdag "
+        "kl. 10-15."
+    ),
+    (
+        "NYT: Rådhuset holder lukket i uge 42. Følg os på Facebook og LinkedIn – og tilmeld dig vores nyhedsbrev på "
+        "www.{domain}/nyhedsbrev"
+    ),
     "*** Denne e-mail er scannet for virus af Heimdal Email Security ***",
-    "Får du mail fra mig uden for normal arbejdstid, er det fordi det passer mig. Jeg forventer ikke, at du svarer "
-    "før du er på arbejde.",
+    (
+        "Får du mail fra mig uden for normal arbejdstid, er det fordi det passer mig. Jeg forventer ikke, at du svarer "
+        "før du er på arbejde."
+    ),
 )
 
 LETTER = (

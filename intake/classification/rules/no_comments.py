@@ -25,6 +25,7 @@ _NOTHING = re.compile(
     rf"(?:intet|ikke noget|ikke yderligere) at {_GIVE}|"
     r"(?:afgiver|indsender|fremsender) ikke (?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
     r"\bno (?:further )?comments\b|"
+    r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden bemærkninger\b"
 )
 _ABOUT_OTHER = re.compile(

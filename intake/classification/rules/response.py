@@ -24,7 +24,7 @@ _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
 _DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
-    r"\bmøde[rt]?\b|\bmødes\b|\bmødetid|\bmødedato|arrangement|temadag|temamøde|oplægget|\blokale[rt]?\b|konference|webinar|"
+    r"\bmøde[rt]?\b|\bmødes\b|\bmødetid|\bmødedato|arrangement|temadag|temamøde|\boplæg|\blokale[rt]?\b|konference|webinar|"
     r"\bkurset\b|\blogin\b|frokost"
 )
 _HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
@@ -44,6 +44,9 @@ _FIRST_ANSWER = re.compile(
 _SECOND_ANSWER = re.compile(
     r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:2|b|ii)\s?[.:)–-]"
 )
+_ITEM = re.compile(r"[1-9a-c][.)] ")
+_LEAST_OF_ITEM = 30
+_LEAST_BELOW = 60
 """Who answers by number answers what was asked, in however few words."""
 
 
@@ -84,13 +87,13 @@ class Response:
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
-            says = (on_matter and (_says_opinion(contents) or _takes_the_floor(contents))) or _answers_by_number(
-                contents.words
+            says = (on_matter and (_says_opinion(contents) or _takes_the_floor(contents))) or _answers_what_was_asked(
+                contents, on_matter=on_matter
             )
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
-        says = OPINION.search(contents.words) or _takes_the_floor(contents)
-        if on_matter and says and not _only_asks(contents):
+        speaks = OPINION.search(contents.words) or _takes_the_floor(contents)
+        if on_matter and speaks and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
         return None
 
@@ -118,8 +121,15 @@ def _takes_the_floor(contents: Contents) -> bool:
     return bool(opened) and sum(len(s) for s in rest) >= _LEAST_SAID and not announces_file(contents.sentences)
 
 
-def _answers_by_number(words: str) -> bool:
-    return bool(_FIRST_ANSWER.search(words) and _SECOND_ANSWER.search(words))
+def _answers_what_was_asked(contents: Contents, *, on_matter: bool) -> bool:
+    """Say whether it goes through what was asked: by number, or with our questions above its own words."""
+    if _FIRST_ANSWER.search(contents.words) and _SECOND_ANSWER.search(contents.words):
+        return True
+    below = sum(len(s) for s in contents.sentences)
+    if below >= _LEAST_BELOW and any(contents.topic.asked(s) for s in contents.letter_sentences):
+        return True
+    items = [s for s in contents.sentences if _ITEM.match(s) and len(s) >= _LEAST_OF_ITEM]
+    return on_matter and len(items) > 1 and not any(_GATHERING.search(s) for s in items)
 
 
 def _only_asks(contents: Contents) -> bool:

@@ -14,7 +14,8 @@ from storage.roster import load_roster
 from tests.builders import build_attachment, build_mail
 
 ROSTER = load_roster()
-TOPIC = Topic(("kerneværdi",))
+ASKED = "hvilke muligheder giver det kommunale ejerskab i jeres arbejde?"
+TOPIC = Topic(("kerneværdi",), (ASKED,))
 SUBJECT = "SV: De kommunale kerneværdier"
 LETTER = "Odense Kommune finder kerneværdierne gode og vil bruge dem i børne- og ungepolitikken. " * 20
 
@@ -64,6 +65,21 @@ def test_who_declines_to_answer_has_forgotten_no_attachment() -> None:
 def test_answers_by_number_are_answers_and_questions_by_number_are_not() -> None:
     assert kind_of("Ad 1: Der er god sammenhæng.\nAd 2: Ejerskabet betyder alt.", subject="SV: Høring") is Kind.RESPONSE
     assert kind_of("Spørgsmål 1: Hvornår er fristen?\nSpørgsmål 2: Hvem skal svare?") is Kind.QUESTION
+
+
+def test_a_numbered_list_answers_when_it_asks_nothing() -> None:
+    answers = "1) Sammenhængen er god, for politikken er ny.\n2) Vi kan selv prioritere, og det holder vi fast i."
+    questions = "1) Hvornår skal vi svare på høringen?\n2) Hvem kan vi ringe til om kerneværdierne?"
+
+    assert kind_of(answers) is Kind.RESPONSE
+    assert kind_of(questions) is Kind.QUESTION
+
+
+def test_own_words_below_our_question_answer_it() -> None:
+    below = "Det giver plads til at tænke dagtilbud og skole sammen, tæt på dem, det handler om."
+
+    assert kind_of(f"Hvilke muligheder giver det kommunale ejerskab?\n\n{below}") is Kind.RESPONSE
+    assert kind_of("Hvilke muligheder giver det kommunale ejerskab? Hvad mener I med det?") is Kind.QUESTION
 
 
 @pytest.mark.parametrize(
@@ -151,6 +167,7 @@ def test_a_letter_that_comes_after_a_meeting_is_no_promise() -> None:
         ("Mindretalsudtalelse fra tre medlemmer af udvalget er vedhæftet.", True),
         ("Dette er ikke kommunens officielle svar.", True),
         ("Hermed svar fra ungerådet.", True),
+        ("Jeg skriver som medlem af udvalget.", True),
         ("Elevforeningen vil gerne give sit svar.", True),
         ("Hermed svaret fra udvalget. Elevrådene er blevet hørt.", False),
         ("Hermed svar med en mindretalsudtalelse fra Venstre.", False),
