@@ -6,7 +6,7 @@ after the second deadline; to have something to compare with, the digest of the 
 
 import email
 import shutil
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from email import policy
 from importlib import resources
 from pathlib import Path
@@ -52,17 +52,15 @@ def run_demo(folder: Path, *, pause: bool) -> int:
     roster, clock = load_roster(), DemoClock(WEEK_BEFORE)
     mails = make_demo_mails(roster)
     with run_imap_server({SPRING: PASSWORD, AUTUMN: PASSWORD}) as imap, run_smtp_sink() as smtp:
-        fill_mailboxes(imap, mails)
-        tell(f"An IMAP server on {imap.host}:{imap.port} holds {len(mails)} invented mails.")
-        tell("Nothing leaves this machine. The demo's clock stands at Monday 4 November 2019.")
+        tell(f"An IMAP server on {imap.host}:{imap.port} gets {len(mails)} invented mails.")
+        tell("Nothing leaves this machine.")
         config_file = _write_config(folder, imap, smtp)
         with open_program(Invocation(config_file).load_config(), clock=clock) as program:
-            _visit_and_judge(program)
-            _send_digests(program)
-            clock.now = MONDAY
-            for section in program.config.mailboxes:
-                visit(program, section)
-            _send_digests(program)
+            begin = datetime.min.replace(tzinfo=UTC)
+            for since, clock.now in ((begin, WEEK_BEFORE), (WEEK_BEFORE, MONDAY)):
+                fill_mailboxes(imap, [mail for mail in mails if since < mail.internal_date <= clock.now])
+                _visit_and_judge(program)
+                _send_digests(program)
             _show(program)
             saved = _save_digest(folder, smtp)
     _write_config(folder, None, None)
@@ -112,11 +110,14 @@ def _describe_mailbox(name: str, imap: DemoImapServer | None) -> list[str]:
 
 
 def _visit_and_judge(program: Program) -> None:
+    now = program.clock().astimezone(program.config.zone)
+    tell(f"{now:%A} {now.day} {now:%B %Y, %H.%M} by the demo's clock:")
     for section in program.config.mailboxes:
         done = visit(program, section)
         if done.error is not None:
             raise done.error
-        tell(f"{section.name}: read {done.poll.mails} mails, {done.poll.repeats} of them twice.")
+        repeats = f", and {done.poll.repeats} that had come before" if done.poll.repeats else ""
+        tell(f"  {section.name}: {done.poll.mails} new mails{repeats}.")
     with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         process(program, advance=steps.advance)

@@ -75,6 +75,7 @@ def test_the_digest_arrived_as_a_mail_in_danish_with_html(run: Run) -> None:
     assert isinstance(mail, EmailMessage)
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert mail["Auto-Submitted"] == "auto-generated"
+    assert "25 af 98 har svaret (+11)" in mail["Subject"]
     assert plain is not None
     assert html is not None
     assert "98" in plain.get_content()
