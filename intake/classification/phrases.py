@@ -25,7 +25,8 @@ OPINION = re.compile(
 SHORT_OPINION = re.compile(
     r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
     r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b|"
-    r"(?<!jeg )synes\b"
+    r"(?<!jeg )synes\b(?!.{0,40}\b(?:var|været)\b)|\bbifald|\bser \w+ som\b|"
+    r"(?:god|stærk|fin|klar|tæt|tydelig) sammenhæng"
 )
 """Somebody says what he thinks, in words that leave no doubt in a short mail."""
 
@@ -89,7 +90,7 @@ PROMISES = re.compile(
     r"(?:(?:hørings?)?svar(?:et)?|bemærkninger(?:ne)?|besvarelse(?:n)?|udtalelse(?:n)?) (?:\w+ ){0,5}?(?:følger|"
     r"kommer|eftersendes|sendes|"
     r"fremsendes|forventes|forventer|vil blive|foreligger|er klar)\b|"
-    r"(?:sender|fremsender|eftersender|indsender|vender tilbage|afleverer|svarer|afgiver) (?:\w+ ){0,6}?"
+    r"(?:sender|fremsender|eftersender|indsender|vender tilbage|afleverer|svarer|afgiver),? (?:\w+ ){0,6}?"
     r"(?:senere|snarest|efter|når|i næste|i løbet|inden)\b"
 )
 LATER = re.compile(
@@ -106,3 +107,9 @@ FOREIGN_MATTER = re.compile(
     r"pressemeddelelse|jobopslag|\budbud|persondata|databehandleraftale"
 )
 """Other business that municipalities write about."""
+
+UNFINISHED = re.compile(
+    r"\bmangler vi\b|\bstadig (?:mangler|venter|afventer)|ikke (?:helt )?færdig|\bi gang med\b|vender tilbage|afventer|"
+    r"næste (?:uge|måned)|tager (?:lidt )?tid|\bhåber at kunne\b|\bnår (?:udvalget|byrådet|sagen|vi) har\b"
+)
+"""An answer is still being worked on."""

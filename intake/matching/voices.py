@@ -29,7 +29,7 @@ _WHO = rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})"
 _FOR_ANOTHER_BODY = re.compile(rf"[Pp]å\s+vegne\s+af{_WHO}|[Ff]ælles\s*(?:hørings)?svar{_NEAR}{_BODY}")
 _FROM_ANOTHER_BODY = re.compile(rf"(?:[Hh]ørings)?[Ss]var(?:et)?\s+fra{_WHO}")
 _HANDED_OVER = re.compile(
-    rf"[Hh]er(?:med)?\s+(?:(?:er|kommer|følger|sendes|fremsendes)\s+)?(?:et\s+)?(?:hørings)?(?:svar|udtalelse|input)"
+    rf"(?:[Hh]er(?:med)?|[Ss]ender|[Vv]ideresender)\s+(?:(?:lige|bare|blot|hermed|jer)\s+)?(?:(?:er|kommer|følger|sendes|fremsendes)\s+)?(?:et\s+)?(?:hørings)?(?:svar|udtalelse|input)"
     rf"(?:et|n)?\s+fra{_WHO}"
 )
 _SPEAKS_FIRST = re.compile(

@@ -13,7 +13,11 @@ _ADJECTIVES = (
     r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
     r"umiddelbare|haft) )*"
 )
-_GIVE = r"(?:afgive|komme med|indsende|fremsende|sende|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende)"
+_GIVE = (
+    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|"
+    r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
+    r"input|besvarelse)| ?[.!]?$))"
+)
 _NOTHING = re.compile(
     rf"\b(?:ingen|ikke) {_ADJECTIVES}(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag)|"
     rf"ikke (?:fundet |givet |giver |set )?(?:anledning|grundlag|grund|behov) (?:til|for) "
@@ -27,6 +31,10 @@ _NOTHING = re.compile(
     r"\bno (?:further )?comments\b|"
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden bemærkninger\b"
+)
+_OTHER_APPROVED = re.compile(
+    r"\b(?:referat|dagsorden|tidsplan|kontrakt|aftale|faktura|budget|program|mødedato)\w* (?:\w+ ){0,4}?"
+    r"(?:godkend|tages|uden bemærkninger)"
 )
 _ABOUT_OTHER = re.compile(
     r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* (?:til|over|vedr\.?|vedrørende|om|på|angående) "
@@ -78,13 +86,8 @@ def _is_long_or_unread(text: str, contents: Contents) -> bool:
 
 def _judge(contents: Contents, said: str, after: str) -> Kind:
     foreign = FOREIGN_MATTER.search(said) and not contents.names_topic
-    if (
-        _NOT_YET.search(said)
-        or _ABOUT_OTHER.search(said)
-        or _leaves_open(contents, said)
-        or foreign
-        or names_other_matter(contents)
-    ):
+    of_other = foreign or any(other.search(said) for other in (_ABOUT_OTHER, _OTHER_APPROVED))
+    if of_other or _NOT_YET.search(said) or _leaves_open(contents, said) or names_other_matter(contents):
         return Kind.OTHER
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION

@@ -16,6 +16,7 @@ from intake.classification.phrases import (
     OPINION,
     PROMISES,
     SHORT_OPINION,
+    UNFINISHED,
 )
 from intake.classification.stage import Stage
 
@@ -44,6 +45,7 @@ _FIRST_ANSWER = re.compile(
 _SECOND_ANSWER = re.compile(
     r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:2|b|ii)\s?[.:)–-]"
 )
+_PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
 _ITEM = re.compile(r"[1-9a-c][.)] ")
 _LEAST_OF_ITEM = 30
 _LEAST_BELOW = 60
@@ -116,6 +118,8 @@ def _says_opinion(contents: Contents) -> bool:
 
 def _takes_the_floor(contents: Contents) -> bool:
     """Say whether somebody thanks for being asked, or turns to a question, and then says more than that."""
+    if UNFINISHED.search(contents.words) or _GATHERING.search(contents.words):
+        return False
     opened = [s for s in contents.sentences if _TAKES_FLOOR.search(s)]
     rest = [s for s in contents.sentences if s not in opened or _TURNS_TO_QUESTION.search(s)]
     return bool(opened) and sum(len(s) for s in rest) >= _LEAST_SAID and not announces_file(contents.sentences)
@@ -123,13 +127,16 @@ def _takes_the_floor(contents: Contents) -> bool:
 
 def _answers_what_was_asked(contents: Contents, *, on_matter: bool) -> bool:
     """Say whether it goes through what was asked: by number, or with our questions above its own words."""
+    if UNFINISHED.search(contents.words) or _PRACTICAL.search(contents.words):
+        return False
     if _FIRST_ANSWER.search(contents.words) and _SECOND_ANSWER.search(contents.words):
         return True
     below = sum(len(s) for s in contents.sentences)
     if below >= _LEAST_BELOW and any(contents.topic.asked(s) for s in contents.letter_sentences):
         return True
     items = [s for s in contents.sentences if _ITEM.match(s) and len(s) >= _LEAST_OF_ITEM]
-    return on_matter and len(items) > 1 and not any(_GATHERING.search(s) for s in items)
+    thinks = any(OPINION.search(s) for s in items) and not any(_GATHERING.search(s) for s in items)
+    return on_matter and thinks and len(items) > 1
 
 
 def _only_asks(contents: Contents) -> bool:

@@ -52,6 +52,9 @@ def test_nothing_to_say_is_an_answer(text: str) -> None:
         "Vi har ingen bemærkninger, før byrådet har mødtes.",
         "Vi har ingen bemærkninger til mødedatoen.",
         "Ingen kommentarer til referatet.",
+        "Dagsordenen er godkendt uden bemærkninger.",
+        "Vi har valgt ikke at sende nogen til mødet.",
+        "Vi ønsker ikke at komme med på turen.",
     ],
 )
 def test_nothing_yet_or_of_something_else_is_none(text: str) -> None:
@@ -73,6 +76,22 @@ def test_a_numbered_list_answers_when_it_asks_nothing() -> None:
 
     assert kind_of(answers) is Kind.RESPONSE
     assert kind_of(questions) is Kind.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Vores udvalg har skiftet navn til Læring.\n2) Det er vigtigt, at I bruger vores nye mailadresse.",
+        "Ad 1: Kontaktperson er Pia.\nAd 2: Hun er her ikke om fredagen.",
+        (
+            "Tak for muligheden for at svare. Vi er i gang med at samle bidrag ind fra skoler og dagtilbud, og det er et "
+            "større arbejde, da mange er berørt af den nye organisering."
+        ),
+        "Vi synes, det var godt at høre om kerneværdierne i går.",
+    ],
+)
+def test_practical_and_unfinished_matters_are_no_answer(text: str) -> None:
+    assert kind_of(text) is Kind.OTHER
 
 
 def test_own_words_below_our_question_answer_it() -> None:
