@@ -86,20 +86,37 @@ class Attachment:
     extracted: ExtractedText
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """What is known of bytes that were not handed on."""
+
+    size: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePart:
-    """One file of a mail before anything has read it; ``verdict`` is set where nothing needs to."""
+    """One file of a mail before anything has read it; ``verdict`` is set where nothing needs to.
+
+    Of such a file the reader may keep the bytes back: then ``data`` is empty, and ``kept_back`` tells of them.
+    """
 
     filename: str
     path: tuple[str, ...]
     media_type: str
     data: bytes
     verdict: Verdict | None = None
+    kept_back: KeptBack | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.data) if self.kept_back is None else self.kept_back.size
 
     @property
     def sha256(self) -> str:
         """The checksum of its bytes, computed at each call."""
-        return hashlib.sha256(self.data).hexdigest()
+        return hashlib.sha256(self.data).hexdigest() if self.kept_back is None else self.kept_back.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

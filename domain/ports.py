@@ -230,8 +230,12 @@ class Reader(Protocol):
         """Get ready for work that is about to come, without waiting; never needed."""
         ...
 
-    def parse_mail(self, data: bytes) -> ParsedMail:
-        """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""
+    def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:
+        """Return the parts of a mail, of which a file is read piece by piece and never held whole.
+
+        Files with a verdict, such as those over the limit, come without their bytes. Raises UnreadableMail;
+        ReaderDied when the mail broke the reader.
+        """
         ...
 
     def extract_text(self, part: FilePart) -> ExtractedText:

@@ -47,7 +47,7 @@ class Desk:
         Raises ArchiveDamaged, UnreadableMail, and ReaderDied when the mail breaks the reader.
         """
         with self.archive.open(sha256) as stream:
-            parsed = self.reader.parse_mail(stream.read())
+            parsed = self.reader.parse_mail(stream)
         return ReadMail(
             headers=parsed.headers,
             body=parsed.body,
@@ -79,7 +79,7 @@ class Desk:
             filename=part.filename,
             path=part.path,
             media_type=part.media_type,
-            size=len(part.data),
+            size=part.size,
             sha256=sha256,
             extracted=self._extract(part, sha256),
         )

@@ -8,11 +8,11 @@ import os
 import resource
 import signal
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, BinaryIO
 
 from domain.errors import UnreadableMail
-from domain.message import FilePart
+from domain.message import FilePart, KeptBack, ParsedMail, Verdict
 from parsers.extraction import OUT_OF_MEMORY, extract_text
 from parsers.formats import find_formats
 from parsers.frames import HEAD, Note, pack, pack_mail, pack_text, read_head, unpack
@@ -44,7 +44,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
 def _work(note: Note, pieces: list[bytes], limits: Limits) -> tuple[Note, list[bytes]]:
     if note["job"] == "mail":
         try:
-            return pack_mail(parse_mail(pieces[0], limits))
+            return pack_mail(keep_back(parse_mail(pieces[0], limits), limits))
         except MemoryError:
             raise
         except UnreadableMail as error:
@@ -55,6 +55,18 @@ def _work(note: Note, pieces: list[bytes], limits: Limits) -> tuple[Note, list[b
     extracted = extract_text(part, limits)
     told, octets = pack_text(extracted)
     return {**told, **({"out_of_memory": True} if OUT_OF_MEMORY in extracted.notes else {})}, octets
+
+
+def keep_back(mail: ParsedMail, limits: Limits) -> ParsedMail:
+    """Take the octets out of the files that nobody will open: furniture, containers, and what is too large."""
+    return replace(mail, files=tuple(_keep_back(file, limits) for file in mail.files))
+
+
+def _keep_back(file: FilePart, limits: Limits) -> FilePart:
+    verdict = file.verdict or (Verdict.TOO_LARGE if file.size > limits.file_size else None)
+    if verdict is None:
+        return file
+    return replace(file, data=b"", verdict=verdict, kept_back=KeptBack(file.size, file.sha256))
 
 
 def _close_in(memory: int) -> None:

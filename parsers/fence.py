@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from domain.errors import ReaderDied, ReaderTimeout, UnreadableMail
 from domain.message import ExtractedText, FilePart, ParsedMail, Verdict
@@ -28,7 +28,7 @@ class _Job:
     """What a child is asked, and how many seconds it may take."""
 
     note: Note
-    data: bytes
+    subject: bytes | BinaryIO
     seconds: float
 
 
@@ -88,10 +88,10 @@ class FencedReader:
         finally:
             self._idle.put(child)
 
-    def parse_mail(self, data: bytes) -> ParsedMail:
-        """Return the parts of a mail. Raises UnreadableMail; ReaderDied when the mail broke the reader."""
+    def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:
+        """Return the parts of a mail; as the port says. Raises UnreadableMail, ReaderDied."""
         try:
-            note, pieces = self._run(_Job({"job": "mail"}, data, self._limits.mail_seconds))
+            note, pieces = self._run(_Job({"job": "mail"}, mail, self._limits.mail_seconds))
             if "unreadable" in note:
                 raise UnreadableMail(str(note["unreadable"]))
             return unpack_mail(note, pieces)
@@ -126,7 +126,7 @@ class FencedReader:
                 self._end(child)
                 child = None  # the next line may fail, and this one is ended
                 child = self._start()
-                answer = child.ask(job.note, [job.data], deadline)
+                answer = child.ask(job.note, job.subject, deadline)
             return answer
         finally:
             # Whatever went wrong, a child in the middle of a job answers no other.
@@ -136,7 +136,7 @@ class FencedReader:
         """Ask once; None when a child worn by earlier jobs, or killed from outside, says nothing of this one."""
         worn = child.answered > 0
         try:
-            answer = child.ask(job.note, [job.data], deadline)
+            answer = child.ask(job.note, job.subject, deadline)
         except ChildDied as died:
             if worn or died.killed_from_outside:
                 return None

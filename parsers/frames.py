@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from domain.message import ExtractedText, FilePart, Hop, MailHeaders, ParsedMail, Sender, Verdict
+from domain.message import ExtractedText, FilePart, Hop, KeptBack, MailHeaders, ParsedMail, Sender, Verdict
 
 HEAD = struct.Struct(">IQ")
 LONGEST_JSON = 512 * 1024 * 1024
@@ -27,8 +27,13 @@ class BrokenFrame(ValueError):
 
 def pack(note: Note, pieces: Sequence[bytes] = ()) -> list[bytes]:
     """Return a frame as the pieces to write, the octets uncopied."""
-    text = json.dumps({**note, "sizes": [len(piece) for piece in pieces]}, ensure_ascii=True).encode("ascii")
-    return [HEAD.pack(len(text), sum(map(len, pieces))), text, *pieces]
+    return [*pack_front(note, [len(piece) for piece in pieces]), *pieces]
+
+
+def pack_front(note: Note, sizes: Sequence[int]) -> list[bytes]:
+    """Return what goes before octets of these sizes."""
+    text = json.dumps({**note, "sizes": sizes}, ensure_ascii=True).encode("ascii")
+    return [HEAD.pack(len(text), sum(sizes)), text]
 
 
 def read_head(head: bytes) -> tuple[int, int]:
@@ -41,21 +46,27 @@ def read_head(head: bytes) -> tuple[int, int]:
 
 def unpack(text: bytes, octets: bytes) -> tuple[Note, list[bytes]]:
     """Return a frame's note and its pieces. Raises BrokenFrame."""
-    try:
-        note = json.loads(text)
-        sizes = [int(size) for size in note["sizes"]]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BrokenFrame("The frame's note cannot be read.") from error
-    if min(sizes, default=0) < 0 or sum(sizes) != len(octets):
-        raise BrokenFrame("The frame's pieces do not add up.")
+    note, sizes = unpack_front(text, len(octets))
     if len(sizes) == 1:
         return note, [octets]
     ends = [*accumulate(sizes)]
     return note, [octets[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
+def unpack_front(text: bytes, octets: int) -> tuple[Note, list[int]]:
+    """Return a frame's note and the sizes of its pieces, which make so many octets. Raises BrokenFrame."""
+    try:
+        note = json.loads(text)
+        sizes = [int(size) for size in note["sizes"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BrokenFrame("The frame's note cannot be read.") from error
+    if min(sizes, default=0) < 0 or sum(sizes) != octets:
+        raise BrokenFrame("The frame's pieces do not add up.")
+    return note, sizes
+
+
 def pack_mail(mail: ParsedMail) -> tuple[Note, list[bytes]]:
-    """Return a parsed mail as a note and the octets of its files."""
+    """Return a parsed mail as a note and the octets of its files, save those kept back."""
     headers = mail.headers
     note = {
         "headers": {
@@ -64,7 +75,7 @@ def pack_mail(mail: ParsedMail) -> tuple[Note, list[bytes]]:
             "date": _pack_moment(headers.date),
             "hops": [[hop.by, hop.peers, _pack_moment(hop.at), hop.line] for hop in headers.hops],
         },
-        "files": [[f.filename, f.path, f.media_type, f.verdict] for f in mail.files],
+        "files": [[f.filename, f.path, f.media_type, f.verdict, _pack_kept(f.kept_back)] for f in mail.files],
         **{name: getattr(mail, name) for name in _TEXTS},
     }
     return note, [file.data for file in mail.files]
@@ -109,14 +120,19 @@ def _build_mail(note: Note, pieces: list[bytes]) -> ParsedMail:
 
 
 def _build_file(told: list[Any], data: bytes) -> FilePart:
-    filename, path, media_type, verdict = told
+    filename, path, media_type, verdict, kept = told
     return FilePart(
         filename=_text(filename),
         path=_texts(path),
         media_type=_text(media_type),
         data=data,
         verdict=None if verdict is None else Verdict(verdict),
+        kept_back=None if kept is None else KeptBack(int(kept[0]), _text(kept[1])),
     )
+
+
+def _pack_kept(kept: KeptBack | None) -> list[int | str] | None:
+    return None if kept is None else [kept.size, kept.sha256]
 
 
 def pack_text(extracted: ExtractedText) -> tuple[Note, list[bytes]]:

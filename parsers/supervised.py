@@ -10,12 +10,13 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Sequence
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.errors import KommunesvarError, ReaderDied, ReaderTimeout
-from parsers.frames import HEAD, BrokenFrame, Note, pack, read_head, unpack
+from parsers.frames import HEAD, BrokenFrame, Note, pack_front, read_head, unpack_front
 from parsers.limits import Limits
 
 Answer = tuple[Note, list[bytes]]
@@ -85,10 +86,14 @@ class SupervisedChild:
                 remedy=f"See why with: {sys.executable} -P -m parsers.child",
             ) from error
 
-    def ask(self, note: Note, pieces: Sequence[bytes], deadline: float) -> Answer:
+    def ask(self, note: Note, subject: bytes | BinaryIO, deadline: float) -> Answer:
         """Return the answer to one job. Raises ChildDied, BrokenFrame, ReaderTimeout at the deadline (monotonic)."""
+        stream = BytesIO(subject) if isinstance(subject, bytes) else subject
         try:
-            for piece in pack(note, pieces):
+            for piece in pack_front(note, [stream.seek(0, os.SEEK_END)]):
+                self._send(piece, deadline)
+            stream.seek(0)
+            while piece := stream.read(_CHUNK):
                 self._send(piece, deadline)
         except BrokenPipeError:
             raise ChildDied(self._reap()) from None
@@ -123,12 +128,13 @@ class SupervisedChild:
         while view:
             self._wait(self._input, select.POLLOUT, deadline)
             with contextlib.suppress(BlockingIOError):
-                view = view[os.write(self._input, view[:_CHUNK]) :]
+                view = view[os.write(self._input, view) :]
 
     def _receive(self, deadline: float) -> Answer:
         text, octets = read_head(self._read(HEAD.size, deadline))
-        note = self._read(text, deadline)
-        return unpack(note, self._read(octets, deadline))
+        note, sizes = unpack_front(self._read(text, deadline), octets)
+        # Each by itself: cut from one piece, large files would for a moment be there twice.
+        return note, [self._read(size, deadline) for size in sizes]
 
     def _read(self, size: int, deadline: float) -> bytes:
         """Read so many octets; memory is taken as they come, not as they are promised."""

@@ -1,5 +1,7 @@
 """The fence holds: whatever a child is given, the run goes on."""
 
+import base64
+import hashlib
 import os
 import signal
 import subprocess
@@ -14,6 +16,7 @@ import pytest
 
 from domain.errors import ReaderDied, ReaderTimeout, UnreadableMail
 from domain.message import FilePart, Verdict
+from parsers.child import keep_back
 from parsers.fence import FencedReader
 from parsers.limits import Limits
 from parsers.mail import parse_mail
@@ -57,7 +60,7 @@ def _read(path: str) -> bytes:
 def test_mail_is_the_same_behind_the_fence(reader: FencedReader, path: Path) -> None:
     data = path.read_bytes()
 
-    assert reader.parse_mail(data) == parse_mail(data)
+    assert reader.parse_mail(data) == keep_back(parse_mail(data), Limits())
 
 
 def test_text_comes_through(reader: FencedReader) -> None:
@@ -241,6 +244,28 @@ def test_children_start_with_the_first_job_and_end_with_the_reader(earlier: froz
     assert not during & find_children()
     with pytest.raises(ReaderDied):
         fenced.parse_mail(MAIL)
+
+
+def test_mail_read_from_a_file_is_the_same_and_can_be_asked_for_twice() -> None:
+    path = WEIRD[0]
+    with FencedReader(workers=1) as fenced, path.open("rb") as stream:
+        first = fenced.parse_mail(stream)
+        second = fenced.parse_mail(stream)
+
+    assert first == second == keep_back(parse_mail(path.read_bytes()), Limits())
+
+
+def test_file_over_the_limit_stays_in_the_child() -> None:
+    data = b"%PDF-1.7\n" + b"x" * 3_000_000
+    mail = (
+        b"Subject: Svar\r\nMIME-Version: 1.0\r\nContent-Type: application/pdf; name=svar.pdf\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(data)
+    )
+    with FencedReader(workers=1, limits=Limits(file_size=2_000_000)) as fenced:
+        (file,) = fenced.parse_mail(mail).files
+
+    assert (file.data, file.verdict, file.size) == (b"", Verdict.TOO_LARGE, len(data))
+    assert file.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_children_start_before_they_are_asked_and_once(earlier: frozenset[int]) -> None:
