@@ -40,8 +40,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
         status = get_command(app).main(arguments or ["--help"], prog_name="kommunesvar", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        said = error.format_message().replace("Value error, ", "").rstrip(".")
-        warn(f"{said}. See 'kommunesvar --help'.")
+        warn(_word_usage(error.format_message()))
         return Exit.USAGE
     except (ConfigurationError, UsageError) as error:
         warn(str(error))
@@ -67,6 +66,14 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for eac
         _drop_output()
         return Exit.PARTLY_FAILED
     return int(status or Exit.DONE)
+
+
+def _word_usage(said: str) -> str:
+    """Return typer's words as a sentence of ours, with what to do."""
+    said = said.replace("Value error, ", "").rstrip(".")
+    if said.endswith("--config"):
+        return f"{said} here; it stands before the command: kommunesvar --config PATH status."
+    return f"{said}{'' if said.endswith('?') else '.'} See 'kommunesvar --help'."
 
 
 def _drop_output() -> None:

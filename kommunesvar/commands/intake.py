@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from domain.errors import UsageError
 from intake.process import Outcome, retry_failed
 from intake.replay import Change, Unreplayed, replay
 from intake.sources.eml import FileSource
@@ -56,6 +57,11 @@ def import_(
     """Take in files as if they had arrived in a mailbox, and process them; repeating it changes nothing."""
     with invocation(context).open_program() as program:
         section = program.config.find_mailbox(mailbox) if mailbox else program.config.mailboxes[0]
+        if not any(path.exists() for path in paths):
+            raise UsageError(
+                f"There is no such file or folder: {', '.join(map(str, paths))}.",
+                remedy="Name the mails, or a folder that they lie in.",
+            )
         source = FileSource(section.name, paths)
         program.desk.reader.prepare()  # files are expected to bring work: its children start meanwhile
         done = take_in_from(program, source)

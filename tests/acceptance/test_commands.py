@@ -72,7 +72,9 @@ def test_the_configuration_at_the_top_is_the_one_that_init_writes() -> None:
         (["import", "--mailbox", "FJLE", "x.eml"], "FLJE"),
         (["status", "--as-of", "i går"], "i går"),
         (["process", "--apply"], "--all"),
-        (["nonsense"], "nonsense"),
+        (["import", "--mailbox", "FLJE", "missing.eml"], "missing.eml"),
+        (["stauts"], "Did you mean 'status'? See"),
+        (["status", "--config", "config.toml"], "before the command"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(
