@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, select
 
-from domain.errors import ArchiveDamaged, ArchiveError, KommunesvarError
+from domain.errors import ArchiveError, KommunesvarError
 from storage.archive import FileArchive, fsync_folder
 from storage.backup_manifest import FORMAT, MANIFEST, BackupFile, Manifest, name_mail_file, name_table_file
 from storage.backup_rows import dump_row
@@ -73,7 +73,7 @@ def _write_zip(database: Database, archive: FileArchive, stream: BinaryIO) -> li
         for sha256 in checksums:
             try:
                 archive.verify(sha256)
-            except ArchiveDamaged:
+            except ArchiveError:
                 missing.append(sha256)
             else:
                 files.append(_add(bundle, name_mail_file(sha256), _read(archive, sha256)))

@@ -265,3 +265,17 @@ def test_backup_packed_in_another_way_is_refused_unopened(tmp_path: Path) -> Non
 
     with pytest.raises(UsageError, match="packed in another way"):
         restore_backup(hostile, f"sqlite:///{tmp_path / 'r.db'}", tmp_path / "restored")
+
+
+def test_one_file_that_cannot_be_read_leaves_the_backup_of_all_others(
+    books: Database, archive: FileArchive, tmp_path: Path
+) -> None:
+    lost = archive.path / name_checksum(TEXTS[0])[0] / f"{name_checksum(TEXTS[0])}.eml"
+    lost.unlink()
+    lost.mkdir()  # also for root, a folder cannot be read as a file
+
+    with pytest.raises(BackupIncomplete, match="without 1 mails"):
+        write_backup(books, archive, tmp_path / "kopi.zip")
+
+    with zipfile.ZipFile(tmp_path / "kopi.zip") as bundle:
+        assert len([name for name in bundle.namelist() if name.startswith("archive/")]) == len(TEXTS) - 1
