@@ -138,16 +138,16 @@ class SupervisedChild:
 
     def _read(self, size: int, deadline: float) -> bytes:
         """Read so many octets; memory is taken as they come, not as they are promised."""
-        chunks, left = [], size
+        # Unlike joined pieces, its value is not there twice: it is the buffer itself.
+        buffer, left = BytesIO(), size
         while left:
             self._wait(self._output, select.POLLIN, deadline)
             with contextlib.suppress(BlockingIOError):
                 chunk = os.read(self._output, min(left, _CHUNK))
                 if not chunk:
                     raise ChildDied(self._reap())
-                chunks.append(chunk)
-                left -= len(chunk)
-        return b"".join(chunks)
+                left -= buffer.write(chunk)
+        return buffer.getvalue()
 
     def _wait(self, pipe: int, event: int, deadline: float) -> None:
         poll = select.poll()
