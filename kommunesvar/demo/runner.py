@@ -5,7 +5,9 @@ after the second deadline; to have something to compare with, the digest of the 
 """
 
 import email
+import os
 import shutil
+import sys
 from datetime import UTC, date, datetime, time
 from email import policy
 from importlib import resources
@@ -155,4 +157,12 @@ def _tell_what_is_left(config_file: Path, saved: Path) -> None:
     tell("")
     tell(f"Monday's digest, as it arrived by SMTP: {saved}")
     tell(f"                          for a browser: {saved.with_suffix('.html')}")
-    tell(f"Look further, for instance: kommunesvar --config {config_file} messages --state review")
+    tell("Look further, for instance:")
+    tell(f"  {_name_program()} --config {os.path.relpath(config_file)} messages --state review")
+
+
+def _name_program() -> str:
+    """Return what to type to start this program again, also where its environment is not active."""
+    started_as = Path(sys.argv[0])
+    on_path = shutil.which("kommunesvar") is not None or started_as.name != "kommunesvar"
+    return "kommunesvar" if on_path else os.path.relpath(started_as)
