@@ -18,6 +18,11 @@ _ANSWERS_ANOTHER = re.compile(
     r"forordning\w*|kommuneplan\w*|planforslag\w*|regulativ\w*)\b"
 )
 """Words that name another hearing outright: what an attached file says beside them does not matter."""
+_TO_ANOTHER = re.compile(
+    r"(?:svar|udtalelse|bemærkninger|besvarelse) til (?:\w+ ){0,2}?\w*(?:ministeriet|ministeren|styrelsen|folketinget|"
+    r"regionen|regionsrådet)\b"
+)
+"""An answer that was written to somebody else, whatever the thread is called that it comes in."""
 _GENERIC = re.compile(
     r"kommun|høring|svar|besvar|bemærk|kommenta|udtalelse|tilbagemeld|indspil|input|udvalg|forvaltning|byråd|børn|"
     r"unge?|skole|"
@@ -38,9 +43,10 @@ def names_other_matter(contents: Contents) -> str | None:
     Words that answer another hearing by its name are only outweighed by words, not by what a file says.
     """
     said = f"{contents.subject}\n{contents.words}"
-    named = _ANSWERS_ANOTHER.search(said)
-    if named and not contents.topic.is_named_in(said):
-        return named[0]
+    for answer, text in ((_ANSWERS_ANOTHER, said), (_TO_ANOTHER, contents.words)):
+        named = answer.search(text)
+        if named and not contents.topic.is_named_in(text):
+            return named[0]
     if contents.topic.is_named_in(contents.everything):
         return None
     other = _OTHER_HEARING.search(contents.words)

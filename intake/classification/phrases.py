@@ -23,7 +23,8 @@ OPINION = re.compile(
 """Somebody says what he thinks."""
 
 SHORT_OPINION = re.compile(
-    r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
+    r"bakke[rt]?\b|tilfreds med|"
+    r"støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
     r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b|"
     r"(?<!jeg )synes\b(?!.{0,40}\b(?:var|været)\b)|\bbifald|\bser \w+ som\b|"
     r"(?:god|stærk|fin|klar|tæt|tydelig) sammenhæng"

@@ -36,10 +36,11 @@ _OTHER_APPROVED = re.compile(
     r"\b(?:referat|dagsorden|tidsplan|kontrakt|aftale|faktura|budget|program|mødedato)\w* (?:\w+ ){0,4}?"
     r"(?:godkend|tages|uden bemærkninger)"
 )
+_WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
 _ABOUT_OTHER = re.compile(
     r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* (?:til|over|vedr\.?|vedrørende|om|på|angående) "
     r"(?:[\w'’-]+ ){0,4}?(?:\w*(?:referat|dagsorden|møde|dato|tidsplan|lokale|program|politikken|faktura|regning|"
-    r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format)\w*)"
+    r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format|frist|proces)\w*)"
 )
 """What there are no comments on is something else than what was asked."""
 _NOT_YET = re.compile(
@@ -87,6 +88,7 @@ def _is_long_or_unread(text: str, contents: Contents) -> bool:
 def _judge(contents: Contents, said: str, after: str) -> Kind:
     foreign = FOREIGN_MATTER.search(said) and not contents.names_topic
     of_other = foreign or any(other.search(said) for other in (_ABOUT_OTHER, _OTHER_APPROVED))
+    of_other = of_other or any(_WRONG_PERSON.search(s) for s in contents.sentences)
     if of_other or _NOT_YET.search(said) or _leaves_open(contents, said) or names_other_matter(contents):
         return Kind.OTHER
     if any(ASKS_US.search(s) for s in contents.sentences):

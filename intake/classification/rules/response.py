@@ -25,11 +25,23 @@ _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
 _DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
-    r"\bmøde[rt]?\b|\bmødes\b|\bmødetid|\bmødedato|arrangement|temadag|temamøde|\boplæg|\blokale[rt]?\b|konference|webinar|"
+    r"\w+møde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
+    r"arrangement|temadag|temamøde|\boplæg|\blokale[rt]?\b|konference|webinar|"
     r"\bkurset\b|\blogin\b|frokost"
 )
 _HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
 """Where an opinion was formed: "udvalget har på sit møde den 8. oktober besluttet"."""
+_NOT_DECIDED = re.compile(
+    r"formentlig|måske|sandsynligvis|forvente|\bvil (?:blive )?drøfte|tage det op|"
+    r"\bjeg (?:anbefaler|foreslår|støtter|bakker|finder|vurderer|savner|opfordrer|ser)\b"
+)
+"""Not yet an opinion, or one person's."""
+_OTHER_PAPER = re.compile(
+    r"(?:vedhæftet|vedlagt|\bhermed|\bher)\b (?:(?:er|følger|fremsendes|sendes|kommer|får i) )?(?:\w+ ){0,5}?"
+    r"(?:læserbrev|dagsorden\w*|sagsfremstilling\w*|referat\w*|pressemeddelelse|artikel|invitation\w*|program\w*|"
+    r"[\wæøå-]*politik(?:ken)?)\b"
+)
+"""Says of the file that it is something else than an answer."""
 _TURNS_TO_QUESTION = re.compile(
     r"(?:i forhold til|vedrørende|vedr\.?|angående|hvad angår|svar på|til) (?:det )?(?:første|andet|sidste) spørgsmål"
 )
@@ -76,6 +88,9 @@ class Response:
 
     def _judge_documents(self, contents: Contents) -> KindFinding | None:
         names = ", ".join(document.filename for document in contents.own_documents[:3])
+        other = _OTHER_PAPER.search(contents.words)
+        if other and contents.is_short and not ANSWER_WORDS.search(contents.words):
+            return KindFinding(Kind.OTHER, self.name, (f"bilaget er noget andet: »{other[0]}«",))
         if _only_asks(contents):
             return KindFinding(Kind.QUESTION, self.name, (f"der spørges til {names}",))
         if contents.names_topic or ANSWER_WORDS.search(contents.everything):
@@ -112,16 +127,18 @@ def _is_promise(sentence: str, *, brings_file: bool) -> bool:
 
 def _says_opinion(contents: Contents) -> bool:
     """Say whether a sentence says what somebody thinks, and not of a meeting or the like."""
-    said = [s for s in contents.sentences if SHORT_OPINION.search(s)]
+    said = [s for s in contents.sentences if SHORT_OPINION.search(s) and not _NOT_DECIDED.search(s)]
     return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
 
 
 def _takes_the_floor(contents: Contents) -> bool:
     """Say whether somebody thanks for being asked, or turns to a question, and then says more than that."""
-    if UNFINISHED.search(contents.words) or _GATHERING.search(contents.words):
+    if UNFINISHED.search(contents.words) or _GATHERING.search(_HELD_AT.sub(" ", contents.words)):
         return False
     opened = [s for s in contents.sentences if _TAKES_FLOOR.search(s)]
     rest = [s for s in contents.sentences if s not in opened or _TURNS_TO_QUESTION.search(s)]
+    if any(_GATHERING.search(s) for s in opened):
+        return False
     return bool(opened) and sum(len(s) for s in rest) >= _LEAST_SAID and not announces_file(contents.sentences)
 
 

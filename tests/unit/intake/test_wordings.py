@@ -84,10 +84,14 @@ def test_a_numbered_list_answers_when_it_asks_nothing() -> None:
         "1) Vores udvalg har skiftet navn til Læring.\n2) Det er vigtigt, at I bruger vores nye mailadresse.",
         "Ad 1: Kontaktperson er Pia.\nAd 2: Hun er her ikke om fredagen.",
         (
-            "Tak for muligheden for at svare. Vi er i gang med at samle bidrag ind fra skoler og dagtilbud, og det er et "
-            "større arbejde, da mange er berørt af den nye organisering."
+            "Tak for muligheden for at svare. Vi er i gang med at samle bidrag ind fra skoler og dagtilbud, og det er "
+            "et større arbejde, da mange er berørt af den nye organisering."
         ),
         "Vi synes, det var godt at høre om kerneværdierne i går.",
+        "Vores holdning til kerneværdierne bliver formentlig positiv.",
+        "Jeg foreslår, at I spørger Pia om kerneværdierne.",
+        "Vi har ingen bemærkninger, men jeg er ikke rette person.",
+        "Vi har ingen bemærkninger til processen.",
     ],
 )
 def test_practical_and_unfinished_matters_are_no_answer(text: str) -> None:
@@ -170,6 +174,18 @@ def test_words_that_answer_another_hearing_outweigh_the_file() -> None:
     text = "Hermed høringssvar til udkast til bekendtgørelse om tilsyn."
 
     assert kind_of(text, letter(), subject="Høringssvar") is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vedhæftet er en artikel om kerneværdierne.",
+        "Hermed vores ungepolitik, som I bad om.",
+        "Vedhæftet er vores svar til Sundhedsstyrelsen om trivsel.",
+    ],
+)
+def test_a_file_that_is_said_to_be_something_else_is_no_answer(text: str) -> None:
+    assert kind_of(text, letter()) is Kind.OTHER
 
 
 def test_who_says_what_he_has_not_received_sends_no_receipt() -> None:
