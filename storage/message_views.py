@@ -1,7 +1,9 @@
 """Loading messages as people see them: a handful of queries, however many messages there are."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,7 +57,23 @@ def list_views(connection: Connection, *, consultation: str | None, state: State
         wanted.append(messages.c.consultation == consultation)
     if state is not None:
         wanted.append(messages.c.state == state)
-    return _load_views(connection, wanted, roles=load_roles(connection, consultation))
+    with _nothing_to_collect():
+        return _load_views(connection, wanted, roles=load_roles(connection, consultation))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Keep the garbage collector from walking, over and over, through what is being loaded and all stays.
+
+    Of 10,000 messages it took a third of the time. Threads that load at once leave it as the first found it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def load_view(connection: Connection, id: int) -> MessageView:
