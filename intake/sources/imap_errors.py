@@ -51,7 +51,8 @@ def read_answer(error: BaseException, *secrets: str) -> str:
     text = re.sub(r"\[?b(['\"])(.*)\1\]?", r"\2", text, flags=re.DOTALL)
     for secret in filter(None, secrets):
         text = text.replace(secret, "***")
-    return " ".join(text.split())[:_LONGEST_QUOTE]
+    # Our sentence ends with a full stop of its own.
+    return " ".join(text.split())[:_LONGEST_QUOTE].rstrip(".")
 
 
 def translate(error: Exception, *, where: str, doing: str, secrets: tuple[str, ...] = ()) -> SourceError:
@@ -118,7 +119,8 @@ def translate_connecting(error: Exception, *, where: str, seconds: float) -> Sou
         return _refuse_certificate(error, where)
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return ServerUnreachable(
-            f"The mail server does not answer within {seconds:.0f} s: {where}.", remedy="Check host, port and firewall."
+            f"The mail server does not answer within {seconds:.0f} s: {where}.",
+            remedy="Check host, port and firewall, and security: a port that wants TLS says nothing without it.",
         )
     if isinstance(error, ssl.SSLError):
         return ServerUnreachable(
