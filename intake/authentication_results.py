@@ -6,9 +6,12 @@ from dataclasses import dataclass
 LONGEST = 20_000
 """Characters of one header that are looked at."""
 
-_PIECE = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|[^;\"]|\")+")
+# No pattern may try the rest of a run again at each of its letters: the line may be anybody's, and long.
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 _METHOD = re.compile(r"^\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*([\w-]+)")
-_PROPERTY = re.compile(r"([\w-]+)\s*\.\s*([\w-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;]+)")
+_PROPERTY = re.compile(
+    r"(?<![\w-])([\w-]{1,64})\s{0,9}\.\s{0,9}([\w-]{1,64})\s{0,9}=\s{0,9}(\"(?:[^\"\\]|\\.)*\"|[^\s;]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +83,17 @@ def _strip_comments(value: str) -> str:
 
 
 def _split_outside_quotes(value: str) -> list[str]:
-    pieces: list[str] = _PIECE.findall(value)
-    return pieces
+    """Return the pieces between semicolons; a quotation mark that nothing closes quotes nothing."""
+    pieces, start, at = [], 0, 0
+    while at < len(value):
+        if value[at] == '"' and (quoted := _QUOTED.match(value, at)):
+            at = quoted.end()
+            continue
+        if value[at] == '"':
+            break
+        if value[at] == ";":
+            pieces.append(value[start:at])
+            start = at + 1
+        at += 1
+    rest = value[start:at], *value[at:].split(";")
+    return [piece for piece in (*pieces, "".join(rest[:2]), *rest[2:]) if piece]

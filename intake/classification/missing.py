@@ -3,18 +3,19 @@
 import re
 
 from domain.message import ReadMail
-from intake.classification.contents import LONG_TEXT, Contents, read_contents
+from intake.classification.contents import LONG_TEXT, LONGEST_TEXT, Contents, read_contents
 from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, HANDS_OVER, NOT_OUR_FILE
 from intake.classification.topic import Topic
 
+# Patterns here look at text of any length from anybody: none may try the rest of a run again at each of its letters.
+_LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _CLOUD = re.compile(
-    r"https?://[^\s\"'<>]*(?:1drv\.ms|onedrive|sharepoint\.com|wetransfer\.com|we\.tl/|dropbox\.com|drive\.google\.com|docs\.google\.com|"
-    r"box\.com|filesender|sharefile|icloud\.com|transfernow|mediafire|filemail\.com|liveshare)[^\s\"'<>]*",
+    r"1drv\.ms|onedrive|sharepoint\.com|wetransfer\.com|we\.tl/|dropbox\.com|drive\.google\.com|docs\.google\.com|"
+    r"box\.com|filesender|sharefile|icloud\.com|transfernow|mediafire|filemail\.com|liveshare",
     re.IGNORECASE,
 )
-_ANNOUNCED_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _AT_LINK = re.compile(
-    r"(?:svar|udtalelse|bemærkninger|dokument|brev)\w*[^.]{0,80}(?:link|https?://|hentes|findes her|ses her|"
+    r"(?:svar|udtalelse|bemærkninger|dokument|brev)[^.]{0,110}(?:link|https?://|hentes|findes her|ses her|"
     r"downloades)",
     re.IGNORECASE,
 )
@@ -53,8 +54,11 @@ def announces_file(sentences: tuple[str, ...]) -> bool:
 
 def find_link(mail: ReadMail) -> bool:
     """Say whether the own words point to a place where files are shared."""
-    body = mail.body
-    return bool(_CLOUD.search(body)) or bool(_ANNOUNCED_LINK.search(body) and _AT_LINK.search(" ".join(body.split())))
+    body = mail.body[:LONGEST_TEXT]
+    links = _LINK.findall(body)
+    if any(_CLOUD.search(link) for link in links):
+        return True
+    return bool(links) and bool(_AT_LINK.search(" ".join(body.split())))
 
 
 def _hands_over_nothing(contents: Contents) -> bool:

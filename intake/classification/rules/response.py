@@ -25,7 +25,7 @@ _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
 _DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
-    r"\w+møde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
+    r"\wmøde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
     r"arrangement|temadag|temamøde|\boplæg|\blokale[rt]?\b|konference|webinar|"
     r"\bkurset\b|\blogin\b|frokost"
 )

@@ -9,11 +9,11 @@ from intake.classification.stage import Stage
 _RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall)\s*:")
 _TAKEN_BACK = re.compile(
     r"træk(?:ker|kes|ke)\b.{0,80}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
-    r"ophæv)\w*[^.]{0,40}\b(?:hørings?)?svar|"
-    r"(?:hørings?)?svar\w*[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)"
+    r"ophæv)\w{0,30}[^.]{0,40}\b(?:hørings?)?svar|"
+    r"(?:hørings?)?svar\w{0,30}[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)"
 )
 _IGNORED = re.compile(
-    r"(?:se (?:venligst )?bort fra|bortse fra|ignorer\w*)[^.]{0,60}\b(?:mail|svar|høringssvar|e-mail|fremsendte|"
+    r"(?:se (?:venligst )?bort fra|bortse fra|ignorer\w{0,30})[^.]{0,60}\b(?:mail|svar|høringssvar|e-mail|fremsendte|"
     r"henvendelse|brev)"
 )
 _OWN_WORK = re.compile(r"trække[rs]?\b[^.]{0,40}\b(?:på|i) (?:samme|erfaring)")
