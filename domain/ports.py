@@ -90,8 +90,8 @@ class Sightings(Protocol):
     ) -> Sequence[SightingOutcome]:
         """Write a batch and then move the cursor, in one transaction; return what each turned out to be.
 
-        A mail's bytes seen before become a repeat; a place seen before changes nothing (its outcome is
-        returned again), except that a gap there is filled or counts one attempt more. Two processes
+        A mail's bytes seen before become a repeat; a place seen before changes nothing (and is called a
+        repeat), except that a gap there is filled or counts one attempt more. Two processes
         recording the same at once leave one message.
         """
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.deadline import Timeliness
-from domain.errors import DecisionConflict, KommunesvarError
+from domain.errors import DecisionConflict
 from domain.judgement import Judgement, apply_decisions
 from domain.kind import Kind
 from domain.message import State
@@ -48,7 +48,7 @@ def replay(desk: Desk, *, clock: Clock, apply: bool) -> Iterator[Change | Unrepl
     for claimed in desk.messages.list_all():
         try:
             yield _replay_one(claimed, desk, clock=clock, apply=apply)
-        except (KommunesvarError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - the named boundary: one message in a rebuild
             yield Unreplayed(message=claimed.id, reason=f"{type(error).__name__}: {error}")
 
 

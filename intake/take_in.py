@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.errors import ArchiveError, FolderMissing, SourceError
@@ -71,6 +72,9 @@ def take_in(
         error = _bring_home(source, batch, stop)
     except ArchiveError as caught:
         error = caught
+        with suppress(ArchiveError):
+            # What this visit could not write is not the next one's fault.
+            archive.settle()
     poll = Poll(
         mailbox=source.mailbox,
         started_at=started_at,

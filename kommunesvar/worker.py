@@ -33,8 +33,9 @@ class MailboxBeat:
     not_before: datetime = field(default=datetime.min.replace(tzinfo=UTC))
 
     def is_due(self, now: datetime) -> bool:
-        """Say whether its time has come."""
-        return now >= self.not_before
+        """Say whether its time has come, or was set by a clock that had gone astray."""
+        longest = timedelta(minutes=self.section.poll_minutes) + MAX_BACKOFF
+        return now >= self.not_before or self.not_before - now > longest
 
     def visited(self, now: datetime, *, failed: bool, random_share: float) -> None:
         """Set the next visit: the regular one, or after a failure a delay that doubles, with jitter."""

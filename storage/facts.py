@@ -109,13 +109,15 @@ def _is_counted(consultation: Consultation, as_of: datetime) -> ColumnElement[bo
 def _may_belong(consultation: Consultation) -> ColumnElement[bool]:
     """Match the mails of a consultation, and those of an unknown one that came, or may have come, in its time.
 
-    The mailbox is not asked: who answers to the wrong one has answered.
+    The mailbox is not asked: who answers to the wrong one has answered. In its own mailbox there is no too
+    late: who answers after it has closed is not silent.
     """
     zone = consultation.deadline.zone
     opens, closes = start_of_day(consultation.opens, zone), end_of_day(consultation.closes, zone)
     in_its_time = and_(messages.c.received_at >= opens, messages.c.received_at < closes)
     astray = messages.c.received_at > messages.c.first_seen_at
-    may_be_its_time = or_(messages.c.received_at.is_(None), in_its_time, astray)
+    after_its_time = and_(messages.c.received_at >= closes, messages.c.mailbox.in_(consultation.mailboxes))
+    may_be_its_time = or_(messages.c.received_at.is_(None), in_its_time, astray, after_its_time)
     return or_(
         messages.c.consultation == consultation.id,
         and_(messages.c.consultation.is_(None), may_be_its_time),

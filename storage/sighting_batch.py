@@ -46,7 +46,7 @@ class SightingBatch:
 
     def record(self) -> list[SightingOutcome]:
         """Write the batch; return what each turned out to be."""
-        outcomes = [self._enter(item).outcome for item in self._batch]
+        outcomes = [self._enter(item) for item in self._batch]
         if self._new:
             self._connection.execute(insert(messages), [self._make_message(mail) for mail in self._new.values()])
             self._known |= self._load_message_ids(self._new)
@@ -55,17 +55,16 @@ class SightingBatch:
         self._update([entry for entry in changed if entry.id is not None])
         return outcomes
 
-    def _enter(self, item: StoredMail | Gap) -> _Entry:
-        """Enter one sighting; a place whose mail is in the books stays as it is."""
+    def _enter(self, item: StoredMail | Gap) -> SightingOutcome:
+        """Enter one sighting; a place whose mail is in the books stays as it is, and was seen once more."""
         entry = self._entries.get(_place(item))
-        if entry is None:
-            entry = self._entries[_place(item)] = self._open_entry(item)
-        elif entry.outcome is SightingOutcome.GAP:
-            again = self._open_entry(item)
+        if entry is not None and entry.outcome is not SightingOutcome.GAP:
+            return SightingOutcome.REPEAT
+        again = self._entries[_place(item)] = self._open_entry(item)
+        if entry is not None:
             again.id = entry.id
             again.attempts = entry.attempts + (1 if isinstance(item, Gap) else 0)
-            entry = self._entries[_place(item)] = again
-        return entry
+        return again.outcome
 
     def _open_entry(self, item: StoredMail | Gap) -> _Entry:
         if isinstance(item, Gap):

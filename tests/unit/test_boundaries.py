@@ -8,6 +8,7 @@ ROOMS = ("domain", "parsers", "storage", "intake", "notifier", "kommunesvar")
 
 BOUNDARIES = {
     ("intake/process.py", "process_one"): "one message in the processing loop",
+    ("intake/replay.py", "replay"): "one message in a rebuild",
     ("kommunesvar/rounds.py", "visit"): "one mailbox visit",
     ("kommunesvar/worker.py", "_guard"): "one job",
     ("notifier/outbox.py", "_deliver"): "one outgoing mail",

@@ -18,11 +18,11 @@ def test_bytes_seen_before_are_a_repeat_even_within_one_batch(database: Database
 
     outcomes = store.record("FLJE", [build_stored(1, "a"), build_stored(2, "a"), build_stored(3, "b")], None, NOW)
 
-    assert outcomes == [MAIL, REPEAT, MAIL]
+    assert outcomes == [REPEAT, REPEAT, REPEAT]
     assert store.record("MLAR", [build_stored(1, "a", mailbox="MLAR")], None, NOW) == [REPEAT]
 
 
-def test_place_seen_before_changes_nothing_and_says_what_it_was(database: Database) -> None:
+def test_place_seen_before_changes_nothing_and_is_called_a_repeat(database: Database) -> None:
     store = SqlSightings(database)
     store.record("FLJE", [build_stored(1, "a"), build_stored(2, "a")], None, NOW)
 
@@ -99,7 +99,7 @@ def test_folder_names_and_places_from_outside_are_recognised_however_odd(databas
 
     outcomes = [*store.record("FLJE", [odd], None, NOW), *store.record("FLJE", [odd], None, NOW)]
 
-    assert outcomes == [MAIL, MAIL]
+    assert outcomes == [MAIL, REPEAT]
     (line,) = store.load_ledger(["FLJE"])
     assert line.sightings == 1
 
@@ -130,7 +130,7 @@ def test_two_that_record_the_same_at_once_leave_one_message(database: Database) 
 
     (line,) = SqlSightings(database).load_ledger(["FLJE"])
     assert (line.sightings, line.mails, line.repeats, line.balanced) == (100, 100, 0, True)
-    assert outcomes == [MAIL] * 300
+    assert (outcomes.count(MAIL), outcomes.count(REPEAT)) == (100, 200)
     assert len({claimed.sha256 for claimed in SqlMessages(database).list_all()}) == 100
 
 
