@@ -7,8 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import msal
-
 from domain.errors import LoginRefused, ServerUnreachable
 
 AUTHORITY = "https://login.microsoftonline.com"
@@ -73,6 +71,8 @@ class ClientCredentials:
 
     def _open_app(self) -> Any:
         if self._app is None:
+            import msal  # noqa: PLC0415 - a tenth of every start, for those alone who log in by it
+
             self._app = msal.ConfidentialClientApplication(
                 self._client_id,
                 client_credential=self._secret,
