@@ -27,6 +27,9 @@ class MailboxMisconfigured(SourceError):
     """What the configuration says of a mailbox cannot be used, so it was not visited."""
 
 
+THREADS_PER_READER = 2
+"""While one thread judges or waits for the disk, another keeps the reading process busy."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -68,7 +71,7 @@ def process(
         program.desk,
         owner=program.owner,
         clock=program.clock,
-        workers=program.config.limits.workers,
+        workers=THREADS_PER_READER * program.config.limits.workers,
         advance=advance,
         stop=stop,
     )
