@@ -2,29 +2,21 @@
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
+from sqlalchemy import Connection, column, inspect, select, table
 
 from domain.errors import ConfigurationError
-from storage.tables import metadata
 
 SCHEMA = "0001"
 """The version that this program works with."""
 
 _HERE = Path(__file__).parent
-# Alembic's own table, as it makes it.
-_version = Table(
-    "alembic_version",
-    MetaData(),
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
 
 
 def find_version(connection: Connection) -> str | None:
     """Find the version of the schema in a database; None in an empty one."""
-    if not inspect(connection).has_table(_version.name):
+    if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(select(_version.c.version_num))
+    return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
 
 
 def upgrade(connection: Connection) -> None:
@@ -32,22 +24,8 @@ def upgrade(connection: Connection) -> None:
 
     Raises ConfigurationError when a newer version of the program made it.
     """
-    if find_version(connection) is None:
-        create(connection)
-    else:
-        migrate(connection)
-
-
-def create(connection: Connection) -> None:
-    """Make today's schema in an empty database, without Alembic, which alone takes a third of a second to load."""
-    metadata.create_all(connection, checkfirst=False)
-    _version.create(connection, checkfirst=False)
-    connection.execute(insert(_version), {"version_num": SCHEMA})
-
-
-def migrate(connection: Connection) -> None:
-    """Go from version to version until the newest. Raises ConfigurationError as ``upgrade`` does."""
-    from alembic import command  # noqa: PLC0415 - see ``create``
+    # Imported only when there is something to do: it costs every start a third of a second.
+    from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util.exc import CommandError  # noqa: PLC0415
 

@@ -6,20 +6,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import text
 
 import storage.migrations
 from domain.errors import ConfigurationError
 from storage.database import Database, open_database
-from storage.migrations import SCHEMA, migrate
+from storage.migrations import SCHEMA
 from storage.tables import metadata
 
 
 def test_models_are_what_the_migrations_make(empty_database_url: str) -> None:
     database = open_database(empty_database_url)
-    with database.writing() as connection:
-        drop_all(connection)
-        migrate(connection)
 
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
@@ -27,43 +24,6 @@ def test_models_are_what_the_migrations_make(empty_database_url: str) -> None:
 
     database.close()
     assert differences == []
-
-
-def test_new_database_is_what_the_migrations_make(empty_database_url: str) -> None:
-    database = open_database(empty_database_url)
-    with database.writing() as connection:
-        created = describe_schema(connection)
-        drop_all(connection)
-        migrate(connection)
-
-        migrated = describe_schema(connection)
-
-    database.close()
-    assert created == migrated
-
-
-def drop_all(connection: Connection) -> None:
-    metadata.drop_all(connection)
-    connection.execute(text("DROP TABLE alembic_version"))
-
-
-def describe_schema(connection: Connection) -> dict[str, list[str]]:
-    schema = inspect(connection)
-    return {
-        table: sorted(
-            repr(thing)
-            for things in (
-                schema.get_columns(table),
-                [schema.get_pk_constraint(table)],
-                schema.get_foreign_keys(table),
-                schema.get_unique_constraints(table),
-                schema.get_indexes(table),
-                [connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()],
-            )
-            for thing in things
-        )
-        for table in schema.get_table_names()
-    }
 
 
 def test_program_works_with_the_newest_version() -> None:
