@@ -52,7 +52,7 @@ bench: $(READY) debian  ## Measure, side by side in one run; prints ratios
 	@$(BIN)/python -m benchmarks
 
 lock:  ## Pin the requirements anew (needs uv)
-	@for set in "run --extra postgres" "dev --extra postgres --extra demo --group dev"; do \
+	@for set in "run --extra postgres --extra ocr" "dev --extra postgres --extra ocr --extra demo --group dev"; do \
 		set -- $$set; name=$$1; shift; \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 			"$$@" pyproject.toml --output-file requirements/$$name.txt; \

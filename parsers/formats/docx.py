@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from domain.message import ExtractedText, Verdict
+from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.list_numbers import ListNumbers, read_list_numbers
 from parsers.markup import extract_markup
@@ -33,6 +34,7 @@ class DocxFormat:
     """Reads .docx: body, tables, lists, boxes, notes, comments, headers; insertions in, deletions out."""
 
     name: str = "docx"
+    lane: Lane = Lane.TEXT
 
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:
         """Return the text in reading order, the notes after the body."""

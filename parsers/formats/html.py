@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.message import ExtractedText, Verdict
+from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.markup import extract_markup
 
@@ -12,6 +13,7 @@ class HtmlFormat:
     """Reads HTML with a parser that builds no tree."""
 
     name: str = "html"
+    lane: Lane = Lane.TEXT
 
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:  # noqa: ARG002 - the protocol's
         """Return the visible text, a line for each block."""

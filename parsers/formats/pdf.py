@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from domain.message import ExtractedText, Verdict
+from parsers.lanes import Lane
 from parsers.limits import Limits
 
 _FLATTENED = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT})
@@ -40,6 +41,7 @@ class PdfFormat:
     """Reads .pdf; pages that are pictures or unreadable are named in the notes."""
 
     name: str = "pdf"
+    lane: Lane = Lane.TEXT
 
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:
         """Return the text of all pages in order."""

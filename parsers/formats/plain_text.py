@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.message import ExtractedText, Verdict
 from parsers.charset import decode_text
+from parsers.lanes import Lane
 from parsers.limits import Limits
 
 
@@ -12,6 +13,7 @@ class PlainTextFormat:
     """Reads text files."""
 
     name: str = "plain_text"
+    lane: Lane = Lane.TEXT
 
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:  # noqa: ARG002 - the protocol's
         """Return the text as it stands."""
