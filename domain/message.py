@@ -37,6 +37,10 @@ READABLE = frozenset({Verdict.OK, Verdict.INLINE, Verdict.CONTAINER})
 """Verdicts that leave no doubt about what the file says; all others call for a person."""
 
 
+RECOGNITION_DUE = "recognition_due"
+"""The note on a file whose text is a picture that nobody has read yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """A name and an address as a header gives them; either may be empty."""
@@ -179,6 +183,11 @@ class ReadMail:
     media_types: tuple[str, ...]
     failed_recipients: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def needs_recognition(self) -> bool:
+        """Whether a file of it waits for OCR."""
+        return any(RECOGNITION_DUE in file.extracted.notes for file in self.attachments)
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ returns, what it did is on disk.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import BinaryIO, Protocol
 
 from domain.consultation import Consultation
@@ -128,16 +129,31 @@ class ClaimedMail:
     attempts: int
 
 
+class WaitingQueue(StrEnum):
+    """Which of the messages to be judged: those just to be read, those put off for OCR, or those that failed."""
+
+    READING = "reading"
+    OCR = "ocr"
+    FAILED = "failed"
+
+
 class Messages(Protocol):
     """The messages: what waits, what was judged, what failed."""
 
     def claim(
-        self, *, owner: str, now: datetime, lease: timedelta, limit: int, failed: bool = False
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, queue: WaitingQueue = WaitingQueue.READING
     ) -> Sequence[ClaimedMail]:
-        """Take up to ``limit`` waiting messages that nobody holds; each counts one attempt more.
+        """Take up to ``limit`` messages of one queue that nobody holds; each counts one attempt more.
 
-        Messages whose next attempt lies after ``now`` are left; with ``failed``, these and the failed ones
-        are taken, and no others.
+        Messages whose next attempt lies after ``now`` are left, save by the queue of the failed ones.
+        """
+        ...
+
+    def put_off(self, id: int, *, owner: str, glimpse: Judgement) -> None:
+        """Let a message wait on, now in the queue for OCR; ``glimpse`` is what is known of it without.
+
+        Its municipality is then under review. The attempt does not count, and the lease is over. Nothing is
+        written when ``owner`` no longer holds it.
         """
         ...
 
@@ -238,8 +254,19 @@ class Reader(Protocol):
         """
         ...
 
-    def extract_text(self, part: FilePart) -> ExtractedText:
-        """Return the text of a file with an honest verdict; never raises for what the file holds."""
+    def extract_text(self, part: FilePart, *, recognize: bool = True, seconds: float | None = None) -> ExtractedText:
+        """Return the text of a file with an honest verdict; never raises for what the file holds.
+
+        Without ``recognize``, a file that needs OCR comes with what could be read in milliseconds and the note
+        RECOGNITION_DUE. ``seconds`` is the time that is left for the file, where it is less than the limit.
+        """
+        ...
+
+    def open_file(self, part: FilePart) -> tuple[FilePart, ...]:
+        """Return a file by itself; of a container, itself and then all that it holds, each with its path.
+
+        Never raises for what the file holds: one that breaks the reader comes back with that verdict.
+        """
         ...
 
 

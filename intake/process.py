@@ -10,8 +10,8 @@ import structlog
 
 from domain.errors import ArchiveDamaged, ArchiveError, ReaderDied, UnreadableMail
 from domain.judgement import UNREAD, Judgement
-from domain.message import State
-from domain.ports import ClaimedMail, Clock
+from domain.message import ReadMail, State
+from domain.ports import ClaimedMail, Clock, WaitingQueue
 from domain.review import Decision
 from intake.desk import Desk
 
@@ -30,14 +30,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the mails that were processed; ``failures`` are sentences naming the message."""
+    """What became of the mails that were processed; ``failures`` are sentences, and ``put_off`` ones wait for OCR."""
 
     states: Counter[State] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    put_off: int = 0
 
     def add(self, other: "Outcome") -> None:
         """Add what another round brought."""
         self.states.update(other.states)
+        self.put_off += other.put_off
         self.failures.extend(other.failures)
 
 
@@ -50,7 +52,10 @@ def process_waiting(
     advance: Callable[[], object] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Judge every message that waits, ``workers`` at a time; ``advance`` is called after each."""
+    """Judge every message that waits, ``workers`` at a time; ``advance`` is called after each.
+
+    One that needs OCR is put off, so that a scan never holds up the rest: ``recognize_waiting`` judges it.
+    """
     outcome = Outcome()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         while not stop():
@@ -58,6 +63,25 @@ def process_waiting(
             if not claimed:
                 break
             outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance, stop=stop))
+    return outcome
+
+
+def recognize_waiting(
+    desk: Desk,
+    *,
+    owner: str,
+    clock: Clock,
+    advance: Callable[[], object] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Judge the messages that were put off for OCR, one at a time."""
+    outcome = Outcome()
+    while not stop():
+        claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=1, queue=WaitingQueue.OCR)
+        if not claimed:
+            break
+        outcome.add(process_one(claimed[0], desk=desk, owner=owner, clock=clock, recognize=True))
+        advance()
     return outcome
 
 
@@ -77,9 +101,9 @@ def retry_failed(
     desk: Desk, *, owner: str, clock: Clock, workers: int = 2, advance: Callable[[], object] = lambda: None
 ) -> Outcome:
     """Judge every failed message once more: the program may have been mended since."""
-    claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=1_000_000, failed=True)
+    claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=1_000_000, queue=WaitingQueue.FAILED)
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        return _process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance)
+        return _process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance, recognize=True)
 
 
 def _process_all(
@@ -91,41 +115,52 @@ def _process_all(
     clock: Clock,
     advance: Callable[[], object],
     stop: Callable[[], bool] = lambda: False,
+    recognize: bool = False,
 ) -> Outcome:
     def process(one: ClaimedMail) -> Outcome:
         # What is left stays claimed until its lease is over, or this process gone.
-        return Outcome() if stop() else process_one(one, desk=desk, owner=owner, clock=clock)
+        return Outcome() if stop() else process_one(one, desk=desk, owner=owner, clock=clock, recognize=recognize)
 
     outcome = Outcome()
     for one in pool.map(process, claimed):
         outcome.add(one)
-        advance()
+        if not one.put_off:
+            advance()
     return outcome
 
 
-def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock) -> Outcome:
+def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock, recognize: bool = False) -> Outcome:
     """Read and judge one mail, and write it down; whatever goes wrong is written down as well."""
     try:
-        mail = desk.read(claimed.sha256)
-        decisions: tuple[Decision, ...] = ()
-        for _ in range(MAX_ATTEMPTS):
-            machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
-            if desk.messages.record_judgement(
-                claimed.id,
-                mail,
-                machine=machine,
-                effective=effective,
-                owner=owner,
-                now=clock(),
-                decisions=len(decisions),
-            ):
-                return Outcome(Counter({effective.state: 1}))
-            # Somebody has decided on this mail, before or while it was read: it is judged with the decision.
-            decisions = desk.decisions.load(claimed.id)
+        mail = desk.read(claimed.sha256, recognize=recognize)
+        if mail.needs_recognition:
+            return _put_off(claimed, mail, desk=desk, owner=owner)
+        state = _judge(claimed, mail, desk=desk, owner=owner, clock=clock)
     except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
         return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
-    # The lease ran out, and another process has the mail: what became of it is told there.
-    return Outcome()
+    # Without a state the lease ran out, and another process has the mail: what became of it is told there.
+    return Outcome(Counter({state: 1})) if state else Outcome()
+
+
+def _put_off(claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, owner: str) -> Outcome:
+    """Let a mail wait for OCR, with what is known of it until then."""
+    known, _ = desk.judge(mail, claimed.mailbox, claimed.internal_date, ())
+    desk.messages.put_off(claimed.id, owner=owner, glimpse=known)
+    return Outcome(put_off=1)
+
+
+def _judge(claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, owner: str, clock: Clock) -> State | None:
+    """Judge a mail that was read and write it down; None when somebody else holds it by now."""
+    decisions: tuple[Decision, ...] = ()
+    for _ in range(MAX_ATTEMPTS):
+        machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
+        if desk.messages.record_judgement(
+            claimed.id, mail, machine=machine, effective=effective, owner=owner, now=clock(), decisions=len(decisions)
+        ):
+            return effective.state
+        # Somebody has decided on this mail, before or while it was read: it is judged with the decision.
+        decisions = desk.decisions.load(claimed.id)
+    return None
 
 
 def _record_failure(claimed: ClaimedMail, error: Exception, *, desk: Desk, owner: str, now: datetime) -> Outcome:

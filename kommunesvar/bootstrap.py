@@ -122,6 +122,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                     consultations=consultations,
                     examine=rules.examine,
                     glimpse=rules.glimpse,
+                    mail_seconds=config.limits.mail_seconds,
                 ),
             )
     finally:
@@ -175,6 +176,7 @@ def make_limits(config: Config) -> Limits:
     return Limits(
         file_seconds=section.seconds,
         mail_seconds=section.mail_seconds,
+        ocr_seconds=section.ocr_seconds,
         memory=section.memory_mb * MEGABYTE,
         file_size=section.attachment_mb * MEGABYTE,
         depth=section.depth,

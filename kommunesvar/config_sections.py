@@ -264,6 +264,7 @@ class LimitsSection(Section):
     attachment_mb: PositiveInt = 50
     seconds: PositiveInt = 10
     mail_seconds: PositiveInt = 60
+    ocr_seconds: PositiveInt = 50
     memory_mb: PositiveInt = 1024
     depth: PositiveInt = 10
     parts: PositiveInt = 2000

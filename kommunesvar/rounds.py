@@ -10,7 +10,7 @@ from domain.digest import Digest, find_digest_moment, name_period
 from domain.errors import ConfigurationError, KommunesvarError, SourceError
 from domain.mailbox import Poll
 from domain.ports import MailSource
-from intake.process import Outcome, glimpse_waiting, process_waiting
+from intake.process import Outcome, glimpse_waiting, process_waiting, recognize_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
@@ -65,7 +65,7 @@ def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], boo
 def process(
     program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
 ) -> Outcome:
-    """Judge what waits, also what a process that died here had taken upon itself."""
+    """Judge what waits, also what a process that died here had taken upon itself; what needs OCR is put off."""
     program.messages.release_gone(is_gone)
     return process_waiting(
         program.desk,
@@ -75,6 +75,13 @@ def process(
         advance=advance,
         stop=stop,
     )
+
+
+def recognize(
+    program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
+) -> Outcome:
+    """Judge what was put off for OCR."""
+    return recognize_waiting(program.desk, owner=program.owner, clock=program.clock, advance=advance, stop=stop)
 
 
 def make_digest_plan(program: Program) -> DigestPlan:

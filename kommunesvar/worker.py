@@ -14,9 +14,10 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from intake.process import Outcome
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
-from kommunesvar.rounds import deliver, enqueue_due_digests, list_due_digests, process, visit
+from kommunesvar.rounds import deliver, enqueue_due_digests, list_due_digests, process, recognize, visit
 
 TICK_SECONDS = 10
 MAX_BACKOFF = timedelta(minutes=30)
@@ -62,6 +63,7 @@ class Worker:
         for beat in self._beats:
             self._add_job(f"poll {beat.section.name}", partial(self.poll_if_due, beat))
         self._add_job("process", self.process_waiting)
+        self._add_job("recognize", self.recognize_waiting)
         self._add_job("digest", self.send_digests_if_due)
         self._add_job("outbox", self.deliver_outbox)
         self._scheduler.start()
@@ -83,9 +85,11 @@ class Worker:
 
     def process_waiting(self) -> None:
         """Judge what waits."""
-        outcome = process(self._program, stop=self._stopping.is_set)
-        if outcome.states:
-            log.info("mails judged", **{state.value: count for state, count in outcome.states.items()})
+        _tell(process(self._program, stop=self._stopping.is_set))
+
+    def recognize_waiting(self) -> None:
+        """Judge what waits for OCR, in a job of its own: a scan holds up no other mail."""
+        _tell(recognize(self._program, stop=self._stopping.is_set))
 
     def send_digests_if_due(self) -> None:
         """Put the week's digests in the outbox, after a fresh look into the mailboxes."""
@@ -124,3 +128,9 @@ class Worker:
         except Exception:
             # The named boundary: one job. The next tick tries again.
             log.exception("job failed", job=name)
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.states or outcome.put_off:
+        states = {state.value: count for state, count in outcome.states.items()}
+        log.info("mails judged", **states, **({"waiting_for_ocr": outcome.put_off} if outcome.put_off else {}))

@@ -1,36 +1,61 @@
-"""The child: ``python -m parsers.child``. Reads jobs from its input, answers on its output, holds no secret.
+"""The child: ``python -m parsers.child LANE``. Reads jobs from its input, answers on its output, holds no secret.
 
-It opens every file from outside, so it is bounded by the kernel before it looks at the first: memory,
-no writing to any file, few open ones, an alarm behind the supervisor's clock. It ends when its input does.
+It opens every file from outside, so it is bounded by the kernel before it looks at the first: memory, no
+network, no writing to any file, few open ones, an alarm behind the supervisor's clock. It ends when its input
+does. Only in the lane that starts programs of others may it write, and there in a folder of its own.
 """
 
+import contextlib
+import ctypes
 import os
 import resource
 import signal
 import sys
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, BinaryIO
 
 from domain.errors import UnreadableMail
 from domain.message import FilePart, KeptBack, ParsedMail, Verdict
-from parsers.extraction import OUT_OF_MEMORY, extract_text
-from parsers.formats import find_formats
-from parsers.frames import HEAD, Note, pack, pack_mail, pack_text, read_head, unpack
-from parsers.limits import Limits
+from parsers.containers import open_file
+from parsers.extraction import OUT_OF_MEMORY, read_file
+from parsers.formats import find_containers, find_formats
+from parsers.frames import HEAD, Note, pack, pack_files, pack_mail, pack_reading, read_head, unpack
+from parsers.lanes import Lane
+from parsers.limits import MIB, Limits
 from parsers.mail import parse_mail
 
-_OPEN_FILES = 32
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+"""CLONE_NEWUSER and CLONE_NEWNET (unshare(2)); Python 3.12 has os.unshare."""
+
 _GRACE = 2
 
 
-def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What the kernel allows a child of one lane; memory as a share of the limit, files in bytes."""
+
+    memory: int = 1
+    file_size: int = 0
+    open_files: int = 32
+
+
+_BOUNDS = {
+    Lane.TEXT: _Bounds(),
+    Lane.OCR: _Bounds(),
+    # Programs of others bound themselves below this, each as it needs (parsers.programs).
+    Lane.CONVERT: _Bounds(memory=8, file_size=256 * MIB, open_files=512),
+}
+
+
+def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits, lane: Lane = Lane.TEXT) -> None:
     """Answer each job until there are no more; one answer a job, whatever it holds."""
     while head := jobs.read(HEAD.size):
         text, octets = read_head(head)
         note, pieces = unpack(jobs.read(text), jobs.read(octets))
-        signal.alarm(int(limits.mail_seconds if note["job"] == "mail" else limits.file_seconds) + _GRACE)
+        allowed = _allow(note, limits)
+        signal.alarm(int(max(allowed.mail_seconds, allowed.file_seconds, allowed.ocr_seconds)) + _GRACE)
         try:
-            answer = pack(*_work(note, pieces, limits))
+            answer = pack(*_work(note, pieces, allowed, lane))
         except MemoryError:
             answer = pack(
                 {"out_of_memory": True, "unreadable": "Reading the mail takes more memory than the limit allows."}
@@ -41,7 +66,20 @@ def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         del note, pieces, answer
 
 
-def _work(note: Note, pieces: list[bytes], limits: Limits) -> tuple[Note, list[bytes]]:
+def _allow(note: Note, limits: Limits) -> Limits:
+    """Return the limits of one job: it may be given less time than the limits allow."""
+    if "seconds" not in note:
+        return limits
+    left = float(note["seconds"])
+    return replace(
+        limits,
+        file_seconds=min(limits.file_seconds, left),
+        ocr_seconds=min(limits.ocr_seconds, left),
+        mail_seconds=min(limits.mail_seconds, left),
+    )
+
+
+def _work(note: Note, pieces: list[bytes], limits: Limits, lane: Lane) -> tuple[Note, list[bytes]]:
     if note["job"] == "mail":
         try:
             return pack_mail(keep_back(parse_mail(pieces[0], limits), limits))
@@ -51,10 +89,13 @@ def _work(note: Note, pieces: list[bytes], limits: Limits) -> tuple[Note, list[b
             return {"unreadable": str(error)}, []
         except Exception as error:  # noqa: BLE001 - boundary: foreign parsers inside the child
             return {"unreadable": f"The mail breaks the parser ({type(error).__name__})."}, []
-    part = FilePart(filename=note["filename"], path=(), media_type=note["media_type"], data=pieces[0])
-    extracted = extract_text(part, limits)
-    told, octets = pack_text(extracted)
-    return {**told, **({"out_of_memory": True} if OUT_OF_MEMORY in extracted.notes else {})}, octets
+    name = note["filename"]
+    part = FilePart(filename=name, path=(name,), media_type=note["media_type"], data=pieces[0])
+    if note["job"] == "open":
+        return pack_files([_keep_back(file, limits) for file in open_file(part, limits)])
+    reading = read_file(part, limits, lane)
+    told, octets = pack_reading(reading)
+    return {**told, **({"out_of_memory": True} if OUT_OF_MEMORY in reading.extracted.notes else {})}, octets
 
 
 def keep_back(mail: ParsedMail, limits: Limits) -> ParsedMail:
@@ -69,11 +110,21 @@ def _keep_back(file: FilePart, limits: Limits) -> FilePart:
     return replace(file, data=b"", verdict=verdict, kept_back=KeptBack(file.size, file.sha256))
 
 
-def _close_in(memory: int) -> None:
+def _close_in(bounds: _Bounds, memory: int) -> None:
     """Give up what an honest reader needs none of; hard limits, so that nothing can take it back."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    for limit, value in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, _OPEN_FILES)):
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory * bounds.memory))
+    for limit, value in (
+        (resource.RLIMIT_FSIZE, bounds.file_size),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, bounds.open_files),
+    ):
         resource.setrlimit(limit, (value, value))
+
+
+def _leave_network() -> None:
+    """Move into a network with nobody else in it, where the kernel lets us: a document may name pictures to fetch."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _take_output() -> BinaryIO:
@@ -95,15 +146,17 @@ def _read_limits(arguments: list[str]) -> Limits:
 
 def main() -> None:
     """Run until the input ends."""
-    limits = _read_limits(sys.argv[1:])
+    lane, limits = Lane(sys.argv[1]), _read_limits(sys.argv[2:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to answer
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     find_formats()
+    find_containers()
     output = _take_output()
-    _close_in(limits.memory)
+    _leave_network()
+    _close_in(_BOUNDS[lane], limits.memory)
     output.writelines(pack({"ready": True}))
     output.flush()
-    serve(sys.stdin.buffer, output, limits)
+    serve(sys.stdin.buffer, output, limits, lane)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from itertools import accumulate
 from typing import Any
 
 from domain.message import ExtractedText, FilePart, Hop, KeptBack, MailHeaders, ParsedMail, Sender, Verdict
+from parsers.extraction import Reading
+from parsers.lanes import Lane
 
 HEAD = struct.Struct(">IQ")
 LONGEST_JSON = 512 * 1024 * 1024
@@ -75,7 +77,7 @@ def pack_mail(mail: ParsedMail) -> tuple[Note, list[bytes]]:
             "date": _pack_moment(headers.date),
             "hops": [[hop.by, hop.peers, _pack_moment(hop.at), hop.line] for hop in headers.hops],
         },
-        "files": [[f.filename, f.path, f.media_type, f.verdict, _pack_kept(f.kept_back)] for f in mail.files],
+        "files": _note_files(mail.files),
         **{name: getattr(mail, name) for name in _TEXTS},
     }
     return note, [file.data for file in mail.files]
@@ -112,11 +114,32 @@ def _build_mail(note: Note, pieces: list[bytes]) -> ParsedMail:
         ),
         body=_text(note["body"]),
         quoted=_text(note["quoted"]),
-        files=tuple(_build_file(told, data) for told, data in zip(note["files"], pieces, strict=True)),
+        files=_build_files(note["files"], pieces),
         media_types=_texts(note["media_types"]),
         failed_recipients=_texts(note["failed_recipients"]),
         notes=_texts(note["notes"]),
     )
+
+
+def pack_files(files: Sequence[FilePart]) -> tuple[Note, list[bytes]]:
+    """Return files as a note and their octets, save those kept back."""
+    return {"files": _note_files(files)}, [file.data for file in files]
+
+
+def unpack_files(note: Note, pieces: list[bytes]) -> tuple[FilePart, ...]:
+    """Return the files that a note and its octets tell of. Raises BrokenFrame."""
+    try:
+        return _build_files(note["files"], pieces)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise BrokenFrame("The frame holds no files.") from error
+
+
+def _note_files(files: Sequence[FilePart]) -> list[list[Any]]:
+    return [[f.filename, f.path, f.media_type, f.verdict, _pack_kept(f.kept_back)] for f in files]
+
+
+def _build_files(told: list[list[Any]], pieces: list[bytes]) -> tuple[FilePart, ...]:
+    return tuple(_build_file(each, data) for each, data in zip(told, pieces, strict=True))
 
 
 def _build_file(told: list[Any], data: bytes) -> FilePart:
@@ -135,22 +158,24 @@ def _pack_kept(kept: KeptBack | None) -> list[int | str] | None:
     return None if kept is None else [kept.size, kept.sha256]
 
 
-def pack_text(extracted: ExtractedText) -> tuple[Note, list[bytes]]:
-    """Return an extracted text as a note; the text goes as octets, which is quicker than JSON."""
-    return {**asdict(extracted), "text": ""}, [extracted.text.encode("utf-8", "replace")]
+def pack_reading(reading: Reading) -> tuple[Note, list[bytes]]:
+    """Return what was read of a file as a note; the text goes as octets, which is quicker than JSON."""
+    note = {**asdict(reading.extracted), "text": "", "next": reading.next}
+    return note, [reading.extracted.text.encode("utf-8", "replace")]
 
 
-def unpack_text(note: Note, pieces: list[bytes]) -> ExtractedText:
-    """Return the extracted text that a note tells of. Raises BrokenFrame."""
+def unpack_reading(note: Note, pieces: list[bytes]) -> Reading:
+    """Return the reading that a note tells of. Raises BrokenFrame."""
     try:
-        pages = note["pages"]
-        return ExtractedText(
+        pages, lane = note["pages"], note["next"]
+        extracted = ExtractedText(
             text=pieces[0].decode("utf-8", "replace"),
             verdict=Verdict(note["verdict"]),
             method=_text(note["method"]),
             pages=None if pages is None else int(pages),
             notes=_texts(note["notes"]),
         )
+        return Reading(extracted, None if lane is None else Lane(lane))
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise BrokenFrame("The frame holds no text.") from error
 

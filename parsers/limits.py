@@ -11,6 +11,7 @@ class Limits:
 
     file_seconds: float = 10.0
     mail_seconds: float = 60.0
+    ocr_seconds: float = 50.0
     memory: int = 1024 * MIB
     file_size: int = 100 * MIB
     part_size: int = 32 * MIB

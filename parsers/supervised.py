@@ -4,11 +4,13 @@ import contextlib
 import fcntl
 import os
 import select
+import shutil
 import signal
 import site
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from dataclasses import asdict
 from io import BytesIO
@@ -17,6 +19,7 @@ from typing import BinaryIO
 
 from domain.errors import KommunesvarError, ReaderDied, ReaderTimeout
 from parsers.frames import HEAD, BrokenFrame, Note, pack_front, read_head, unpack_front
+from parsers.lanes import Lane
 from parsers.limits import Limits
 
 Answer = tuple[Note, list[bytes]]
@@ -24,8 +27,8 @@ Answer = tuple[Note, list[bytes]]
 _CHUNK = 1024 * 1024
 _PIPE_SIZE = 1024 * 1024
 _START_SECONDS = 60.0
-# What a Python in an unusual place needs to find itself; nothing else of ours is told.
-_PASSED_ON = ("PYTHONHOME", "LD_LIBRARY_PATH")
+# What a Python in an unusual place needs to find itself, and the tools; nothing else of ours is told.
+_PASSED_ON = ("PYTHONHOME", "LD_LIBRARY_PATH", "PATH", "TESSDATA_PREFIX")
 
 
 class ChildDied(KommunesvarError):
@@ -50,20 +53,22 @@ def _name_end(returncode: int | None) -> str:
 class SupervisedChild:
     """A child that answers one job at a time; after any exception it is to be killed."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, lane: Lane, limits: Limits) -> None:
         """Start it. Raises ReaderDied when it cannot be started."""
         self.answered = 0
         self.exhausted = False
+        # What programs of others write is gone with the child, however it ended.
+        self._scratch = tempfile.mkdtemp(prefix="kommunesvar-") if lane is Lane.CONVERT else None
         arguments = [f"{name}={value}" for name, value in asdict(limits).items()]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 # -P: nothing in the folder we happen to stand in can pass for one of our modules.
-                [sys.executable, "-P", "-m", "parsers.child", *arguments],
+                [sys.executable, "-P", "-m", "parsers.child", lane, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
                 env=_make_environment(),
-                cwd="/",
+                cwd=self._scratch or "/",
                 start_new_session=True,
             )
         except OSError as error:
@@ -116,6 +121,8 @@ class SupervisedChild:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _reap(self) -> int | None:
         try:
@@ -160,7 +167,8 @@ class SupervisedChild:
 def _make_environment() -> dict[str, str]:
     """Return an environment without anybody's secrets."""
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return {"LC_ALL": "C.UTF-8", **kept, **_find_python_path()}
+    # More than one thread a page makes Tesseract slower, and nothing else here has any.
+    return {"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1", **kept, **_find_python_path()}
 
 
 def _find_python_path() -> dict[str, str]:

@@ -6,14 +6,18 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from parsers.limits import Limits
+from parsers.tools import Tools
 
-_LIBRARIES = ("lxml", "mail-parser", "pypdfium2")
+_LIBRARIES = (
+    *("asn1crypto", "lxml", "mail-parser", "olefile", "pdfplumber", "pikepdf", "pillow", "pypdfium2"),
+    *("python-oxmsg", "striprtf", "tesserocr", "tnefparse"),
+)
 _LENGTH = 16
 
 
-def find_version(limits: Limits) -> str:
-    """Return a digest of the readers' source, the libraries' versions and the limits."""
-    digest = sha256(repr(limits).encode())
+def find_version(limits: Limits, tools: Tools) -> str:
+    """Return a digest of the readers' source, the libraries' versions, the limits and the programs of others."""
+    digest = sha256(f"{limits} {tools}".encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {_find_library(name)}\n".encode())
     for source in _list_sources(files("parsers")):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
 from domain.message_view import MessageView, fingerprint_content
-from domain.ports import ClaimedMail
+from domain.ports import ClaimedMail, WaitingQueue
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.judgements import (
@@ -38,12 +38,10 @@ class SqlMessages:
         self._database = database
 
     def claim(
-        self, *, owner: str, now: datetime, lease: timedelta, limit: int, failed: bool = False
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, queue: WaitingQueue = WaitingQueue.READING
     ) -> Sequence[ClaimedMail]:
         """Take up to ``limit`` messages that nobody holds; as the port says."""
-        query = (
-            _select_claimable(now, failed=failed).order_by(messages.c.id).limit(limit).with_for_update(skip_locked=True)
-        )
+        query = _select_claimable(now, queue).order_by(messages.c.id).limit(limit).with_for_update(skip_locked=True)
         with self._database.writing() as connection:
             rows = connection.execute(query).all()
             for page in _cut([row.id for row in rows]):
@@ -155,11 +153,17 @@ class SqlMessages:
             if headers is not None:
                 row |= _describe_headers(headers)
             if glimpse is not None:
-                # What a person decides is laid over this; without any decision the message has failed.
-                glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
-                row["machine_judgement"] = dump_value(glimpse)
-                write_judgement(connection, id, glimpse)
+                _keep_glimpse(connection, id, glimpse)
             connection.execute(OF_MESSAGE, {"of_message": id, **row})
+
+    def put_off(self, id: int, *, owner: str, glimpse: Judgement) -> None:
+        """Let a message wait for OCR; as the port says."""
+        with self._database.writing() as connection:
+            if check_known(connection, id, lock=True).lease_owner != owner:
+                return
+            _keep_glimpse(connection, id, glimpse)
+            row = {"state": State.WAITING, "recognition_due": True, "lease_owner": None, "lease_until": None}
+            connection.execute(OF_MESSAGE.values(attempts=messages.c.attempts - 1), {"of_message": id, **row})
 
     def list_views(self, *, consultation: str | None = None, state: State | None = None) -> Sequence[MessageView]:
         """Return the messages as people see them, newest first."""
@@ -170,6 +174,13 @@ class SqlMessages:
         """Return one message as people see it. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
             return load_view(connection, id)
+
+
+def _keep_glimpse(connection: Connection, id: int, glimpse: Judgement) -> None:
+    """Write what is known of a message not judged: what a person decides is laid over it, else it has failed."""
+    glimpse = replace(glimpse, state=State.FAILED, reasons=(), replies=())
+    connection.execute(OF_MESSAGE, {"of_message": id, "machine_judgement": dump_value(glimpse)})
+    write_judgement(connection, id, glimpse)
 
 
 def _write_glimpse(connection: Connection, id: int, glimpse: Judgement) -> None:
@@ -193,13 +204,14 @@ _CLAIMED = (
 )
 
 
-def _select_claimable(now: datetime, *, failed: bool) -> Select[int, str, str, datetime | None, int]:
+def _select_claimable(now: datetime, queue: WaitingQueue) -> Select[int, str, str, datetime | None, int]:
     is_free = or_(messages.c.lease_until.is_(None), _is_over(messages.c.lease_until, now))
     is_due = or_(messages.c.retry_at.is_(None), _is_over(messages.c.retry_at, now))
-    if failed:
-        was_tried = or_(messages.c.state == State.FAILED, and_(messages.c.state == State.WAITING, ~is_due))
-        return select(*_CLAIMED).where(is_free, was_tried)
-    return select(*_CLAIMED).where(messages.c.state == State.WAITING, is_free, is_due)
+    waits = messages.c.state == State.WAITING
+    if queue is WaitingQueue.FAILED:
+        return select(*_CLAIMED).where(is_free, or_(messages.c.state == State.FAILED, and_(waits, ~is_due)))
+    is_put_off = messages.c.recognition_due.is_(True)
+    return select(*_CLAIMED).where(waits, is_free, is_due, is_put_off if queue is WaitingQueue.OCR else ~is_put_off)
 
 
 def _is_over(column: Column[datetime], now: datetime) -> ColumnElement[bool]:
@@ -234,6 +246,7 @@ def _describe_reading(mail: ReadMail, now: datetime) -> dict[str, object]:
         "judged_at": now,
         "failure": None,
         "retry_at": None,
+        "recognition_due": None,
         "body": mail.body,
         "quoted": mail.quoted,
         "content": fingerprint_content(mail),

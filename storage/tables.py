@@ -42,6 +42,7 @@ messages = Table(
     Column("attempts", Integer, nullable=False),
     Column("retry_at", UtcTime),
     Column("failure", CleanText),
+    Column("recognition_due", Boolean),  # it waits for OCR, apart from the rest
     Column("judged_at", UtcTime),
     Column("message_id", CleanText, nullable=False, default=""),
     Column("sender_name", CleanText, nullable=False, default=""),

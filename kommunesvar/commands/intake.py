@@ -14,7 +14,7 @@ from intake.take_in import Visit
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, progress, tell, warn
-from kommunesvar.rounds import MailboxMisconfigured, process, take_in_from, visit
+from kommunesvar.rounds import MailboxMisconfigured, process, recognize, take_in_from, visit
 from kommunesvar.tables import print_changes
 
 
@@ -109,6 +109,7 @@ def _process_with_progress(program: Program) -> Outcome:
     with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         outcome = process(program, advance=steps.advance)
+        outcome.add(recognize(program, advance=steps.advance))
     if outcome.states:
         states = ", ".join(
             f"{count} {state.value.replace('_', ' ')}" for state, count in sorted(outcome.states.items())

@@ -27,7 +27,7 @@ from kommunesvar.console import Exit, out, progress, tell
 from kommunesvar.demo.correspondence import AUTUMN, SPRING
 from kommunesvar.demo.replies import make_demo_mails
 from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
-from kommunesvar.rounds import deliver, enqueue_due_digests, process, visit
+from kommunesvar.rounds import deliver, enqueue_due_digests, process, recognize, visit
 from kommunesvar.tables import print_ledger, print_messages, print_standings
 from storage.roster import load_roster
 
@@ -123,6 +123,7 @@ def _visit_and_judge(program: Program) -> None:
     with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         process(program, advance=steps.advance)
+        recognize(program, advance=steps.advance)
 
 
 def _send_digests(program: Program) -> None:

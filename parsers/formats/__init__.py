@@ -5,7 +5,7 @@ A file ``formats/<name>.py`` holds one object ``FORMAT`` that follows ``Format``
 such files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -20,10 +20,17 @@ from parsers.limits import Limits
 
 @runtime_checkable
 class Format(Protocol):
-    """One kind of file that text can be had from; ``lane`` is the child that reads it."""
+    """One kind of file that text can be had from."""
 
-    name: str
-    lane: Lane
+    @property
+    def name(self) -> str:
+        """The name of the file that the format stands in."""
+        ...
+
+    @property
+    def lane(self) -> Lane:
+        """The child that reads it."""
+        ...
 
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:
         """Return the text in reading order with an honest verdict; may raise whatever it likes.
@@ -77,7 +84,10 @@ class Unpacked:
 class ContainerFormat(Protocol):
     """One kind of file that holds others."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name of the file that the format stands in."""
+        ...
 
     def unpack(self, data: bytes, limits: Limits) -> Unpacked:
         """Return what it holds, not opened any further; may raise whatever it likes. Runs inside the fence only."""
@@ -88,17 +98,22 @@ class DuplicateFormat(KommunesvarError):
     """Two files give themselves out for the same format."""
 
 
-@cache
-def _find_all() -> Mapping[str, Format | ContainerFormat]:
+def gather_formats(candidates: Iterable[tuple[str, object]]) -> dict[str, Format | ContainerFormat]:
+    """Return the formats of these modules (name, FORMAT) by name. Raises DuplicateFormat; TypeError for no format."""
     found: dict[str, Format | ContainerFormat] = {}
-    for module in iter_modules(__path__):
-        candidate = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
+    for module, candidate in candidates:
         if not isinstance(candidate, Format | ContainerFormat):
-            raise TypeError(f"{module.name}.py holds no FORMAT that follows a protocol.")
+            raise TypeError(f"{module}.py holds no FORMAT that follows a protocol.")
         if candidate.name in found:
-            raise DuplicateFormat(f"Two files read the format {candidate.name}: {module.name}.py is one of them.")
+            raise DuplicateFormat(f"Two files read the format {candidate.name}: {module}.py is one of them.")
         found[candidate.name] = candidate
     return found
+
+
+@cache
+def _find_all() -> Mapping[str, Format | ContainerFormat]:
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return gather_formats((module.__name__.rpartition(".")[2], getattr(module, "FORMAT", None)) for module in modules)
 
 
 @cache

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from domain.errors import ConfigurationError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The version that this program works with."""
 
 _HERE = Path(__file__).parent

@@ -13,14 +13,22 @@ from domain.errors import ArchiveError, ReaderDied, UnreadableMail, UsageError
 from domain.judgement import UNREAD, Findings, Judgement
 from domain.kind import Kind, KindFinding
 from domain.mailbox import StoredMail
-from domain.message import ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
+from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
 from domain.municipality import Roster
 from domain.review import Decision
 from domain.standing import Standing, compute_standings
 from intake.decide import decide, undo
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
-from intake.process import MAX_ATTEMPTS, Outcome, glimpse_waiting, process_one, process_waiting, retry_failed
+from intake.process import (
+    MAX_ATTEMPTS,
+    Outcome,
+    glimpse_waiting,
+    process_one,
+    process_waiting,
+    recognize_waiting,
+    retry_failed,
+)
 from intake.replay import Change, Unreplayed, replay
 from storage.archive import FileArchive
 from storage.database import Database
@@ -45,6 +53,7 @@ class FakeReader:
     answer: Callable[[], ParsedMail]
     version: str = "1"
     asked: int = 0
+    seconds: list[float | None] = field(default_factory=list)
 
     def prepare(self) -> None:
         pass
@@ -53,8 +62,14 @@ class FakeReader:
         self.asked += 1
         return self.answer()
 
-    def extract_text(self, part: FilePart) -> ExtractedText:
+    def extract_text(self, part: FilePart, *, recognize: bool = True, seconds: float | None = None) -> ExtractedText:
+        self.seconds.append(seconds)
+        if part.media_type == "image/png" and not recognize:
+            return ExtractedText(text="", verdict=Verdict.SCANNED, method="none", notes=(RECOGNITION_DUE,))
         return ExtractedText(text=part.data.decode(), verdict=Verdict.OK, method="fake")
+
+    def open_file(self, part: FilePart) -> tuple[FilePart, ...]:
+        return (part,)
 
 
 @dataclass
@@ -155,6 +170,51 @@ def test_a_passing_fault_is_tried_again_later_and_meanwhile_nobody_is_missing(of
     assert "no memory just now" in first.failures[0]
     assert standing_meanwhile is Standing.UNDER_REVIEW
     assert later.states == {State.COUNTED: 1}
+
+
+SCAN = FilePart(filename="brev.png", path=("brev.png",), media_type="image/png", data=b"Vi svarer ja.")
+
+
+def scanned() -> ParsedMail:
+    return replace(build_parsed(LETTER), files=(SCAN,))
+
+
+def test_a_mail_that_needs_ocr_is_put_off_and_then_counted(office: Office) -> None:
+    office.reader.answer = scanned
+
+    first = office.process()
+    again = office.process()
+    state, standing = office.state(), office.standing("0461")
+    recognized = recognize_waiting(office.desk, owner="tests", clock=office.clock)
+
+    assert (first.states, first.put_off, again.put_off) == ({}, 1, 0)
+    assert (state, standing) == (State.WAITING, Standing.UNDER_REVIEW)
+    assert recognized.states == {State.COUNTED: 1}
+    assert "Vi svarer ja." in office.desk.messages.load_view(office.ids[0]).text
+
+
+def test_a_scan_that_breaks_ocr_ends_as_any_other_mail(office: Office) -> None:
+    office.reader.answer = scanned
+    office.process()
+    office.reader.answer = fail_with(ReaderDied("it broke the reader"))
+
+    outcome = recognize_waiting(office.desk, owner="tests", clock=office.clock)
+
+    assert outcome.states == {State.FAILED: 1}
+    assert recognize_waiting(office.desk, owner="tests", clock=office.clock).states == {}
+
+
+def test_files_of_one_mail_share_its_time(office: Office) -> None:
+    text = replace(SCAN, media_type="text/plain", data=b"et")
+    office.reader.answer = lambda: replace(build_parsed(LETTER), files=(text, replace(text, data=b"to")))
+    desk = replace(office.desk, mail_seconds=5.0)
+
+    process_waiting(desk, owner="tests", clock=office.clock, workers=1)
+
+    first, second = office.reader.seconds
+    assert first is not None
+    assert second is not None
+    assert 0 < second < first <= 5.0
 
 
 def test_after_some_tries_it_has_failed_and_is_told_of(office: Office) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from domain.errors import DecisionConflict, UsageError
 from domain.kind import Kind
 from domain.message import State
+from domain.ports import WaitingQueue
 from domain.review import Decision, Role
 from storage.database import Database
 from storage.decisions import SqlDecisions
@@ -112,7 +113,7 @@ def test_of_many_who_decide_at_once_one_succeeds(database: Database) -> None:
 def test_decision_ends_the_lease_of_who_reads_the_mail_again(database: Database) -> None:
     store, id = SqlMessages(database), add_waiting(database)  # noqa: A001
     fail_message(database, id)
-    store.claim(owner="w", now=NOW + timedelta(hours=1), lease=LEASE, limit=1, failed=True)
+    store.claim(owner="w", now=NOW + timedelta(hours=1), lease=LEASE, limit=1, queue=WaitingQueue.FAILED)
 
     SqlDecisions(database).record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0)
 

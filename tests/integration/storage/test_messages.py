@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 
 from domain.errors import UsageError
 from domain.message import ExtractedText, State, Verdict
+from domain.ports import WaitingQueue
 from domain.review import Role
 from storage.database import Database
 from storage.messages import SqlMessages
@@ -131,7 +132,9 @@ def test_failed_message_waits_until_its_next_attempt_and_then_fails(database: Da
     assert (too_early, again.attempts) == ([], 2)
     assert store.load_view(id).state is State.FAILED
     assert store.claim(owner="w", now=retry_at, lease=LEASE, limit=1) == []
-    assert [mail.id for mail in store.claim(owner="w", now=retry_at, lease=LEASE, limit=1, failed=True)] == [id]
+    assert [
+        mail.id for mail in store.claim(owner="w", now=retry_at, lease=LEASE, limit=1, queue=WaitingQueue.FAILED)
+    ] == [id]
 
 
 def test_failed_message_keeps_its_glimpse_and_counts_nothing(database: Database) -> None:
@@ -258,3 +261,42 @@ def count_queries(act: Callable[[], object]) -> int:
     act()
     event.remove(Engine, "before_cursor_execute", note)
     return len(queries)
+
+
+def test_message_put_off_waits_in_the_queue_for_ocr_alone(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.put_off(id, owner="w", glimpse=build_judgement("0461"))
+
+    assert store.load_view(id).state is State.WAITING
+    assert store.load_view(id).municipalities == ("0461",)
+    assert store.claim(owner="w", now=NOW, lease=LEASE, limit=1) == []
+    (claimed,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1, queue=WaitingQueue.OCR)
+    assert (claimed.id, claimed.attempts) == (id, 1)
+
+
+def test_who_has_lost_the_lease_puts_nothing_off(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="slow", now=NOW, lease=LEASE, limit=1)
+    store.claim(owner="quick", now=NOW + LEASE, lease=LEASE, limit=1)
+
+    store.put_off(id, owner="slow", glimpse=build_judgement("0461"))
+
+    assert store.claim(owner="w", now=NOW + 2 * LEASE, lease=LEASE, limit=1, queue=WaitingQueue.OCR) == []
+
+
+def test_message_judged_after_ocr_is_in_no_queue(database: Database) -> None:
+    store = SqlMessages(database)
+    id = add_waiting(database)  # noqa: A001
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+    store.put_off(id, owner="w", glimpse=build_judgement("0461"))
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1, queue=WaitingQueue.OCR)
+
+    judged = build_judgement("0461")
+    store.record_judgement(id, build_mail(), machine=judged, effective=judged, owner="w", now=NOW)
+
+    queues = [store.claim(owner="w", now=NOW, lease=LEASE, limit=1, queue=queue) for queue in WaitingQueue]
+    assert queues == [[], [], []]

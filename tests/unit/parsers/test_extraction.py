@@ -3,14 +3,13 @@
 import random
 import zipfile
 from io import BytesIO
-from types import SimpleNamespace
 
 import pytest
 
-import parsers.formats
 from domain.message import FilePart, Verdict
 from parsers.extraction import extract_text
-from parsers.formats import Format, find_formats
+from parsers.formats import DuplicateFormat, Format, find_formats, gather_formats
+from parsers.formats.html import FORMAT as HTML
 from parsers.limits import Limits
 from tests.word_files import build_docx, paragraph, relate, wrap
 
@@ -123,12 +122,13 @@ def test_format_keeps_the_protocol(name: str) -> None:
     assert reader.name == name == type(reader).__module__.rpartition(".")[2]
 
 
-def test_two_formats_of_one_name_stop_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    twice = [SimpleNamespace(name="html"), SimpleNamespace(name="html")]
-    monkeypatch.setattr(parsers.formats, "iter_modules", lambda _: twice)
-    find_formats.cache_clear()
+def test_two_formats_of_one_name_stop_the_program() -> None:
+    twice = [("html", HTML), ("other", HTML)]
 
-    with pytest.raises(parsers.formats.DuplicateFormat):
-        find_formats()
+    with pytest.raises(DuplicateFormat):
+        gather_formats(twice)
 
-    find_formats.cache_clear()
+
+def test_file_without_a_format_stops_the_program() -> None:
+    with pytest.raises(TypeError, match="strange"):
+        gather_formats([("strange", None)])
