@@ -1,12 +1,13 @@
 """The numbers that Word puts before the paragraphs of lists (ECMA-376 part 1, §17.9): they stand in no text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 _LEVELS = 9
 _BULLETS = frozenset({"bullet", "none"})
+_NO = frozenset({"0", "false", "off"})
 _ROMAN: tuple[tuple[int, str], ...] = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -16,35 +17,66 @@ _LONGEST_ROMAN = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list counts."""
+    """How one level of a list counts; ``legal`` shows the levels above in figures, ``style`` belongs to it."""
 
     start: int
     form: str
     text: str
+    legal: bool = False
+    style: str = ""
+    restarts: bool = True
 
 
 @dataclass(slots=True)
 class ListNumbers:
-    """Counts as Word does, paragraph by paragraph; ``styles`` are the lists that paragraph styles belong to."""
+    """Counts as Word does, paragraph by paragraph; ``styles`` are the lists that paragraph styles belong to.
+
+    ``restarts`` are the levels that a list begins anew although its family has counted on them.
+    """
 
     lists: Mapping[str, Mapping[int, Level]]
-    styles: Mapping[str, tuple[str, int]]
+    styles: Mapping[str, tuple[str, int | None]]
     families: Mapping[str, str]
+    restarts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     _counts: dict[str, list[int | None]] = field(default_factory=dict, init=False)
+    _begun: set[str] = field(default_factory=set, init=False)
 
     def find_label(self, number: str | None, level: int | None, style: str) -> str:
         """Return what stands before the next paragraph of this list or style; empty for none."""
-        by_style = self.styles.get(style, (None, 0))
-        number = by_style[0] if number is None else number
-        level = min(max(by_style[1] if level is None else level, 0), _LEVELS - 1)
-        levels = self.lists.get(number or "", {})
+        by_style = self.styles.get(style)
+        if number is None:
+            if by_style is None:
+                return ""
+            number = by_style[0]
+        levels = self.lists.get(number, {})
+        if level is None:
+            level = self._find_style_level(levels, style, by_style)
+        level = min(level, _LEVELS - 1)
         if level not in levels:
             return ""
-        counts = self._counts.setdefault(self.families.get(number or "", number or ""), [None] * _LEVELS)
+        return self._format(levels, level, self._count(number, levels, level))
+
+    def _find_style_level(
+        self, levels: Mapping[int, Level], style: str, by_style: tuple[str, int | None] | None
+    ) -> int:
+        """Find how deep a style stands: the list knows it, and of the style only what it says itself."""
+        linked = next((at for at, level in levels.items() if level.style == style), None) if style else None
+        if linked is not None:
+            return linked
+        return (by_style[1] or 0) if by_style else 0
+
+    def _count(self, number: str, levels: Mapping[int, Level], level: int) -> list[int | None]:
+        counts = self._counts.setdefault(self.families.get(number, number), [None] * _LEVELS)
+        if number not in self._begun:
+            self._begun.add(number)
+            for at in self.restarts.get(number, ()):
+                counts[at] = None
         current = counts[level]
         counts[level] = levels[level].start if current is None else current + 1
-        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return self._format(levels, level, counts)
+        for below in range(level + 1, _LEVELS):
+            if below not in levels or levels[below].restarts:
+                counts[below] = None
+        return counts
 
     def _format(self, levels: Mapping[int, Level], level: int, counts: list[int | None]) -> str:
         if levels[level].form in _BULLETS:
@@ -53,7 +85,8 @@ class ListNumbers:
         for at in range(level + 1):
             count = counts[at]
             shown = levels[at] if at in levels else levels[level]
-            label = label.replace(f"%{at + 1}", format_number(shown.start if count is None else count, shown.form))
+            form = "decimal" if levels[level].legal and shown.form not in _BULLETS else shown.form
+            label = label.replace(f"%{at + 1}", format_number(shown.start if count is None else count, form))
         return label.strip()
 
 
@@ -66,7 +99,18 @@ def format_number(number: int, form: str) -> str:
     if form in {"lowerRoman", "upperRoman"} and 0 < number < _LONGEST_ROMAN:
         roman = _to_roman(number)
         return roman if form == "lowerRoman" else roman.upper()
+    if form == "ordinal":
+        return f"{number}{_find_ordinal(number)}"
+    if form in _BULLETS:
+        return ""
     return f"{number:02}" if form == "decimalZero" else str(number)
+
+
+def _find_ordinal(number: int) -> str:
+    """Return the ending of an ordinal, as Word writes it in English; the language of the list is not known."""
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _to_roman(number: int) -> str:
@@ -79,63 +123,108 @@ def _to_roman(number: int) -> str:
 
 def read_list_numbers(numbering: etree._Element | None, styles: etree._Element | None) -> ListNumbers:
     """Read the document's numbering and styles parts; either may be missing."""
-    abstract: dict[str, dict[int, Level]] = {}
+    known = _read_styles(styles)
+    abstract = _read_families(numbering)
     lists: dict[str, dict[int, Level]] = {}
     families: dict[str, str] = {}
-    for element in numbering.iterfind("{*}abstractNum") if numbering is not None else ():
-        abstract[_read(element, "abstractNumId")] = _read_levels(element)
+    restarts: dict[str, dict[int, int]] = {}
     for element in numbering.iterfind("{*}num") if numbering is not None else ():
         number, family = _read(element, "numId"), _read_child(element, "abstractNumId")
-        own = {
-            int(level): Level(int(start), "", "")
-            for override in element.iterfind("{*}lvlOverride")
+        overrides = [o for o in element.iterfind("{*}lvlOverride") if _read(o, "ilvl").isdecimal()]
+        own = {at: level for override in overrides for at, level in _read_levels(override).items()}
+        restarts[number] = {
+            int(_read(override, "ilvl")): int(start)
+            for override in overrides
             if (start := _read_child(override, "startOverride")).isdecimal()
-            and (level := _read(override, "ilvl")).isdecimal()
         }
-        levels = dict(abstract.get(family, {}))
-        levels |= {at: Level(own[at].start, levels[at].form, levels[at].text) for at in own if at in levels}
-        lists[number] = levels
-        # Lists of one family count on, unless one of them begins anew.
-        families[number] = f"own {number}" if own else f"family {family}"
-    return ListNumbers(lists=lists, styles=_read_styles(styles), families=families)
+        levels = {**abstract.get(family, {}), **own}
+        lists[number] = levels | {
+            at: replace(levels[at], start=start) for at, start in restarts[number].items() if at in levels
+        }
+        families[number] = family
+    return ListNumbers(lists=lists, styles=known, families=families, restarts=restarts)
+
+
+def _read_families(numbering: etree._Element | None) -> dict[str, dict[int, Level]]:
+    """Read the families of lists; one may stand for what a list style says (§17.9.21)."""
+    families: dict[str, dict[int, Level]] = {}
+    linked: dict[str, str] = {}
+    of_style: dict[str, dict[int, Level]] = {}
+    for element in numbering.iterfind("{*}abstractNum") if numbering is not None else ():
+        name = _read(element, "abstractNumId")
+        families[name] = _read_levels(element)
+        if style := _read_child(element, "styleLink"):
+            of_style[style] = families[name]
+        if style := _read_child(element, "numStyleLink"):
+            linked[name] = style
+    return families | {name: of_style[style] for name, style in linked.items() if style in of_style}
 
 
 def _read_levels(element: etree._Element) -> dict[int, Level]:
     levels = {}
     for level in element.iterfind("{*}lvl"):
-        at, start = _read(level, "ilvl"), _read_child(level, "start")
+        at = _read(level, "ilvl")
         if at.isdecimal():
-            form = _read_child(level, "numFmt") or "decimal"
-            levels[int(at)] = Level(int(start) if start.isdecimal() else 0, form, _read_child(level, "lvlText"))
+            levels[int(at)] = _read_level({str(child.tag).rpartition("}")[2]: child for child in level})
     return levels
 
 
-def _read_styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
+def _read_level(said: Mapping[str, etree._Element]) -> Level:
+    values = {name: _read(child, "val") for name, child in said.items()}
+    start = values.get("start", "")
+    return Level(
+        start=int(start) if start.isdecimal() else 0,
+        form=values.get("numFmt") or _read_alternative(said.get("AlternateContent")) or "decimal",
+        text=values.get("lvlText", ""),
+        legal=values.get("isLgl", "0") not in _NO,
+        style=values.get("pStyle", ""),
+        restarts=values.get("lvlRestart") != "0",
+    )
+
+
+def _read_alternative(alternatives: etree._Element | None) -> str:
+    """Return the form that readers without Word 2010's own forms are given: 001, 002 are 1, 2 to them."""
+    form = None if alternatives is None else alternatives.find("{*}Fallback/{*}numFmt")
+    return "" if form is None else _read(form, "val")
+
+
+def _read_styles(styles: etree._Element | None) -> dict[str, tuple[str, int | None]]:
     """Return the list and level of each paragraph style, also where it has them from the style below it."""
-    own: dict[str, tuple[str, int]] = {}
-    based: dict[str, str] = {}
-    for style in styles.iterfind("{*}style") if styles is not None else ():
-        name = _read(style, "styleId")
-        based[name] = _read_child(style, "basedOn")
-        if (numbered := style.find("{*}pPr/{*}numPr")) is not None:
-            level = _read_child(numbered, "ilvl")
-            own[name] = _read_child(numbered, "numId"), int(level) if level.isdecimal() else 0
-    found = dict(own)
-    for name, below in based.items():
-        seen, base = {name}, below
-        while name not in found and base and base not in seen:
-            seen.add(base)
-            if base in found:
-                found[name] = found[base]
-            base = based.get(base, "")
-    return found
+    if styles is None:
+        return {}
+    based = {_read_style(element): _read(element, "val") for element in styles.iter("{*}basedOn")}
+    own: dict[str, tuple[str, int | None]] = {}
+    for numbered in styles.iter("{*}numPr"):
+        level = _read_child(numbered, "ilvl")
+        own[_read_style(numbered)] = _read_child(numbered, "numId"), int(level) if level.isdecimal() else None
+    return {name: found for name in (*own, *based) if (found := _inherit(name, own, based))[0]}
+
+
+def _read_style(element: etree._Element) -> str:
+    """Return the name of the style that something is said in."""
+    style = next(element.iterancestors("{*}style"), None)
+    return "" if style is None else _read(style, "styleId")
+
+
+def _inherit(name: str, own: Mapping[str, tuple[str, int | None]], based: Mapping[str, str]) -> tuple[str, int | None]:
+    """Return the list of the nearest style below that names one, and the nearest level; each may stand alone."""
+    level: int | None = None
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        number, own_level = own.get(name, ("", None))
+        level = own_level if level is None else level
+        if number:
+            return number, level
+        name = based.get(name, "")
+    return "", level
 
 
 def _read(element: etree._Element, name: str) -> str:
     """Return an attribute of the element's own namespace: strict and transitional documents differ in it."""
-    return str(element.get(f"{{{etree.QName(element).namespace}}}{name}", ""))
+    return str(element.get(f"{str(element.tag).rpartition('}')[0]}}}{name}", ""))
 
 
 def _read_child(element: etree._Element, name: str) -> str:
-    child = element.find(f"{{{etree.QName(element).namespace}}}{name}")
+    child = next(element.iterchildren(f"{{*}}{name}"), None)
     return "" if child is None else _read(child, "val")

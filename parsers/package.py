@@ -1,15 +1,20 @@
-"""The zip package around OOXML documents (ECMA-376 part 2), opened within limits."""
+"""The zip package around OOXML (ECMA-376 part 2) and OpenDocument (ODF 1.3 part 2), opened within limits."""
 
 import zipfile
 from dataclasses import dataclass
-from io import BytesIO
+from itertools import islice
 from posixpath import dirname, join, normpath
-from typing import IO, Any
+from typing import Any
 
 from lxml import etree
 
 from domain.errors import KommunesvarError
+from domain.message import ExtractedText, Verdict
 from parsers.limits import Limits
+from parsers.torn_zip import Entry, find_entries, inflate, read_directory
+
+TORN, DAMAGED = "torn", "damaged_part"
+"""Notes: the end of the package is missing; a part is not what was packed."""
 
 
 class PackageTooLarge(KommunesvarError):
@@ -34,46 +39,62 @@ class Relationship:
 
 
 class Package:
-    """The parts of one document, by name; nothing is inflated before it is asked for."""
+    """The parts of one document, by name; nothing is inflated before it is asked for.
+
+    ``faults`` are the notes on what is damaged, as far as it has been read.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        self._zip = zipfile.ZipFile(BytesIO(data))
+        self._data = data
         self._limits = limits
         self._spent = 0
-        entries = self._zip.infolist()
+        self.faults: set[str] = set()
+        entries = self._find_entries()
         if len(entries) > limits.parts:
-            raise PackageTooLarge(f"The package has {len(entries)} parts.")
-        self._names = {entry.filename.lower().lstrip("/"): entry for entry in entries}
+            raise PackageTooLarge(f"The package has more than {limits.parts} parts.")
+        # Some writers use the other slash.
+        self._entries = {entry.name.lower().replace("\\", "/").lstrip("/"): entry for entry in entries}
+
+    def _find_entries(self) -> list[Entry]:
+        try:
+            return read_directory(self._data)
+        except zipfile.BadZipFile:
+            self.faults.add(TORN)
+            found = list(islice(find_entries(self._data), self._limits.parts + 1))
+            if not found:
+                raise
+            return found
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in lower case."""
-        return tuple(self._names)
+        return tuple(self._entries)
 
     def has(self, name: str) -> bool:
         """Say whether there is a part of that name; case does not matter (ECMA-376 part 2, §6.2.2)."""
-        return name.lower() in self._names
+        return name.lower() in self._entries
 
     def read(self, name: str) -> bytes:
         """Inflate one part. Raises PackageTooLarge, PackageEncrypted, KeyError, zipfile.BadZipFile."""
-        entry = self._names[name.lower()]
-        if entry.flag_bits & 1:
+        entry = self._entries[name.lower()]
+        if entry.encrypted:
             raise PackageEncrypted
-        with self._zip.open(entry) as stream:
-            data = self._inflate(stream, entry)
-        self._spent += len(data)
-        if self._spent > self._limits.whole_size:
-            raise PackageTooLarge
-        return data
+        # What the directory says of the size proves nothing.
+        limits = self._limits
+        allowed = min(limits.part_size, max(limits.ratio_from, entry.size * limits.ratio))
+        inflated = inflate(self._data, entry, allowed + 1)
+        self._spent += len(inflated.data)
+        if len(inflated.data) > allowed or self._spent > limits.whole_size:
+            raise PackageTooLarge(f"The part {entry.name} is larger than the limits allow.")
+        if not inflated.whole:
+            self.faults.add(DAMAGED)
+        return inflated.data
 
-    def _inflate(self, stream: IO[bytes], entry: zipfile.ZipInfo) -> bytes:
-        """Inflate up to the limits; what the directory says of the size proves nothing."""
-        limit = self._limits.part_size
-        allowed = max(self._limits.ratio_from, entry.compress_size * self._limits.ratio)
-        data = stream.read(min(limit, allowed) + 1)
-        if len(data) > min(limit, allowed):
-            raise PackageTooLarge(f"The part {entry.filename} is larger than the limits allow.")
-        return data
+    def read_tree(self, name: str) -> etree._Element:
+        """Inflate and parse one part, a small one. Raises as ``read``, and XMLSyntaxError, PackageRefused."""
+        root = etree.fromstring(self.read(name), make_parser())
+        refuse_doctype(root)
+        return root
 
     def find_relationships(self, part: str) -> tuple[Relationship, ...]:
         """Return what a part refers to inside the package; of the package itself for an empty name."""
@@ -81,15 +102,13 @@ class Package:
         name = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
         if not self.has(name):
             return ()
-        root = etree.fromstring(self.read(name), make_parser())
-        refuse_doctype(root)
         return tuple(
             Relationship(
                 id=element.get("Id", ""),
                 kind=element.get("Type", "").rpartition("/")[2],
                 target=_resolve(folder, element.get("Target", "")),
             )
-            for element in root.iter("{*}Relationship")
+            for element in self.read_tree(name).iter("{*}Relationship")
             if element.get("TargetMode") != "External"
         )
 
@@ -111,3 +130,18 @@ def refuse_doctype(root: etree._Element) -> None:
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise PackageRefused("The document declares a DOCTYPE.")
+
+
+UNREADABLE = (
+    *(PackageTooLarge, PackageEncrypted, PackageRefused),
+    *(zipfile.BadZipFile, etree.XMLSyntaxError, KeyError),
+)
+"""What opening and reading a package may raise."""
+
+
+def judge_failure(error: Exception, method: str) -> ExtractedText:
+    """Return the verdict on a package that nothing could be read of."""
+    verdict = Verdict.CORRUPT
+    if isinstance(error, PackageTooLarge | PackageEncrypted):
+        verdict = Verdict.TOO_LARGE if isinstance(error, PackageTooLarge) else Verdict.ENCRYPTED
+    return ExtractedText(text="", verdict=verdict, method=method, notes=(type(error).__name__,))

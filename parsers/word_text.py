@@ -3,240 +3,273 @@
 The part is read as it streams by, and what was read is dropped: a tree costs 25 times its XML.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from lxml import etree
 
 from parsers.list_numbers import ListNumbers
-from parsers.package import refuse_doctype
+from parsers.package import DAMAGED
+from parsers.symbols import read_symbol
+from parsers.word_blocks import Paragraph, Row
+from parsers.word_fields import Fields, FormField
+from parsers.word_notes import NoteNumbers
+from parsers.xml_stream import drop, iterate, read_value
 
-# Of two forms of the same drawing only the first is text; deleted and moved passages are not the letter.
+# Deleted and moved passages are not the letter, nor is what fields are made from.
 _SKIPPED = frozenset(
-    {"Fallback", "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr", "rPrChange", "pPrChange"}
+    {"del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr", "rPrChange", "pPrChange", "tblPrChange"}
 )
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_NOTE_REFERENCES = frozenset({"footnoteReference", "endnoteReference"})
-_STORIES = frozenset({"footnote", "endnote", "comment"})
-_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_PICTURES = frozenset({"blip", "imagedata", "pict", "object"})
+_DELETED = frozenset({"del", "moveFrom"})
+# Formulas are written on one line: dy/dx, mc^2, √(x). A reading stands before what it helps to read.
+_OPENING = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "den": "/",
+    "sup": "^",
+    "sub": "_",
+    "rad": "√",
+    "d": "(",
+    "rt": "(",
+}
+_CLOSING = {"d": ")", "rt": ") "}
+_STORIES = {"footnote": "footnoteReference", "endnote": "endnoteReference", "comment": "commentReference"}
+_REFERENCES = {reference: kind for kind, reference in _STORIES.items()}
+_PICTURES = {"blip": "embed", "imagedata": "id", "chart": "id", "relIds": "dm", "OLEObject": "id"}
+_FORMS = frozenset({"Choice", "Fallback"})
+_CHOICES = frozenset({"listEntry", "checked", "default", "result"})
+_NO = frozenset({"0", "false", "off"})
 _WATCHED = tuple(
     "{*}" + name
     for name in sorted({
-        *("p", "t", "pPr", "pStyle", "numId", "ilvl", "tbl", "tr", "tc", "txbxContent", "sym", "checkBox", "checked"),
-        *("default", "altChunk", "commentReference", "trPr"),
-        *_SKIPPED, *_TRACKED, *_SIGNS, *_NOTE_REFERENCES, *_STORIES, *_PICTURES,
+        *("p", "t", "pPr", "pStyle", "numId", "ilvl", "tr", "tc", "trPr", "txbxContent", "sym", "altChunk", "vanish"),
+        *("fldChar", "checkBox", "ddList", "AlternateContent", "chr"),
+        *_SKIPPED, *_TRACKED, *_OPENING, *_STORIES, *_REFERENCES, *_PICTURES, *_FORMS, *_CHOICES,
     })
 )  # fmt: skip
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """A paragraph being read; text boxes anchored in it come after it."""
-
-    text: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-    style: str = ""
-    number: str | None = None
-    level: int | None = None
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row of a table being read: the lines of each cell, and whether the row is deleted."""
-
-    cells: list[list[str]] = field(default_factory=list)
-    deleted: bool = False
-
-
-@dataclass(slots=True)
 class WordText:
-    """What one part holds."""
+    """What one part holds; ``pictures`` are the relationships of pictures, charts and embedded files, in order."""
 
     lines: list[str] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
-    chunks: list[str] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 class WordReader:
-    """Reads one part; the numbers of its lists go on from part to part."""
+    """Reads one part; the numbers of its lists and notes go on from part to part."""
 
-    def __init__(self, numbers: ListNumbers) -> None:
+    def __init__(
+        self, numbers: ListNumbers, note_numbers: NoteNumbers, read_chunk: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self._numbers = numbers
+        self._note_numbers = note_numbers
+        self._read_chunk = read_chunk
         self._found = WordText()
         self._lines = [self._found.lines]
-        self._paragraphs: list[_Paragraph] = []
-        self._rows: list[_Row] = []
-        self._skipped = self._properties = self._row_properties = 0
-        self._check_box: str | None = None
+        self._paragraphs: list[Paragraph] = []
+        self._rows: list[Row] = []
+        self._fields = Fields()
+        self._form: FormField | None = None
+        self._skipped = self._properties = self._row_properties = self._said = 0
+        self._alternatives: list[int] = []
+        self._hidden: etree._Element | None = None
+        self._carried = ""
 
     def read(self, xml: bytes) -> WordText:
-        """Return the text of a part. Raises XMLSyntaxError, PackageRefused on a DOCTYPE."""
-        first = True
-        for event, element in _iterate(xml):
-            if first:
-                refuse_doctype(element)
-                first = False
-            name = str(element.tag).rpartition("}")[2]
-            if event == "start":
-                self._start(name, element)
-            else:
-                self._end(name, element)
+        """Return the text of a part, of a damaged one what stands before the damage.
+
+        Raises XMLSyntaxError where that is nothing, PackageRefused on a DOCTYPE.
+        """
+        try:
+            for event, element in iterate(xml, _WATCHED):
+                name = element.tag.rpartition("}")[2]
+                if event == "start":
+                    self._start(name, element)
+                else:
+                    self._end(name, element)
+        except etree.XMLSyntaxError:
+            if not self._said:
+                raise
+            self._found.notes.add(DAMAGED)
+            self._unwind()
+        if self._carried:
+            self._found.lines.append(self._carried)
         return self._found
 
+    def _unwind(self) -> None:
+        """Keep what stood in rows and paragraphs that never ended, from the outermost in."""
+        lines = self._found.lines
+        lines += [line for row in self._rows for cell in row.cells for line in cell]
+        for paragraph in self._paragraphs:
+            lines += ["".join(paragraph.text), *paragraph.after]
+
     def _start(self, name: str, element: etree._Element) -> None:
-        self._note_change(name)
-        if name in _SKIPPED:
+        if name in _TRACKED:
+            self._note_change(name)
+        if name in _SKIPPED or (name in _FORMS and (self._skipped or self._is_said())):
             self._skipped += 1
         elif not self._skipped:
             self._open(name, element)
 
+    def _is_said(self) -> bool:
+        """Say whether another form of the same drawing has been read: only the first that says something is text."""
+        return bool(self._alternatives) and self._alternatives[-1] < self._said
+
     def _open(self, name: str, element: etree._Element) -> None:
-        if name == "p":
-            self._paragraphs.append(_Paragraph())
+        if name == "t":
+            pass
+        elif name == "p":
+            self._paragraphs.append(Paragraph([self._carried] if self._carried else []))
+            self._carried = ""
         elif name == "pPr":
             self._properties += 1
-        elif name == "trPr":
+        elif self._properties:
+            if self._paragraphs:
+                self._paragraphs[-1].read_property(name, read_value(element))
+        elif name in _OPENING:
+            self._write(_OPENING[name])
+        elif name in _CONTAINERS:
+            self._open_container(name)
+        else:
+            self._read_sign(name, element)
+
+    def _open_container(self, name: str) -> None:
+        if name == "trPr":
             self._row_properties += 1
         elif name == "tr":
-            self._rows.append(_Row())
+            self._rows.append(Row())
         elif name == "tc" and self._rows:
             self._rows[-1].cells.append([])
             self._lines.append(self._rows[-1].cells[-1])
         elif name == "txbxContent" and self._paragraphs:
             self._lines.append(self._paragraphs[-1].after)
-        elif self._properties and self._paragraphs:
-            self._read_property(name, element)
-        else:
-            self._read_sign(name, element)
+        elif name == "AlternateContent":
+            self._alternatives.append(self._said)
+        elif name in _STORIES:
+            self._lines.append([])
 
     def _note_change(self, name: str) -> None:
-        if name in _TRACKED:
-            self._found.notes.add("tracked_changes")
-        if name == "del" and self._row_properties and self._rows:
+        self._found.notes.add("tracked_changes")
+        if name in _DELETED and self._row_properties and self._rows:
             self._rows[-1].deleted = True
-
-    def _read_property(self, name: str, element: etree._Element) -> None:
-        value, paragraph = _read_value(element), self._paragraphs[-1]
-        if name == "pStyle":
-            paragraph.style = value
-        elif name == "numId":
-            paragraph.number = value
-        elif name == "ilvl" and value.isdecimal():
-            paragraph.level = int(value)
+        elif name in _DELETED and self._properties and self._paragraphs:
+            self._paragraphs[-1].goes_on = True
 
     def _read_sign(self, name: str, element: etree._Element) -> None:
-        if name in _SIGNS:
-            self._write(_SIGNS[name])
-        elif name in _NOTE_REFERENCES:
-            self._write(f"[{_read_value(element, 'id')}]")
-        elif name == "commentReference":
-            self._found.notes.add("comments")
+        if name == "fldChar":
+            self._fields.mark(read_value(element, "fldCharType"))
+        elif name in _REFERENCES:
+            self._refer(_REFERENCES[name], element)
+        elif name == "vanish" and read_value(element) not in _NO:
+            properties = element.getparent()
+            self._hidden = None if properties is None else properties.getparent()
         elif name == "sym":
-            self._write(_read_symbol(_read_value(element, "char")))
-        elif name == "checkBox":
-            self._check_box = "☐"
-        elif name in {"checked", "default"} and self._check_box:
-            self._check_box = "☐" if _read_value(element) in {"0", "false", "off"} else "☒"
+            self._write(_read_sym(element))
+        elif name == "chr":
+            self._write(read_value(element))
+        elif name in {"checkBox", "ddList"}:
+            self._form = FormField(is_box=name == "checkBox")
+        elif name in _CHOICES and self._form:
+            self._form.read(name, read_value(element))
         elif name == "altChunk":
-            self._found.chunks.append(_read_value(element, "id"))
+            self._write_chunk(self._read_chunk(read_value(element, "id")))
         elif name in _PICTURES:
-            self._found.pictures += 1
-        elif name in _STORIES and _read_value(element, "type") not in _SEPARATORS:
-            self._open_story(name, element)
+            self._said += 1
+            self._found.pictures.append(read_value(element, _PICTURES[name]))
 
-    def _open_story(self, name: str, element: etree._Element) -> None:
-        """Begin a note or comment with its number, or with the name of who wrote it."""
-        label = _read_value(element, "author" if name == "comment" else "id")
-        self._lines[-1].append(f"[{label}]")
+    def _refer(self, kind: str, element: etree._Element) -> None:
+        if kind == "comment":
+            self._found.notes.add("comments")
+        else:
+            marked = read_value(element, "customMarkFollows")
+            label = self._note_numbers.count(kind, read_value(element, "id"), own=bool(marked) and marked not in _NO)
+            self._write(f"[{label}]" if label else "")
 
     def _end(self, name: str, element: etree._Element) -> None:
-        if name in _SKIPPED:
-            self._skipped -= 1
-        elif not self._skipped:
+        if self._skipped:
+            self._skipped -= name in _SKIPPED or name in _FORMS
+        elif name == "t":
+            self._write(element.text or "")
+            if self._hidden is not None and element.getparent() is self._hidden:
+                self._found.notes.add("hidden_text")  # kept: what nobody sees may have been meant for us
+        elif name == "p" and self._paragraphs:
+            self._end_paragraph(element)
+        elif name == "pPr":
+            self._properties -= 1
+        elif self._properties:
+            pass
+        elif name in _CLOSING:
+            self._write(_CLOSING[name])
+        else:
             self._close(name, element)
 
     def _close(self, name: str, element: etree._Element) -> None:
-        if name == "t":
-            self._write(element.text or "")
-        elif name == "checkBox" and self._check_box:
-            self._write(self._check_box)
-            self._check_box = None
-        elif name == "pPr":
-            self._properties -= 1
+        if name in {"checkBox", "ddList"} and self._form:
+            self._write(self._form.text)
+            self._form = None
         elif name == "trPr":
             self._row_properties -= 1
-        elif name == "p" and self._paragraphs:
-            self._end_paragraph(element)
+        elif name == "AlternateContent" and self._alternatives:
+            self._alternatives.pop()
         elif (name == "tc" and self._rows) or (name == "txbxContent" and self._paragraphs):
             self._lines.pop()
         elif name == "tr" and self._rows:
-            self._end_row(self._rows.pop(), element)
+            row = self._rows.pop()
+            self._lines[-1] += [] if row.deleted else row.write()
+            drop(element)
+        elif name in _STORIES:
+            self._end_story(name, self._lines.pop(), element)
 
     def _end_paragraph(self, element: etree._Element) -> None:
         paragraph = self._paragraphs.pop()
+        self._fields.end_paragraph()
         text = "".join(paragraph.text)
-        if text.strip():
+        if paragraph.goes_on:
+            self._carried = text
+            self._lines[-1] += paragraph.after
+        else:
             label = self._numbers.find_label(paragraph.number, paragraph.level, paragraph.style)
-            text = f"{label} {text}" if label else text
-        self._lines[-1].append(text)
-        self._lines[-1] += paragraph.after
-        _drop(element)
+            text = f"{label} {text}" if label and (text.strip() or label != "•") else text
+            self._lines[-1] += [text, *paragraph.after]
+        drop(element)
 
-    def _end_row(self, row: _Row, element: etree._Element) -> None:
-        """Write a row on one line where each cell is one; else its cells below each other."""
-        if not row.deleted:
-            cells = [[line for line in cell if line.strip()] for cell in row.cells]
-            if all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
-                self._lines[-1].append("\t".join("".join(cell) for cell in cells).rstrip())
-            else:
-                self._lines[-1] += [line for cell in cells for line in cell]
-        _drop(element)
+    def _end_story(self, name: str, lines: list[str], element: etree._Element) -> None:
+        """Write a note below its number, or a comment below the name of who wrote it."""
+        if name == "comment":
+            label: str | None = read_value(element, "author")
+        else:
+            label = self._note_numbers.find(name, read_value(element, "id"))
+        if label is not None and any(map(str.strip, lines)):
+            self._lines[-1] += [f"[{label}]", *lines] if label else lines
+            self._found.notes |= {"comments"} if name == "comment" else set()
+        drop(element)
 
     def _write(self, text: str) -> None:
+        if self._fields.is_instruction:
+            return
+        self._said += bool(text)
         if self._paragraphs:
             self._paragraphs[-1].text.append(text)
         elif text.strip():
             self._lines[-1].append(text)
 
-
-def _iterate(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    events = etree.iterparse(
-        BytesIO(xml),
-        events=("start", "end"),
-        tag=_WATCHED,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-    )
-    yield from events
-    if events.root is not None:
-        refuse_doctype(events.root)  # one that held nothing to look at
+    def _write_chunk(self, text: str) -> None:
+        self._said += bool(text)
+        self._lines[-1] += text.split("\n")
 
 
-def _drop(element: etree._Element) -> None:
-    """Free what was read, and the empty shells before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+_CONTAINERS = frozenset({"trPr", "tr", "tc", "txbxContent", "AlternateContent", *_STORIES})
 
 
-def _read_value(element: etree._Element, name: str = "val") -> str:
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
-
-
-def _read_symbol(code: str) -> str:
-    """Return a sign of a symbol font: the ticks that forms are filled in with, else the sign itself."""
+def _read_sym(element: etree._Element) -> str:
     try:
-        number = int(code, 16)
-    except ValueError:
+        return read_symbol(int(read_value(element, "char"), 16), read_value(element, "font"))
+    except (ValueError, OverflowError):
         return ""
-    known = {0xF0FE: "☒", 0xF0A8: "☐", 0xF0FD: "☒", 0xF06F: "☐", 0xF0FC: "✓", 0xF0B7: "•", 0xF0E0: "→"}
-    return known.get(number, chr(number) if number < 0xD800 else "")  # noqa: PLR2004 - above lie no letters

@@ -1,32 +1,18 @@
-"""Word documents (ECMA-376): every part that holds text, found through relationships."""
+"""Word documents (ECMA-376, transitional and strict): .docx, .docm, .dotx."""
 
-import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from lxml import etree
+from dataclasses import dataclass
 
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.list_numbers import ListNumbers, read_list_numbers
-from parsers.markup import extract_markup
-from parsers.package import (
-    Package,
-    PackageEncrypted,
-    PackageRefused,
-    PackageTooLarge,
-    Relationship,
-    make_parser,
-    refuse_doctype,
-)
-from parsers.word_text import WordReader, WordText
+from parsers.package import TORN, UNREADABLE, Package, judge_failure
+from parsers.part_pictures import may_be_page, read_pictures
+from parsers.word_document import WordDocument, read_word_document
 
-_AROUND = ("header", "footer")
-_BEHIND = ("footnotes", "endnotes", "comments", "diagramData")
-_IN_LIST = b"numPr"
-_HTML_CHUNKS = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
+_USUAL_MAIN = "word/document.xml"
+_SHORT = 200
+"""Signs: a letter shorter than this beside a picture as large as a page may say the rest there."""
+_SCANNED = "scanned_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,107 +25,70 @@ class DocxFormat:
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:
         """Return the text in reading order, the notes after the body."""
         try:
-            return self._extract(Package(data, limits))
-        except PackageTooLarge as error:
-            return self._fail(Verdict.TOO_LARGE, error)
-        except PackageEncrypted as error:
-            return self._fail(Verdict.ENCRYPTED, error)
-        except (PackageRefused, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, EOFError) as error:
-            return self._fail(Verdict.CORRUPT, error)
+            package = Package(data, limits)
+            main, problem = _find_main(package)
+            if problem and TORN in package.faults:
+                return ExtractedText(text="", verdict=Verdict.CORRUPT, method=self.name, notes=(TORN,))
+            if problem:
+                return ExtractedText(text="", verdict=Verdict.UNSUPPORTED, method=self.name, notes=(problem,))
+            document = read_word_document(package, main, limits)
+            return _judge(document, is_pictured=_is_pictured(package, document))
+        except UNREADABLE as error:
+            return judge_failure(error, self.name)
 
-    def _fail(self, verdict: Verdict, error: Exception) -> ExtractedText:
-        return ExtractedText(text="", verdict=verdict, method=self.name, notes=(type(error).__name__,))
-
-    def _extract(self, package: Package) -> ExtractedText:
-        main = next((r.target for r in package.find_relationships("") if r.kind == "officeDocument"), "")
-        if not main or not package.has(main):
-            return ExtractedText(text="", verdict=Verdict.UNSUPPORTED, method=self.name, notes=("no_main_part",))
-        if not main.lower().endswith(".xml") or main.lower().startswith(("xl/", "ppt/")):
-            return ExtractedText(text="", verdict=Verdict.UNSUPPORTED, method=self.name, notes=("not_word",))
-        return _read_document(package, main)
+    def recognize(self, data: bytes, limits: Limits) -> ExtractedText:
+        """Return the text with that of the body's pictures, in their order, behind it."""
+        try:
+            package = Package(data, limits)
+            document = read_word_document(package, _find_main(package)[0], limits)
+        except UNREADABLE as error:
+            return judge_failure(error, self.name)
+        read = read_pictures(package, document.pictures, limits)
+        verdict = Verdict.PARTIAL if document.unread or not read.complete else Verdict.OK
+        return ExtractedText(
+            text="\n\n".join(filter(None, (document.head, document.words, read.text, document.foot))),
+            verdict=verdict if document.words or read.text else Verdict.SCANNED,
+            method="ocr",
+            notes=tuple(sorted(document.notes | read.notes)),
+        )
 
 
 FORMAT = DocxFormat()
 
 
-def _read_document(package: Package, main: str) -> ExtractedText:
-    related = package.find_relationships(main)
-    xml = package.read(main)
-    numbers = _read_numbers(package, related, xml)
-    body = WordReader(numbers).read(xml)
-    around = {kind: _read_parts(package, related, numbers, (kind,)) for kind in _AROUND}
-    behind = _read_parts(package, related, numbers, _BEHIND)
-    chunks, unread = _read_chunks(package, related, body.chunks)
-    texts = [*_once(around["header"]), _join(body.lines), *chunks, *map(_join_story, behind), *_once(around["footer"])]
-    has_words = bool(_join(body.lines) or chunks or any(map(_join_story, behind)))
-    notes = set[str]().union(*(part.notes for part in (body, *behind, *around["header"], *around["footer"])))
-    return ExtractedText(
-        text="\n\n".join(filter(None, texts)),
-        verdict=_judge(has_words=has_words, pictures=body.pictures, unread=unread),
-        method="docx",
-        notes=tuple(sorted(notes | ({"embedded_part_unread"} if unread else set()))),
-    )
+def _find_main(package: Package) -> tuple[str, str]:
+    """Find the main part; with it the note on why it is none of ours, empty where it is."""
+    main = next((r.target for r in package.find_relationships("") if r.kind == "officeDocument"), "")
+    if not package.has(main) and package.has(_USUAL_MAIN) and TORN in package.faults:
+        main = _USUAL_MAIN
+    if not main or not package.has(main):
+        return "", "no_main_part"
+    is_word = main.lower().endswith(".xml") and not main.lower().startswith(("xl/", "ppt/"))
+    return main, "" if is_word else "not_word"
 
 
-def _judge(*, has_words: bool, pictures: int, unread: bool) -> Verdict:
-    """Judge the body: a letterhead alone is no answer, and a picture alone may be one."""
-    if unread:
-        return Verdict.PARTIAL
-    if has_words:
-        return Verdict.OK
-    return Verdict.SCANNED if pictures else Verdict.EMPTY
+def _is_pictured(package: Package, document: WordDocument) -> bool:
+    """Say whether the letter may stand in a picture below a line or two of text."""
+    if not document.words or len(document.words) > _SHORT:
+        return False
+    return any(package.has(name) and may_be_page(package.read(name)) for name in document.pictures)
 
 
-def _read_numbers(package: Package, related: Iterable[Relationship], body: bytes) -> ListNumbers:
-    """Read how lists count, where any paragraph or style belongs to one: the styles are the larger part to parse."""
-    styles, numbering = _read_part(package, related, "styles"), _read_part(package, related, "numbering")
-    if not numbering or (_IN_LIST not in body and _IN_LIST not in styles):
-        return read_list_numbers(None, None)
-    # A copy counts from the beginning.
-    return replace(_read_number_parts(numbering, styles if _IN_LIST in styles else b""))
+def _judge(document: WordDocument, *, is_pictured: bool) -> ExtractedText:
+    notes = set(document.notes) | ({_SCANNED} if is_pictured else set())
+    verdict = _judge_words(document) if document.words else _judge_without_words(document)
+    if is_pictured:
+        verdict = Verdict.PARTIAL
+    return ExtractedText(text=document.text, verdict=verdict, method="docx", notes=tuple(sorted(notes)))
 
 
-@lru_cache(maxsize=16)
-def _read_number_parts(numbering: bytes, styles: bytes) -> ListNumbers:
-    """Read the two parts once for all letters on one template: they are most of what there is to parse."""
-    return read_list_numbers(_parse(numbering), _parse(styles) if styles else None)
+def _judge_words(document: WordDocument) -> Verdict:
+    """Judge a letter that says something; what stands in its charts, notes or embedded files alone is not all."""
+    return Verdict.PARTIAL if document.unread or not document.body else Verdict.OK
 
 
-def _read_part(package: Package, related: Iterable[Relationship], kind: str) -> bytes:
-    name = next((r.target for r in related if r.kind == kind and package.has(r.target)), None)
-    return b"" if name is None else package.read(name)
-
-
-def _parse(xml: bytes) -> etree._Element:
-    root = etree.fromstring(xml, make_parser())
-    refuse_doctype(root)
-    return root
-
-
-def _read_parts(
-    package: Package, related: Iterable[Relationship], numbers: ListNumbers, kinds: tuple[str, ...]
-) -> list[WordText]:
-    names = {r.target: None for kind in kinds for r in related if r.kind == kind and package.has(r.target)}
-    return [WordReader(numbers).read(package.read(name)) for name in names]
-
-
-def _read_chunks(package: Package, related: Iterable[Relationship], ids: list[str]) -> tuple[list[str], bool]:
-    """Return the text of embedded pages, which case systems build documents from, and whether one is unread."""
-    targets = {r.id: r.target for r in related}
-    names = [targets[key] for key in ids if key in targets and package.has(targets[key])]
-    read = [extract_markup(package.read(name)) for name in names if name.lower().endswith(_HTML_CHUNKS)]
-    return read, len(read) < len(ids)
-
-
-def _once(parts: Iterable[WordText]) -> Iterator[str]:
-    """Return each different text once: first page, even and odd pages have headers of their own."""
-    yield from dict.fromkeys(_join(part.lines) for part in parts)
-
-
-def _join(lines: Iterable[str]) -> str:
-    return "\n".join(line.rstrip() for line in lines).strip()
-
-
-def _join_story(part: WordText) -> str:
-    """Join notes or comments; a label with nothing behind it is none."""
-    return _join(part.lines) if any(line.strip() and not line.startswith("[") for line in part.lines) else ""
+def _judge_without_words(document: WordDocument) -> Verdict:
+    """Judge a body without a word: a letterhead alone is no answer, and a picture alone may be one."""
+    if document.unread:
+        return Verdict.CORRUPT
+    return Verdict.SCANNED if document.drawn else Verdict.EMPTY
