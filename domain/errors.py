@@ -80,6 +80,10 @@ class ReaderTimeout(ReaderDied):
     """Reading took longer than the limit allows."""
 
 
+class ReaderUnavailable(KommunesvarError):
+    """No process that reads foreign files can be started."""
+
+
 class SendDeferred(KommunesvarError):
     """A mail could not be handed over just now; it stays in the outbox and is tried again."""
 

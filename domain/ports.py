@@ -250,7 +250,8 @@ class Reader(Protocol):
         """Return the parts of a mail, of which a file is read piece by piece and never held whole.
 
         Files with a verdict, such as those over the limit, come without their bytes. Raises UnreadableMail;
-        ReaderDied when the mail broke the reader.
+        ReaderDied when the mail broke the reader. This and the others raise ReaderUnavailable when no process that
+        reads can be started.
         """
         ...
 

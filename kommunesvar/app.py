@@ -29,9 +29,10 @@ app = typer.Typer(
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """What was said before the command."""
+    """What was said before the command; ``is_default`` where that was nothing."""
 
     config_path: Path
+    is_default: bool = False
 
     # What they need is loaded when they are called: --version and --help answer at once.
     def load_config(self) -> "Config":
@@ -80,4 +81,5 @@ def root(
     ] = False,
 ) -> None:
     """Take in municipalities' answers to a consultation by mail, and keep the books on who has answered."""
-    context.obj = Invocation(config or Path(os.environ.get(CONFIG_VARIABLE) or "config.toml"))
+    named = config or os.environ.get(CONFIG_VARIABLE)
+    context.obj = Invocation(Path(named or "config.toml"), is_default=not named)

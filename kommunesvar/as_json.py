@@ -7,10 +7,11 @@ from typing import Any
 from domain.judgement import Reply
 from domain.mailbox import LedgerLine
 from domain.match import Match
-from domain.message import Attachment
+from domain.message import Attachment, MailHeaders
 from domain.message_view import MessageView
 from domain.review import Decision
 from domain.standing import MunicipalityStanding, Standings
+from kommunesvar.reading import FileReading, ParsedFile
 
 Json = dict[str, Any]
 
@@ -101,6 +102,48 @@ def _write_attachment(attachment: Attachment) -> Json:
         "verdict": attachment.extracted.verdict.value,
         "method": attachment.extracted.method,
         "notes": list(attachment.extracted.notes),
+    }
+
+
+def write_file_reading(reading: FileReading) -> Json:
+    """Return what was read of one file as ``extract --format json`` lists it."""
+    extracted = reading.extracted
+    return {
+        "file": reading.file,
+        "format": reading.format,
+        "verdict": extracted.verdict.value,
+        "method": extracted.method,
+        "pages": extracted.pages,
+        "text": extracted.text,
+        "notes": list(extracted.notes),
+        "seconds": reading.seconds,
+    }
+
+
+def write_parsed_file(parsed: ParsedFile) -> Json:
+    """Return one mail as ``parse --format json`` lists it."""
+    mail = parsed.mail
+    attachments = mail.attachments if mail else ()
+    return {
+        "file": parsed.file,
+        "headers": _write_headers(mail.headers if mail else None),
+        "body": mail.body if mail else "",
+        "quoted": mail.quoted if mail else "",
+        "attachments": [_write_attachment(file) | {"text": file.extracted.text} for file in attachments],
+        "kind": parsed.kind.value,
+        "notes": list(mail.notes) if mail else [],
+        "error": parsed.error,
+    }
+
+
+def _write_headers(headers: MailHeaders | None) -> Json:
+    """Return the headers as a person reads them; several addresses stand with commas between, as in a mail."""
+    people = {"from": "froms", "reply_to": "reply_to", "to": "to", "cc": "cc"}
+    return {
+        **{key: ", ".join(map(str, getattr(headers, name, ()))) for key, name in people.items()},
+        "subject": headers.subject if headers else "",
+        "date": write_moment(headers.date) if headers else None,
+        "message_id": headers.message_id if headers else "",
     }
 
 

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 
@@ -43,9 +43,24 @@ class Format(StrEnum):
 
 def print_json(value: object) -> None:
     """Print a value as JSON on stdout, in UTF-8, whatever the terminal's width."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(_write_json(value) + "\n")
+
+
+def _write_json(value: object) -> str:
     # JSON leaves some control characters as they are; as escapes they mean the same to a program, and nothing here.
-    sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def print_json_list(values: Iterable[object]) -> None:
+    """Print values as one JSON list, each as soon as it is there: of a thousand files none waits for the last."""
+    opened = False
+    for value in values:
+        text = _write_json(value).replace("\n", "\n  ")
+        sys.stdout.write((",\n  " if opened else "[\n  ") + text)
+        sys.stdout.flush()
+        opened = True
+    sys.stdout.write("\n]\n" if opened else "[]\n")
 
 
 def disarm(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from typing import BinaryIO
 
-from domain.errors import ReaderDied
+from domain.errors import ReaderUnavailable
 from parsers.frames import Note
 from parsers.lanes import Lane
 from parsers.limits import Limits
@@ -72,7 +72,7 @@ class ChildPool:
             return
         try:
             child = child or self._start()
-        except ReaderDied:
+        except ReaderUnavailable:
             # Whoever asks will try again, and be told.
             child = None
         finally:
@@ -81,7 +81,7 @@ class ChildPool:
     def run(self, job: Job) -> Answer:
         """Ask an idle child, and a new one again where something else than the job may be the cause.
 
-        Raises ChildDied, BrokenFrame, ReaderTimeout; ReaderDied when no child can be started.
+        Raises ChildDied, BrokenFrame, ReaderTimeout; ReaderUnavailable when no child can be started.
         """
         child, answer = self._idle.get(), None
         try:
@@ -116,7 +116,7 @@ class ChildPool:
                 self._alive.add(child)
                 return child
         child.kill()
-        raise ReaderDied("The reader is closed.")
+        raise ReaderUnavailable("The reader is closed.")
 
     def _end(self, child: SupervisedChild) -> None:
         with self._lock:

@@ -60,7 +60,7 @@ class FencedReader:
         self._text.prepare()
 
     def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:
-        """Return the parts of a mail; as the port says. Raises UnreadableMail, ReaderDied."""
+        """Return the parts of a mail; as the port says. Raises UnreadableMail, ReaderDied, ReaderUnavailable."""
         try:
             note, pieces = self._text.run(Job({"job": "mail"}, mail, self._limits.mail_seconds))
             if "unreadable" in note:
@@ -81,10 +81,7 @@ class FencedReader:
             return (replace(part, verdict=Verdict.CORRUPT),)
 
     def extract_text(self, part: FilePart, *, recognize: bool = True, seconds: float | None = None) -> ExtractedText:
-        """Return the text of a file with an honest verdict; as the port says.
-
-        Raises ReaderDied only when no child can be started at all.
-        """
+        """Return the text of a file with an honest verdict; as the port says. Raises ReaderUnavailable."""
         if part.verdict is not None:
             return _give_up(part.verdict)
         if len(part.data) > self._limits.file_size:

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from domain.errors import KommunesvarError, ReaderDied, ReaderTimeout
+from domain.errors import KommunesvarError, ReaderUnavailable, ReaderTimeout
 from parsers.frames import HEAD, BrokenFrame, Note, pack_front, read_head, unpack_front
 from parsers.lanes import Lane
 from parsers.limits import Limits
@@ -54,7 +54,7 @@ class SupervisedChild:
     """A child that answers one job at a time; after any exception it is to be killed."""
 
     def __init__(self, lane: Lane, limits: Limits) -> None:
-        """Start it. Raises ReaderDied when it cannot be started."""
+        """Start it. Raises ReaderUnavailable when it cannot be started."""
         self.answered = 0
         self.exhausted = False
         # What programs of others write is gone with the child, however it ended.
@@ -72,12 +72,12 @@ class SupervisedChild:
                 start_new_session=True,
             )
         except OSError as error:
-            raise ReaderDied(f"The process that reads foreign files cannot be started: {error}.") from error
+            raise ReaderUnavailable(f"The process that reads foreign files cannot be started: {error}.") from error
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018 - for the types
         self._input, self._output = self._process.stdin.fileno(), self._process.stdout.fileno()
-        self._prepare()
+        self._prepare(lane)
 
-    def _prepare(self) -> None:
+    def _prepare(self, lane: Lane) -> None:
         for pipe in (self._input, self._output):
             os.set_blocking(pipe, False)
             with contextlib.suppress(OSError, AttributeError):  # larger pipes are quicker, not needed
@@ -86,9 +86,9 @@ class SupervisedChild:
             self._receive(time.monotonic() + _START_SECONDS)
         except (ChildDied, ReaderTimeout, BrokenFrame) as error:
             self.kill()
-            raise ReaderDied(
+            raise ReaderUnavailable(
                 f"The process that reads foreign files does not start ({error}).",
-                remedy=f"See why with: {sys.executable} -P -m parsers.child",
+                remedy=f"See why with: {sys.executable} -P -m parsers.child {lane}",
             ) from error
 
     def ask(self, note: Note, subject: bytes | BinaryIO, deadline: float) -> Answer:

@@ -9,6 +9,7 @@ MODULES: Mapping[str, str] = {
     "digest": "digest",
     **dict.fromkeys(("poll", "import", "process"), "intake"),
     **dict.fromkeys(("decide", "undo"), "people"),
+    **dict.fromkeys(("extract", "parse"), "reading"),
     **dict.fromkeys(("init", "check", "run", "demo"), "service"),
 }
 """In which module each command stands."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import ReaderDied, ReaderTimeout, UnreadableMail
+from domain.errors import ReaderDied, ReaderTimeout, ReaderUnavailable, UnreadableMail
 from domain.message import FilePart, Verdict
 from parsers.child import keep_back
 from parsers.fence import FencedReader
@@ -242,7 +242,7 @@ def test_children_start_with_the_first_job_and_end_with_the_reader(earlier: froz
 
     assert len(during) == 1
     assert not during & find_children()
-    with pytest.raises(ReaderDied):
+    with pytest.raises(ReaderUnavailable):
         fenced.parse_mail(MAIL)
 
 
