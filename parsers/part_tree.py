@@ -4,9 +4,7 @@ The standard library's compat32 message lies beneath; attached mails are left wh
 stay exact and their depth costs nothing until somebody opens them.
 """
 
-import binascii
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.feedparser import BytesFeedParser
@@ -15,16 +13,14 @@ from email.parser import BytesParser
 from email.policy import compat32
 
 from domain.errors import UnreadableMail
+from parsers.charset import decode_octets
 from parsers.headers import decode_header, parse_parameters
 from parsers.limits import Limits
+from parsers.transfer import decode_transfer
 
 _CHUNK = 1024 * 1024
 _BOUNDARIES_PER_PART = 10
-_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-_NOT_BASE64 = bytes(sign for sign in range(256) if sign not in _BASE64)
-_WHITESPACE = b" \t\n\r\v\f"
-_PADDING = re.compile(rb"=+")
-_SPACES = re.compile(rb"\S +\S")
+_MULTIPART = re.compile(rb"\bmultipart/", re.IGNORECASE)
 _ATTACHED = "message/"
 _OPAQUE = "application/octet-stream"
 
@@ -51,7 +47,10 @@ class _Part(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A part that holds no other: ``group`` is the multipart/alternative it is one form of, or None."""
+    """A part that holds no other: ``group`` is the multipart/alternative it is one form of, or None.
+
+    ``below`` is what somebody on the way put under its base64.
+    """
 
     media_type: str
     parameters: dict[str, str]
@@ -60,6 +59,7 @@ class Leaf:
     content_id: str
     data: bytes
     group: int | None
+    below: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class PartTree:
 
 def parse_tree(data: bytes, limits: Limits) -> PartTree:
     """Take a mail apart. Raises UnreadableMail when not even its headers can be read."""
-    if data.count(b"\n--") > limits.mail_parts * _BOUNDARIES_PER_PART:
+    if data.count(b"\n--") > limits.mail_parts * _BOUNDARIES_PER_PART and _MULTIPART.search(data):
         return _keep_whole(data, "too_many_parts")
     try:
         return _walk(_parse_message(data), limits)
@@ -109,7 +109,7 @@ def _keep_whole(data: bytes, note: str) -> PartTree:
         message = BytesParser(_Part, policy=compat32).parsebytes(data[: 16 * _CHUNK], headersonly=True)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableMail(f"Not even the headers can be read ({type(error).__name__}).") from error
-    media_type = _describe_type(message)
+    media_type = describe_type(message)
     return PartTree(message=message, leaves=(), media_types=(media_type,), outside=(), notes=(note,), whole=True)
 
 
@@ -122,16 +122,17 @@ def _walk(root: Message, limits: Limits) -> PartTree:
     groups = 0
     while pending and len(types) < limits.mail_parts:
         part, group = pending.pop()
-        types.append(_describe_type(part))
+        types.append(describe_type(part))
         notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
         children = part.get_payload() if part.is_multipart() else None
         if not isinstance(children, list):
             leaves.append(_read_leaf(part, group))
             continue
-        if part.get_content_type() == "multipart/alternative":
+        if group is None and part.get_content_type() == "multipart/alternative":
             groups, group = groups + 1, groups
         pending += [(child, group) for child in reversed(children) if isinstance(child, Message)]
         outside += filter(None, (_read_outside(part.preamble), _read_outside(part.epilogue)))
+    outside += (decode_octets(leaf.below) for leaf in leaves if leaf.below)
     if pending:
         notes["too_many_parts"] = None
     return PartTree(
@@ -144,7 +145,7 @@ def _walk(root: Message, limits: Limits) -> PartTree:
     )
 
 
-def _describe_type(part: Message) -> str:
+def describe_type(part: Message) -> str:
     """Return the media type with the two parameters that tell what a machine's mail is."""
     media_type = _find_media_type(part)
     parameters = parse_parameters(read_value(part, "content-type"))
@@ -160,14 +161,18 @@ def _read_leaf(part: Message, group: int | None) -> Leaf:
     parameters = parse_parameters(read_value(part, "content-type"))
     disposition = read_value(part, "content-disposition")
     named = parse_parameters(disposition).get("filename") or parameters.get("name", "")
+    decoded = decode_transfer(
+        part.octets if isinstance(part, _Part) else b"", read_value(part, "content-transfer-encoding")
+    )
     return Leaf(
         media_type=_find_media_type(part),
         parameters=parameters,
         disposition=decode_header(disposition).partition(";")[0].strip().lower(),
         filename=named,
         content_id=decode_header(read_value(part, "content-id")).strip("<> "),
-        data=_decode_payload(part),
+        data=decoded.data,
         group=group,
+        below=decoded.below,
     )
 
 
@@ -177,51 +182,3 @@ def _read_outside(text: str | None) -> str:
         return ""
     stripped = decode_header(text[:500])
     return "" if len(text) < 500 and re.search(r"\bmime\b|multi-?part", stripped, re.IGNORECASE) else text.strip()  # noqa: PLR2004 - the greeting is a line or two
-
-
-def _decode_payload(part: Message) -> bytes:
-    data = part.octets if isinstance(part, _Part) else b""
-    encoding = decode_header(read_value(part, "content-transfer-encoding")).lower().strip("\"' ;")
-    if encoding.startswith("base64"):
-        return _decode_base64(data)
-    if encoding.startswith("quoted"):
-        return binascii.a2b_qp(data)
-    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-        return _decode_uu(data)
-    return data
-
-
-def _decode_base64(data: bytes) -> bytes:
-    """Decode base64 with strange signs, wrong length or padding in the middle; plain text is left as it is."""
-    compact = data.translate(None, _WHITESPACE)
-    clean = compact.translate(None, _NOT_BASE64)
-    if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
-        return data
-    if (at := clean.find(b"=")) < 0 or not clean[at:].strip(b"="):
-        return _decode_piece(clean.rstrip(b"="))
-    return b"".join(_decode_piece(piece) for piece in _PADDING.split(clean))
-
-
-def _decode_piece(piece: bytes) -> bytes:
-    if len(piece) % 4 == 1:
-        piece = piece[:-1]
-    return binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
-
-
-def _decode_uu(data: bytes) -> bytes:
-    return b"".join(_decode_uu_lines(data)) or data
-
-
-def _decode_uu_lines(data: bytes) -> Iterator[bytes]:
-    for line in data.splitlines():
-        if line.startswith(b"begin ") or not line.strip() or line == b"end":
-            continue
-        try:
-            yield binascii.a2b_uu(line)
-        except binascii.Error:
-            # Some encoders count wrongly; the length is the line's first sign (uuencode(5)).
-            count = (((line[0] - 32) & 63) * 4 + 5) // 3
-            try:
-                yield binascii.a2b_uu(line[:count])
-            except binascii.Error:
-                return

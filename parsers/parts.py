@@ -1,17 +1,20 @@
 """What each leaf of a mail is: text of the body, furniture, an attached mail, or a file to be read."""
 
-import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from domain.message import FilePart, Verdict
+from domain.message import Verdict
 from parsers import magic
 from parsers.charset import find_codec
+from parsers.formats import Member
 from parsers.part_tree import Leaf
-from parsers.pictures import is_tiny, may_be_letter
+from parsers.pictures import Shown, is_furniture
 
 UNNAMED = "unavngivet"
+ATTACHED_MAIL = "message/rfc822"
 DELIVERY_REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
-_ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
+_ATTACHED_MAILS = frozenset({ATTACHED_MAIL, "message/global", "message/news"})
 _SIGNATURES = frozenset({
     *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
     *("application/pgp-keys", "application/pgp-encrypted"),
@@ -22,23 +25,54 @@ _FOR_MACHINES = DELIVERY_REPORTS | {
     *("text/rfc822-headers", "message/global-headers", "text/calendar", "application/ics", "text/vcard"),
     *("text/x-vcard", "text/directory", "text/x-amp-html"),
 }
+_MACHINE_TEXTS = {b"BEGIN:VCARD": "text/vcard", b"BEGIN:VCALENDAR": "text/calendar"}
+_ENDINGS = {"text/calendar": "ics", "text/vcard": "vcf"}
 _BODY_TYPES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
-_TEXT_KINDS = frozenset({magic.EMPTY, magic.PLAIN_TEXT, magic.HTML, magic.PGP})
+_BODY_KINDS = frozenset({magic.EMPTY, magic.PLAIN_TEXT, magic.HTML, magic.EML})
+_TEXT_KINDS = _BODY_KINDS | {magic.PGP}
+_UNTOLD = frozenset({magic.UNKNOWN, *_TEXT_KINDS})
+# What they tell of is not in this mail (RFC 2046 §5.2.2, §5.2.3).
+_ELSEWHERE = {"message/external-body": Verdict.UNSUPPORTED, "message/partial": Verdict.PARTIAL}
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_HEADER_LINES = re.compile(rb"(?:[!-9;-~]{1,76}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,50}){2}")
-_MAIL_HEADER = re.compile(rb"^(?:from|received|date|message-id|return-path):", re.IGNORECASE | re.MULTILINE)
+_LONGEST_NAME, _KEPT_END = 255, 55
 
 
-def is_body(leaf: Leaf) -> bool:
-    """Say whether a leaf is text to be read as the mail's own: unnamed, not attached, and really text."""
-    if leaf.disposition == "attachment" or leaf.filename:
-        return False
-    if leaf.media_type not in _BODY_TYPES and not leaf.media_type.startswith("multipart/"):
-        return False
-    wide = (find_codec(leaf.parameters.get("charset")) or "").startswith(("utf-16", "utf-32"))
-    kind = magic.find_kind(leaf.data)
-    # Text with a few stray controls is text all the same; a document under its label is not.
-    return wide or kind in _TEXT_KINDS or (kind is magic.UNKNOWN and magic.is_mostly_text(leaf.data))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A leaf, and the kind of file that its octets are."""
+
+    leaf: Leaf
+    kind: magic.FileKind
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is text to be read as the mail's own: unnamed, not attached, and really text."""
+        leaf, kind = self.leaf, self.kind
+        if leaf.disposition == "attachment" or leaf.filename:
+            return False
+        if leaf.media_type not in _BODY_TYPES and not leaf.media_type.startswith("multipart/"):
+            return False
+        wide = (find_codec(leaf.parameters.get("charset")) or "").startswith(("utf-16", "utf-32"))
+        # Text with a few stray controls is text all the same; a document under its label is not.
+        return wide or kind in _BODY_KINDS or (kind is magic.UNKNOWN and magic.is_mostly_text(leaf.data))
+
+    @property
+    def is_attached_mail(self) -> bool:
+        """Whether it is a mail inside the mail: declared so and no document, or by its content."""
+        if self.leaf.media_type in _ATTACHED_MAILS:
+            return self.kind in _UNTOLD
+        known = self.is_for_machines or self.leaf.media_type in _ELSEWHERE
+        return not known and is_mail(self.kind, self.leaf.filename, self.leaf.data)
+
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether it tells people nothing: a report, an invitation, a signature."""
+        return self.leaf.media_type in _SIGNATURES or self.leaf.media_type in _FOR_MACHINES
+
+
+def find_part(leaf: Leaf) -> Part:
+    """Find out what a leaf is."""
+    return Part(leaf, magic.find_kind(leaf.data))
 
 
 def is_markup(leaf: Leaf) -> bool:
@@ -46,12 +80,55 @@ def is_markup(leaf: Leaf) -> bool:
     return leaf.media_type == "text/html"
 
 
-def is_attached_mail(leaf: Leaf) -> bool:
-    """Say whether a leaf is a mail inside the mail, by its type or by name and content."""
-    if leaf.media_type in _ATTACHED_MAIL:
-        return True
-    head = leaf.data[:8192]
-    return leaf.filename.lower().endswith(".eml") and bool(_HEADER_LINES.match(head) and _MAIL_HEADER.search(head))
+def is_mail(kind: magic.FileKind, filename: str, data: bytes) -> bool:
+    """Say whether a file is a mail: by its headers, of which one does where the name says so, too."""
+    return kind is magic.EML or (filename.lower().endswith(".eml") and kind in _UNTOLD and magic.has_mail_header(data))
+
+
+def make_member(part: Part, shown_in_body: Mapping[str, Shown]) -> Member:
+    """Return a leaf as a file of the mail; ``shown_in_body`` tells of the Content-IDs that the HTML refers to."""
+    leaf = part.leaf
+    return Member(
+        filename=leaf.filename,
+        data=leaf.data,
+        media_type=ATTACHED_MAIL if part.is_attached_mail else _choose_type(part),
+        content_id=leaf.content_id,
+        verdict=_judge_unread(part, shown_in_body),
+    )
+
+
+def _choose_type(part: Part) -> str:
+    """Return the declared type where it says more than the content, and is not gainsaid by it."""
+    declared, kind = part.leaf.media_type, part.kind
+    if kind is magic.PLAIN_TEXT and not declared.startswith("text/"):
+        return next((found for begin, found in _MACHINE_TEXTS.items() if part.leaf.data.startswith(begin)), declared)
+    if kind in {magic.UNKNOWN, magic.EMPTY}:
+        return declared
+    if declared.startswith("text/"):
+        return declared if kind in _TEXT_KINDS else kind.media_type
+    telling = declared != "application/octet-stream" and not declared.startswith("multipart/")
+    return declared if telling else kind.media_type
+
+
+def _judge_unread(part: Part, shown_in_body: Mapping[str, Shown]) -> Verdict | None:
+    """Return the verdict of a file that nobody needs to open, or None.
+
+    A document under a signature's or a calendar's label is a document.
+    """
+    leaf, kind = part.leaf, part.kind
+    if kind.media_type.startswith("image/") or (kind in _UNTOLD and leaf.media_type.startswith("image/")):
+        placed = shown_in_body.get(leaf.content_id) if leaf.content_id else None
+        inline = leaf.disposition == "inline" or (bool(leaf.content_id) and leaf.disposition != "attachment")
+        return Verdict.INLINE if is_furniture(leaf.data, placed, inline=inline) else None
+    if leaf.media_type in _PKCS7 and "enveloped" in leaf.parameters.get("smime-type", "").lower():
+        return Verdict.ENCRYPTED
+    if leaf.media_type in _ELSEWHERE:
+        return _ELSEWHERE[leaf.media_type]
+    if part.is_for_machines and (
+        kind in _UNTOLD - {magic.PGP} or (kind is magic.P7M and leaf.media_type in _SIGNATURES)
+    ):
+        return Verdict.INLINE
+    return Verdict.INLINE if leaf.data.startswith(tuple(_MACHINE_TEXTS)) else None
 
 
 class FileNames:
@@ -60,59 +137,19 @@ class FileNames:
     def __init__(self) -> None:
         self._given: Counter[str] = Counter()
 
-    def name(self, leaf: Leaf) -> str:
-        """Return the name as sent, or one that tells the kind of file."""
-        if leaf.filename:
-            return leaf.filename
-        ending = "eml" if is_attached_mail(leaf) else _find_ending(leaf)
+    def name(self, member: Member) -> str:
+        """Return the name as sent, of an endless one both ends; or one that tells the kind of file."""
+        if name := member.filename:
+            return (
+                name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - _KEPT_END - 1]}…{name[-_KEPT_END:]}"
+            )
+        ending = _find_ending(member)
         self._given[ending] += 1
         number = self._given[ending]
         return f"{UNNAMED}.{ending}" if number == 1 else f"{UNNAMED}-{number}.{ending}"
 
 
-def _find_ending(leaf: Leaf) -> str:
-    if leaf.media_type == "text/calendar":
-        return "ics"
-    return magic.find_kind(leaf.data).ending
-
-
-def make_file(leaf: Leaf, name: str, path: tuple[str, ...], shown_in_body: frozenset[str]) -> FilePart:
-    """Return a leaf as a file; ``shown_in_body`` are the Content-IDs that the HTML refers to."""
-    kind = magic.find_kind(leaf.data)
-    return FilePart(
-        filename=name,
-        path=(*path, name),
-        media_type=leaf.media_type if _is_telling(leaf, kind) else kind.media_type,
-        data=leaf.data,
-        verdict=_judge_unread(leaf, kind, shown_in_body),
-    )
-
-
-def _is_telling(leaf: Leaf, kind: magic.FileKind) -> bool:
-    """Say whether the declared type says more than the content, and is not gainsaid by it."""
-    if kind in {magic.UNKNOWN, magic.EMPTY}:
-        return True
-    if leaf.media_type.startswith("text/"):
-        return kind in _TEXT_KINDS
-    return leaf.media_type != "application/octet-stream" and not leaf.media_type.startswith("multipart/")
-
-
-def _judge_unread(leaf: Leaf, kind: magic.FileKind, shown_in_body: frozenset[str]) -> Verdict | None:
-    """Return the verdict of a file that nobody needs to open, or None.
-
-    A document under a signature's or a calendar's label is a document.
-    """
-    if kind.format == "image":
-        return Verdict.INLINE if _is_furniture(leaf, shown_in_body) else None
-    if leaf.media_type in _PKCS7 and "enveloped" in leaf.parameters.get("smime-type", "").lower():
-        return Verdict.ENCRYPTED
-    if kind not in {magic.UNKNOWN, magic.PLAIN_TEXT, magic.HTML, magic.EMPTY}:
-        return None
-    return Verdict.INLINE if leaf.media_type in _SIGNATURES or leaf.media_type in _FOR_MACHINES else None
-
-
-def _is_furniture(leaf: Leaf, shown_in_body: frozenset[str]) -> bool:
-    """Say whether a picture is a logo or a signature: placed in the text, and no page of a letter."""
-    placed = leaf.content_id in shown_in_body if leaf.content_id else False
-    inline = placed or leaf.disposition == "inline" or (bool(leaf.content_id) and leaf.disposition != "attachment")
-    return is_tiny(leaf.data) or (inline and not may_be_letter(leaf.data))
+def _find_ending(member: Member) -> str:
+    if member.media_type == ATTACHED_MAIL:
+        return magic.EML.ending
+    return _ENDINGS.get(member.media_type) or magic.find_kind(member.data).ending

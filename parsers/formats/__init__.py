@@ -70,10 +70,12 @@ class Member:
 class Unpacked:
     """What a container holds: the words of its own, if it is a letter of some sort, and its files.
 
-    ``complete`` is False where a limit, a password or a fault left something inside; ``notes`` say what.
+    ``introduction`` says who wrote a letter, when and about what, where nothing around it does. ``complete`` is
+    False where a limit, a password or a fault left something inside; ``notes`` say what.
     """
 
     members: tuple[Member, ...] = ()
+    introduction: str = ""
     body: str = ""
     quoted: str = ""
     complete: bool = True

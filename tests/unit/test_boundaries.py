@@ -13,6 +13,7 @@ BOUNDARIES = {
     ("kommunesvar/worker.py", "_guard"): "one job",
     ("notifier/outbox.py", "_deliver"): "one outgoing mail",
     ("parsers/child.py", "_work"): "foreign parsers inside the child",
+    ("parsers/containers.py", "_unpack"): "foreign parsers inside the child",
     ("parsers/extraction.py", "_extract"): "foreign parsers inside the child",
     ("parsers/mail_headers.py", "_ask_mailparser"): "foreign parsers inside the child",
 }

@@ -1,0 +1,80 @@
+"""The text of a mail's own: which of its forms is read, and how each is decoded."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from parsers.armour import strip_armour
+from parsers.charset import decode_text
+from parsers.enriched import extract_enriched
+from parsers.flowed import join_flowed
+from parsers.markup import extract_markup
+from parsers.own_text import OwnText, split_own_text
+from parsers.part_tree import Leaf
+from parsers.parts import is_markup
+
+_HISTORY_MARKS = re.compile(
+    rb"gmail_(?:quote|attr)|divRplyFwdMsg|appendonsend|type=[\"']?cite|moz-cite|yahoo_quoted|protonmail_quote"
+    rb"|stopSpelling|mail-editor-reference",
+    re.IGNORECASE,
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_RICH = frozenset({"text/enriched", "text/richtext"})
+_STUB_SHARE = 10
+_LONGEST_STUB = 500
+
+
+def read_body(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
+    """Join the texts of the body in their order; of alternatives, one."""
+    bodies: list[str] = []
+    quoted: list[str] = []
+    seen: set[str] = set()
+    for group in _group(leaves):
+        own = _read_alternative(group, reply=reply or bool(bodies))
+        words = " ".join(own.body.split())
+        # Some senders give the text twice, plain and as HTML, without calling them alternatives.
+        if words and words not in seen:
+            bodies.append(own.body)
+        seen.add(words)
+        quoted += filter(None, [own.quoted])
+    return OwnText("\n\n".join(bodies), "\n\n".join(quoted))
+
+
+def _group(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
+    """Yield the forms of one text together; what is no alternative to anything stands alone."""
+    for _, group in groupby(enumerate(leaves), key=lambda x: x[0] if x[1].group is None else -1 - x[1].group):
+        yield [leaf for _, leaf in group]
+
+
+def decode_leaf(leaf: Leaf) -> str:
+    """Return the text of one form as characters, the wrapping and armour of its sending undone."""
+    text = decode_text(leaf.data, leaf.parameters.get("charset"), markup=is_markup(leaf))
+    if is_markup(leaf):
+        return _CONTROLS.sub("", text)
+    if leaf.media_type in _RICH:
+        text = extract_enriched(text, richtext=leaf.media_type == "text/richtext")
+    elif leaf.parameters.get("format", "").lower() == "flowed":
+        text = join_flowed(text, delsp=leaf.parameters.get("delsp", "").lower() == "yes")
+    return _CONTROLS.sub("", strip_armour(text))
+
+
+def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
+    """Return the plain text; the HTML where the plain is missing, a stub, or hides where history begins."""
+    texts = (decode_leaf(leaf).strip() for leaf in leaves if not is_markup(leaf))
+    plain = "\n\n".join(dict.fromkeys(filter(None, texts)))
+    pages = [leaf for leaf in leaves if is_markup(leaf)]
+    own = split_own_text(plain, reply=reply)
+    if not pages or (plain and own.quoted and not _may_be_stub(plain, pages)):
+        return own
+    if plain and not _may_be_stub(plain, pages) and not any(_HISTORY_MARKS.search(leaf.data) for leaf in pages):
+        return own
+    text = "\n\n".join(extract_markup(leaf.data, leaf.parameters.get("charset"), marks=True) for leaf in pages)
+    from_markup = split_own_text(text, reply=reply)
+    if not plain or len(plain) * _STUB_SHARE < len(from_markup.body):
+        return from_markup
+    return from_markup if from_markup.body and from_markup.quoted and not own.quoted else own
+
+
+def _may_be_stub(plain: str, pages: Sequence[Leaf]) -> bool:
+    """Say whether the plain text may only say that the mail is in HTML."""
+    return len(plain) * _STUB_SHARE < sum(len(leaf.data) for leaf in pages) and len(plain) < _LONGEST_STUB
