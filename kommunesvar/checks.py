@@ -5,11 +5,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from domain.errors import ConfigurationError, KommunesvarError
 from kommunesvar.bootstrap import make_imap_source, make_smtp_channel
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
+from parsers.tools import Tools
 from storage.database import open_database
 
 
@@ -22,8 +24,8 @@ class Finding:
     fault: str | None = None
 
 
-def run_checks(config: Config) -> Iterator[Finding]:
-    """Look at everything that the configuration names; each as soon as it is known."""
+def run_checks(config: Config, tools: Tools) -> Iterator[Finding]:
+    """Look at everything that the configuration names, and at the tools for reading; each as soon as it is known."""
     yield _check_configuration(config)
     yield _look("Database", partial(_check_database, config))
     yield _look("Archive", partial(_check_archive, config))
@@ -31,6 +33,7 @@ def run_checks(config: Config) -> Iterator[Finding]:
         yield _look(f"Mailbox {section.name}", partial(_check_mailbox, config, section))
     yield _look("SMTP", partial(_check_smtp, config))
     yield _check_digest(config)
+    yield from check_tools(tools)
 
 
 def _look(subject: str, check: Callable[[], str]) -> Finding:
@@ -102,3 +105,29 @@ def _check_digest(config: Config) -> Finding:
     if "@" not in (config.smtp.sender or config.smtp.username or ""):
         return Finding(subject="Digest", fault='it has no sender. Give one in [smtp], as from = "hoering@kl.dk".')
     return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")
+
+
+def check_tools(tools: Tools) -> Iterator[Finding]:
+    """Say what can be read, and how to read more."""
+    yield _check_ocr(tools)
+    yield _check_converters(tools)
+
+
+def _check_ocr(tools: Tools) -> Finding:
+    if tools.tesseract:
+        return Finding(subject="OCR", detail=tools.tesseract)
+    fault = (
+        "scanned letters cannot be read: each goes to a person. Install it with:"
+        " apt-get install tesseract-ocr-dan tesseract-ocr-eng, and pip install 'kommunesvar[ocr]'."
+    )
+    return Finding(subject="OCR", fault=fault)
+
+
+def _check_converters(tools: Tools) -> Finding:
+    """Say which programs read Word, Excel and PowerPoint files of 2003 and before."""
+    found = [Path(program).name for program in (*tools.converters, *filter(None, [tools.office]))]
+    if tools.converters and tools.office:
+        return Finding(subject="Converters", detail=", ".join(found))
+    package = "libreoffice-writer-nogui" if tools.converters else "catdoc"
+    what = "some old .doc files are read badly or not at all" if found else "old .doc, .xls and .ppt files are not read"
+    return Finding(subject="Converters", fault=f"{what}: each goes to a person. apt-get install {package}.")

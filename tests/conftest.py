@@ -17,6 +17,9 @@ PACKAGES = {
     "dovecot": "dovecot-imapd",
     "initdb": "postgresql",
     "postgres": "postgresql",
+    "tesseract": "tesseract-ocr tesseract-ocr-dan tesseract-ocr-eng",
+    "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui",
+    "pdftotext": "poppler-utils",
 }
 """The Debian package of a program, where it has another name."""
 

@@ -14,6 +14,7 @@ from kommunesvar.app import Context, app, invocation
 from kommunesvar.checks import Finding, run_checks
 from kommunesvar.console import Exit, configure_logs, err, out, tell
 from kommunesvar.worker import Worker
+from parsers.tools import find_tools
 
 
 @app.command()
@@ -42,10 +43,10 @@ def init(context: Context) -> int:
 
 @app.command()
 def check(context: Context) -> int:
-    """Test the configuration, each mailbox's login, SMTP, the database and the archive."""
+    """Test the configuration, each mailbox's login, SMTP, the database, the archive, OCR and converters."""
     config = invocation(context).load_config()
     worst = Exit.DONE
-    for finding in run_checks(config):
+    for finding in run_checks(config, find_tools()):
         _print_finding(finding)
         if finding.fault is not None:
             worst = Exit.PARTLY_FAILED
