@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from domain.message import MailHeaders
 from parsers.charset import decode_octets
+from parsers.formats import Member
 from parsers.headers import decode_header
-from parsers.part_tree import Leaf
 from parsers.parts import DELIVERY_REPORTS
 
 _FIELD = re.compile(r"^([A-Za-z-]{1,60})[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
@@ -15,12 +15,12 @@ _FAILED = frozenset({"failed", ""})
 _LONGEST_REPORT = 1_000_000
 
 
-def find_failed_recipients(headers: MailHeaders, leaves: Iterable[Leaf]) -> tuple[str, ...]:
+def find_failed_recipients(headers: MailHeaders, members: Iterable[Member]) -> tuple[str, ...]:
     """Return the addresses that reports of the outer message and X-Failed-Recipients name, each once."""
     named = [part.strip() for value in headers.get_all("X-Failed-Recipients") for part in value.split(",")]
-    for leaf in leaves:
-        if leaf.media_type in DELIVERY_REPORTS:
-            named += _read_report(decode_octets(leaf.data[:_LONGEST_REPORT]))
+    for member in members:
+        if member.media_type in DELIVERY_REPORTS:
+            named += _read_report(decode_octets(member.data[:_LONGEST_REPORT]))
     return tuple(dict.fromkeys(address for address in named if "@" in address))
 
 

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
 
-from domain.message import MailHeaders, Sender, Verdict
+from domain.message import Verdict
 from parsers.body import decode_leaf, read_body
-from parsers.delivery import find_failed_recipients
 from parsers.formats import Member, Unpacked
+from parsers.headers import decode_header
 from parsers.limits import Limits
-from parsers.mail_headers import parse_headers
 from parsers.own_text import OwnText
-from parsers.part_tree import Leaf, parse_tree
+from parsers.part_tree import Leaf, parse_tree, read_value
 from parsers.parts import ATTACHED_MAIL, UNNAMED, Part, find_part, is_markup, make_member
 from parsers.pictures import Shown, find_shown
 from parsers.uuencode import take_files
 
+_INTRODUCED = (("Fra", "from"), ("Dato", "date"), ("Til", "to"), ("Emne", "subject"))
 _REPLY = re.compile(r"^\s*(?:sv|re|aw|antw|svar)\s*(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
 
 
@@ -24,11 +24,10 @@ _REPLY = re.compile(r"^\s*(?:sv|re|aw|antw|svar)\s*(?:\[\d+\]|\(\d+\))?\s*:", re
 class Letter:
     """What a mail says and holds, its files not opened; ``complete`` unless a limit left something unread."""
 
-    headers: MailHeaders
+    message: Message
     own: OwnText
     members: tuple[Member, ...]
     media_types: tuple[str, ...]
-    failed_recipients: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     complete: bool = True
 
@@ -36,7 +35,7 @@ class Letter:
         """Return it as the contents of a container."""
         return Unpacked(
             members=self.members,
-            introduction=introduce(self.headers),
+            introduction=_introduce(self.message),
             body=self.own.body,
             quoted=self.own.quoted,
             complete=self.complete,
@@ -64,18 +63,16 @@ def read_letter(data: bytes, limits: Limits) -> Letter:
 
 def make_letter(message: Message, leaves: Iterable[Leaf]) -> Letter:
     """Make a letter of its headers and its leaves."""
-    headers, notes = parse_headers(message)
     leaves = [*_take_encoded(leaves)]
     parts = [find_part(leaf) for leaf in leaves]
     bodies = [part.leaf for part in parts if part.is_body]
     shown = dict(_find_shown(bodies))
     return Letter(
-        headers=headers,
-        own=read_body(bodies, reply=bool(_REPLY.match(headers.subject))),
+        message=message,
+        own=read_body(bodies, reply=bool(_REPLY.match(decode_header(read_value(message, "subject"))))),
         members=tuple(make_member(part, shown) for part in parts if not part.is_body),
         media_types=tuple(leaf.media_type for leaf in leaves),
-        failed_recipients=find_failed_recipients(headers, leaves),
-        notes=(*notes, *_list_notes(parts)),
+        notes=tuple(_list_notes(parts)),
     )
 
 
@@ -113,19 +110,10 @@ def _list_notes(parts: Iterable[Part]) -> Iterator[str]:
             yield f"message_partial: {part.leaf.parameters.get('number', '?')[:9]}"
 
 
-def introduce(headers: MailHeaders) -> str:
-    """Return who wrote an attached mail, when, to whom and about what, as a person reads it."""
-    lines = (
-        ("Fra", ", ".join(map(_name, headers.froms))),
-        ("Dato", ", ".join(headers.get_all("Date")[:1])),
-        ("Til", ", ".join(map(_name, headers.to))),
-        ("Emne", headers.subject),
-    )
-    return "\n".join(f"{label}: {value}" for label, value in lines if value)
-
-
-def _name(sender: Sender) -> str:
-    return str(sender) if sender.address else sender.name.strip('"')
+def _introduce(message: Message) -> str:
+    """Return who wrote an attached mail, when, to whom and about what, as its headers say it to a person."""
+    found = ((label, decode_header(read_value(message, name)).replace('"', "")) for label, name in _INTRODUCED)
+    return "\n".join(f"{label}: {value}" for label, value in found if value)
 
 
 def _clean(text: str) -> str:

@@ -4,8 +4,10 @@ from domain.errors import UnreadableMail
 from domain.message import ParsedMail
 from parsers import magic
 from parsers.containers import Opener
+from parsers.delivery import find_failed_recipients
 from parsers.letter import Letter, read_letter
 from parsers.limits import Limits
+from parsers.mail_headers import parse_headers
 from parsers.outlook_file import read_outlook_file
 
 
@@ -18,16 +20,17 @@ def parse_mail(data: bytes, limits: Limits | None = None) -> ParsedMail:
     if not data.strip():
         raise UnreadableMail("The mail is empty.")
     letter = _read(data, limits)
+    headers, notes = parse_headers(letter.message)
     opener = Opener(limits)
     opened = opener.open_letter(letter.members, letter.own.body, ())
     return ParsedMail(
-        headers=letter.headers,
+        headers=headers,
         body=opened.body,
         quoted="\n\n".join(filter(None, (letter.own.quoted, *opener.quoted))),
         files=opened.files,
         media_types=letter.media_types,
-        failed_recipients=letter.failed_recipients,
-        notes=tuple(dict.fromkeys((*letter.notes, *opener.notes))),
+        failed_recipients=find_failed_recipients(headers, letter.members),
+        notes=tuple(dict.fromkeys((*notes, *letter.notes, *opener.notes))),
     )
 
 
