@@ -1,4 +1,4 @@
-"""Mail from files: .eml, mbox and Maildir, one by one or in folders of any depth, as if it had just arrived."""
+"""Mail from files: .eml, .msg, mbox, Maildir, one by one or in folders of any depth, as if it had just arrived."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,9 +120,7 @@ class FileSource:
     def _find_pieces(self, found: _Found, file: BinaryIO) -> Iterator[Piece]:
         head = read_head(file)
         suffix = found.path.suffix.lower()
-        if suffix == ".msg" and head.startswith(OLE_MAGIC):
-            self._skip(found.path, "Outlook's .msg files cannot be read yet; save the mail as .eml")
-        elif found.single or suffix == ".eml":
+        if found.single or suffix == ".eml" or (suffix == ".msg" and head.startswith(OLE_MAGIC)):
             yield find_whole(file)
         elif is_mbox(head):
             yield from find_in_mbox(file)

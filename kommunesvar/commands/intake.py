@@ -49,7 +49,7 @@ def poll(
 @app.command(name="import")
 def import_(
     context: Context,
-    paths: Annotated[list[Path], typer.Argument(help="Mails (.eml), mbox files, Maildirs, or folders of these.")],
+    paths: Annotated[list[Path], typer.Argument(help="Mails (.eml, .msg), mbox files, Maildirs, or folders of these.")],
     mailbox: Annotated[
         str | None, typer.Option(help="The mailbox they count as arrived in; default: the first.")
     ] = None,

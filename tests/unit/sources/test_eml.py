@@ -88,13 +88,20 @@ def test_what_is_no_mail_is_skipped_in_a_folder_and_named(tmp_path: Path) -> Non
     ]
 
 
-def test_outlook_files_are_skipped_with_a_sentence(tmp_path: Path) -> None:
-    path = _write(tmp_path / "svar.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+def test_outlook_files_are_taken_in_octet_by_octet(tmp_path: Path) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+    path = _write(tmp_path / "svar.msg", data)
 
-    source, mails = _read(path)
+    assert _bodies(path) == [data]
+
+
+def test_outlook_file_by_name_alone_is_none(tmp_path: Path) -> None:
+    _write(tmp_path / "svar.msg", b"\x89PNG\r\n\x1a\n" + bytes(500))
+
+    source, mails = _read(tmp_path)
 
     assert mails == []
-    assert "cannot be read yet" in str(source.skipped[0])
+    assert [str(skip.reason) for skip in source.skipped] == ["it is not a mail"]
 
 
 def test_an_mbox_is_split_and_nothing_in_it_changed(tmp_path: Path) -> None:
