@@ -1,8 +1,9 @@
-"""The words on the pictures of an office document, by OCR."""
+"""The words on the pictures inside a document, by OCR."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from parsers.limits import Limits
@@ -36,14 +37,20 @@ def may_be_page(data: bytes) -> bool:
     return shorter >= _PAGE_SIDE and longer <= shorter * _PAGE_SHAPE
 
 
-def read_pictures(package: Package, names: Iterable[str], limits: Limits) -> PictureText:
-    """Return the words on the pictures of these parts, each once; logos are too small to be looked at."""
+def read_parts(package: Package, names: Iterable[str], limits: Limits) -> PictureText:
+    """Return the words on the pictures of these parts, each part once."""
+    present = [name for name in dict.fromkeys(names) if package.has(name)]
+    return read_pictures([partial(package.read, name) for name in present], limits)
+
+
+def read_pictures(pictures: Iterable[Callable[[], bytes]], limits: Limits) -> PictureText:
+    """Return the words on pictures, loaded one by one; logos are too small to be looked at."""
     ends = time.monotonic() + limits.ocr_seconds
     texts: list[str] = []
     notes: set[str] = set()
-    for name in dict.fromkeys(names):
+    for load in pictures:
         try:
-            data = package.read(name) if package.has(name) else b""
+            data = load()
             texts.append(_read(data, ends) if len(data) >= _LEAST_OCTETS else "")
         except RecognitionTimeout:
             notes.add("ocr_cut")

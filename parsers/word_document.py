@@ -26,7 +26,8 @@ _MOST_EMBEDDED = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordDocument:
     """What a document says, part by part; ``pictures`` are the names of the body's, in order; ``drawn``
-    where it shows any, or a chart."""
+    where it shows any, or a chart.
+    """
 
     head: str
     body: str

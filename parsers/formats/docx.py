@@ -6,7 +6,7 @@ from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.package import TORN, UNREADABLE, Package, judge_failure
-from parsers.part_pictures import may_be_page, read_pictures
+from parsers.part_pictures import may_be_page, read_parts
 from parsers.word_document import WordDocument, read_word_document
 
 _USUAL_MAIN = "word/document.xml"
@@ -43,7 +43,7 @@ class DocxFormat:
             document = read_word_document(package, _find_main(package)[0], limits)
         except UNREADABLE as error:
             return judge_failure(error, self.name)
-        read = read_pictures(package, document.pictures, limits)
+        read = read_parts(package, document.pictures, limits)
         verdict = Verdict.PARTIAL if document.unread or not read.complete else Verdict.OK
         return ExtractedText(
             text="\n\n".join(filter(None, (document.head, document.words, read.text, document.foot))),
