@@ -6,6 +6,7 @@ libraries are an extra, and loaded by the child that needs them only.
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import KommunesvarError
+from parsers.line_breaks import join_lines
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,8 +30,11 @@ _PLACES = (
     "/usr/share/tesseract",
     "/opt/homebrew/share/tessdata",
 )
-# 'børne- og ungeudvalget' keeps its hyphen where the line breaks behind it; 'kommunal-\nbestyrelsen' does not.
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬]\n(?=[a-zæøå])(?!(?:og|eller|samt|and|or)\b)")
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬]\n(?=\w)")
+# Measured: letters read at 88 to 96, letters upside down at 29 to 45, photographs at 0 to 49.
+_SURE = 60
+_FEWEST_LETTERS = 3
+_FEW_LETTERS = 20
 
 
 class RecognitionTimeout(KommunesvarError):
@@ -42,6 +47,19 @@ class Recognized:
 
     text: str
     confidence: int
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether these are words; of a photograph, handwriting or a plan only strokes are found."""
+        return self.confidence >= _SURE and self._count_letters() >= _FEWEST_LETTERS
+
+    @property
+    def is_picture(self) -> bool:
+        """Say whether next to nothing was found that looks like writing."""
+        return not self.is_readable and self._count_letters() < _FEW_LETTERS
+
+    def _count_letters(self) -> int:
+        return sum(sign.isalnum() for sign in self.text)
 
 
 def is_available() -> bool:
@@ -61,19 +79,33 @@ def find_tesseract() -> str:
 
 
 def read_picture(image: "Image.Image", seconds: float) -> str:
-    """Return the words on an upright picture. Raises RecognitionTimeout."""
-    return recognize_picture(image, seconds).text
+    """Return the words on a picture, empty where there are none to be read. Raises RecognitionTimeout."""
+    recognized = recognize_picture(image, seconds)
+    return recognized.text if recognized.is_readable else ""
 
 
 def recognize_picture(image: "Image.Image", seconds: float) -> Recognized:
-    """Return the words on an upright picture and how sure they are. Raises RecognitionTimeout."""
-    api = _load_tesseract()
+    """Return what is written on a picture and how sure that is. Raises RecognitionTimeout.
+
+    Tesseract turns a page that lies on its side, yet takes it for upright where it stands on its head: so what
+    makes no sense is read the other way up as well.
+    """
+    ends = time.monotonic() + seconds
     grey = image.convert("L")
+    first = _recognize(grey, seconds)
+    if first.is_readable or first.is_picture:
+        return first
+    second = _recognize(grey.rotate(180), ends - time.monotonic())
+    return max(first, second, key=lambda found: found.confidence)
+
+
+def _recognize(grey: "Image.Image", seconds: float) -> Recognized:
+    api = _load_tesseract()
     api.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
     try:
         if not api.Recognize(max(1, int(seconds * 1000))):
             raise RecognitionTimeout
-        text = _LINE_END_HYPHEN.sub("", api.GetUTF8Text())
+        text = join_lines(_LINE_END_HYPHEN.sub("\N{SOFT HYPHEN}\n", api.GetUTF8Text()))
         return Recognized(text.strip(), api.MeanTextConf())
     finally:
         api.Clear()

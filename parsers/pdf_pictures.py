@@ -1,0 +1,83 @@
+"""Pages of a PDF that are pictures: rendered, and read by Tesseract."""
+
+import ctypes
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from domain.message import Verdict
+from parsers.ocr import RecognitionTimeout, Recognized, recognize_picture
+from parsers.pdf_objects import Placed, find_box, list_objects
+from parsers.pdf_pages import Page
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_POINTS = 72
+_DPI = 150
+_MOST_DPI = 2_400
+_MOST_PIXELS = 6_000_000
+_SMALL_SIDE = 500
+_WANTED_SIDE = 1_600
+_DUE = frozenset({Verdict.SCANNED, Verdict.GARBLED})
+
+
+def recognize_pages(document: Any, pages: Sequence[Page], *, ends: float) -> list[Page]:
+    """Return the pages, those that are pictures read by Tesseract until the time ``ends`` (monotonic)."""
+    return [
+        _recognize(document, number, page, ends) if page.verdict in _DUE and time.monotonic() < ends else page
+        for number, page in enumerate(pages)
+    ]
+
+
+def _recognize(document: Any, number: int, page: Page, ends: float) -> Page:
+    try:
+        image = render_page(document, number)
+        recognized = recognize_picture(image, max(0.0, ends - time.monotonic()))
+    except (pypdfium2.PdfiumError, RecognitionTimeout):
+        return page
+    return _choose(page, recognized)
+
+
+def _choose(page: Page, recognized: Recognized) -> Page:
+    """Return the page with what was recognized, unless the text beneath it says more."""
+    if recognized.is_readable and (page.verdict is Verdict.GARBLED or len(recognized.text) >= len(page.text)):
+        return replace(page, text=recognized.text, verdict=Verdict.OK, is_recognized=True)
+    if page.verdict is Verdict.GARBLED:
+        return page
+    if page.text and (recognized.is_readable or recognized.is_picture):
+        return replace(page, verdict=Verdict.OK)
+    return replace(page, is_picture=recognized.is_picture)
+
+
+def render_page(document: Any, number: int) -> "Image.Image":
+    """Return a page as a grey picture of 150 dots an inch, fewer where the page is huge. Raises PdfiumError."""
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        dpi = min(_find_dpi(page, max(width, height)), _POINTS * (_MOST_PIXELS / (width * height)) ** 0.5)
+        image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
+    finally:
+        page.close()
+    return image
+
+
+def _find_dpi(page: Any, longest: float) -> float:
+    """Find the dots an inch for a page: those of its picture where a wrong figure made it as small as a stamp."""
+    if longest >= _SMALL_SIDE:
+        return _DPI
+    pictures = (placed for placed in list_objects(page) if placed.kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+    sharpest = max(map(_find_native_dpi, pictures), default=0.0)
+    return max(_DPI, min(sharpest, _MOST_DPI, _WANTED_SIDE * _POINTS / longest))
+
+
+def _find_native_dpi(placed: Placed) -> float:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(placed.object, width, height)
+    box = find_box(placed)
+    longest = max(box.right - box.left, box.top - box.bottom)
+    return max(width.value, height.value) * _POINTS / longest if longest > 0 else 0.0
