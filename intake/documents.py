@@ -24,12 +24,18 @@ _NO_DOCUMENT_TYPES = frozenset(
     }
 )
 _NO_DOCUMENT_NAMES = re.compile(r"^ATT\d+\.(?:txt|html?|c|dat)$|\.(?:p7s|asc|sig|vcf|ics|eml)$", re.IGNORECASE)
+_LINK_NAMES = re.compile(r"\.(?:url|website|webloc|lnk)$", re.IGNORECASE)
 _MAIL_NAMES = re.compile(r"\.(?:eml|msg)$", re.IGNORECASE)
+
+
+def is_link(file: Attachment) -> bool:
+    """Say whether a file is a shortcut to a page or a folder, as Windows and macOS write them."""
+    return bool(_LINK_NAMES.search(file.filename))
 
 
 def is_document(file: Attachment) -> bool:
     """Say whether a file may hold somebody's words, whether or not it could be read."""
-    if file.extracted.verdict in (Verdict.INLINE, Verdict.CONTAINER):
+    if file.extracted.verdict in (Verdict.INLINE, Verdict.CONTAINER) or is_link(file):
         return False
     if file.media_type.lower() == _MAIL_TYPE and file.extracted.verdict not in READABLE:
         # A mail is opened and its files stand for it; one that could not be opened may hold anything.

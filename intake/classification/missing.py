@@ -2,10 +2,11 @@
 
 import re
 
-from domain.message import ReadMail
+from domain.message import READABLE, Attachment, ReadMail
 from intake.classification.contents import LONG_TEXT, LONGEST_TEXT, Contents, read_contents
 from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, HANDS_OVER, NOT_OUR_FILE
 from intake.classification.topic import Topic
+from intake.documents import is_link
 
 # Patterns here look at text of any length from anybody: none may try the rest of a run again at each of its letters.
 _LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
@@ -21,6 +22,9 @@ _AT_LINK = re.compile(
 )
 
 _HANDS_NOTHING = re.compile(r"(?:afgiver|indsender|fremsender|sender|afgive|indsende|fremsende) ikke\b")
+LONGEST_POINTER = 3_000
+"""Characters: a longer document says something itself."""
+_WORDS_OF_POINTER = 40
 _SAID_AT_ONCE = 30
 """Characters behind a colon: "her er vores bemærkninger: vi savner …" brings what it announces."""
 
@@ -44,7 +48,18 @@ def is_attachment_missing(contents: Contents) -> bool:
 
 def has_link_only(contents: Contents) -> bool:
     """Say of prepared contents what ``find_link_only`` says of a mail."""
-    return not contents.documents and find_link(contents.mail)
+    if all(_holds_link_alone(document) for document in contents.documents):
+        return bool(contents.documents) or find_link(contents.mail) or any(map(is_link, contents.mail.attachments))
+    return False
+
+
+def _holds_link_alone(document: Attachment) -> bool:
+    """Say whether a document is a page or note that only points to where the answer lies."""
+    text = document.extracted.text
+    if document.extracted.verdict not in READABLE or len(text) > LONGEST_POINTER:
+        return False
+    links = _LINK.findall(text)
+    return any(_CLOUD.search(link) for link in links) and len(_LINK.sub("", text).split()) <= _WORDS_OF_POINTER
 
 
 def announces_file(sentences: tuple[str, ...]) -> bool:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.message import Verdict
+from domain.message import Attachment, Verdict
+from intake.classification.missing import find_link_only
 from intake.clock import find_clock
 from intake.documents import find_documents
 from intake.examine import TrustSettings, examine
@@ -47,3 +48,27 @@ def test_date_at_the_end_of_the_calendar_is_no_clock(year: int) -> None:
     reading = find_clock((), datetime(year, 12, 31, 23, 30, tzinfo=UTC), ())
 
     assert reading.received_at is None
+
+
+POINTER = "Svaret ligger her: https://kommunen.sharepoint.com/:w:/s/svar. Venlig hilsen Ole"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        build_attachment("Svar.url", "[InternetShortcut]\nURL=https://kommunen.sharepoint.com/svar"),
+        build_attachment("Svar.html", POINTER),
+    ],
+    ids=["shortcut", "page"],
+)
+def test_answer_behind_a_link_in_a_file_is_no_answer_yet(file: Attachment) -> None:
+    assert find_link_only(build_mail("Hej. Se vores svar.", file))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vi svarer ja til det hele.", POINTER + " Vi mener, at børn og unge skal høres." * 20],
+    ids=["none", "both"],
+)
+def test_document_that_says_something_is_no_mere_link(text: str) -> None:
+    assert not find_link_only(build_mail("Hej. Se vores svar.", build_attachment("Svar.docx", text)))
