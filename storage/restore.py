@@ -17,7 +17,7 @@ from storage.archive import FileArchive
 from storage.backup_manifest import FORMAT, MANIFEST, BackupFile, Manifest, name_table_file
 from storage.backup_rows import parse_row
 from storage.database import Database, open_database
-from storage.migrations import SCHEMA
+from storage.migrations import RESTORABLE, SCHEMA
 from storage.tables import messages, metadata
 from storage.values import parse_value
 
@@ -85,7 +85,7 @@ def _load_manifest(bundle: zipfile.ZipFile, source: Path) -> Manifest:
         manifest = parse_value(Manifest, bundle.read(MANIFEST).decode())
     except _FAULTS as error:
         raise UsageError(f"{source} is no backup of kommunesvar, or not a whole one.") from error
-    if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):
+    if manifest.format != FORMAT or manifest.schema not in RESTORABLE:
         raise UsageError(
             f"{source} was written by another version of kommunesvar than this one (schema {SCHEMA}).",
             remedy="Restore it with the version that wrote it; a newer one then brings the database up to date.",

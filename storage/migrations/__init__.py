@@ -9,6 +9,9 @@ from domain.errors import ConfigurationError
 SCHEMA = "0002"
 """The version that this program works with."""
 
+RESTORABLE = frozenset({"0001", SCHEMA})
+"""The versions whose backups can be restored: the columns that the older ones lack may be empty."""
+
 _HERE = Path(__file__).parent
 
 

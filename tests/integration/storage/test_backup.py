@@ -220,6 +220,43 @@ def test_backup_that_was_tampered_with_restores_nothing(
     restored.close()
 
 
+def rewrite(source: Path, schema: str, *, without: str | None = None) -> None:
+    """Make a backup one of another schema, whose messages lack a column."""
+    with zipfile.ZipFile(source) as bundle:
+        files = {name: bundle.read(name) for name in bundle.namelist()}
+    rows = [json.loads(line) for line in files["database/messages.jsonl"].splitlines()]
+    kept = [{name: value for name, value in row.items() if name != without} for row in rows]
+    files["database/messages.jsonl"] = b"".join(json.dumps(row).encode() + b"\n" for row in kept)
+    manifest = json.loads(files["manifest.json"]) | {"schema": schema}
+    for file in manifest["files"]:
+        file |= {"sha256": hashlib.sha256(files[file["name"]]).hexdigest(), "size": len(files[file["name"]])}
+    with zipfile.ZipFile(source, "w") as bundle:
+        for name, data in (files | {"manifest.json": json.dumps(manifest).encode()}).items():
+            bundle.writestr(name, data)
+
+
+def test_backup_of_the_first_schema_comes_back_too(
+    books: Database, archive: FileArchive, empty_database_url: str, tmp_path: Path
+) -> None:
+    write_backup(books, archive, tmp_path / "kopi.zip")
+    rewrite(tmp_path / "kopi.zip", "0001", without="recognition_due")
+
+    restore_backup(tmp_path / "kopi.zip", empty_database_url, tmp_path / "restored")
+
+    restored = open_database(empty_database_url)
+    assert load_everything(restored) == load_everything(books)
+    restored.close()
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_backup_of_an_unknown_schema_is_refused(books: Database, archive: FileArchive, tmp_path: Path) -> None:
+    write_backup(books, archive, tmp_path / "kopi.zip")
+    rewrite(tmp_path / "kopi.zip", "9999")
+
+    with pytest.raises(UsageError, match="another version"):
+        restore_backup(tmp_path / "kopi.zip", f"sqlite:///{tmp_path / 'new.db'}", tmp_path / "restored")
+
+
 @pytest.mark.parametrize("cut", [0, 100, -30])
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_backup_cut_short_is_refused(books: Database, archive: FileArchive, tmp_path: Path, cut: int) -> None:
