@@ -11,8 +11,11 @@ from sqlalchemy import text
 import storage.migrations
 from domain.errors import ConfigurationError
 from storage.database import Database, open_database
+from storage.messages import SqlMessages
 from storage.migrations import SCHEMA
+from storage.sightings import SqlSightings
 from storage.tables import metadata
+from tests.books import LEASE, NOW, build_stored
 
 
 def test_models_are_what_the_migrations_make(empty_database_url: str) -> None:
@@ -42,6 +45,21 @@ def test_opening_again_changes_nothing(database: Database, database_url: str) ->
 
     with database.reading() as connection:
         assert connection.scalar(text("SELECT count(*) FROM texts")) == 1
+
+
+def test_books_of_the_first_schema_are_brought_up_to_date_and_go_on(empty_database_url: str) -> None:
+    database = open_database(empty_database_url)
+    SqlSightings(database).record("FLJE", [build_stored(1)], None, NOW)
+    with database.writing() as connection:
+        connection.execute(text("ALTER TABLE messages DROP COLUMN recognition_due"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    database.close()
+
+    database = open_database(empty_database_url)
+    claimed = SqlMessages(database).claim(owner="w", now=NOW, lease=LEASE, limit=10)
+
+    database.close()
+    assert [mail.id for mail in claimed] == [1]
 
 
 def test_schema_of_a_newer_program_is_refused(empty_database_url: str) -> None:
