@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from parsers import compound
+from parsers.torn_zip import EntryUnreadable, find_entries, inflate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,12 @@ _SIGNATURES: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"\x1f\x8b", FileKind("gzip", "gz", "application/gzip")),
     (0, b"-----BEGIN PGP MESSAGE-----", PGP),
     (8, b"WEBP", FileKind("image", "webp", "image/webp")),
-    (4, b"ftyphei", FileKind("heic", "heic", "image/heic")),
+    (0, b"II+\0", FileKind("image", "tif", "image/tiff")),
+    (0, b"MM\0+", FileKind("image", "tif", "image/tiff")),
+    (0, b"\0\0\0\x0cjP  \r\n\x87\n", FileKind("image", "jp2", "image/jp2")),
+    (0, b"\xff\x4f\xff\x51", FileKind("image", "j2k", "image/jp2")),
+    (4, b"ftypavif", FileKind("image", "avif", "image/avif")),
+    (4, b"ftyphe", FileKind("heic", "heic", "image/heic")),
     (4, b"ftypmif1", FileKind("heic", "heic", "image/heic")),
     (40, b" EMF", FileKind("metafile", "emf", "image/emf")),
     (257, b"ustar", FileKind("tar", "tar", "application/x-tar")),
@@ -61,6 +67,13 @@ _SIGNATURES: tuple[tuple[int, bytes, FileKind], ...] = (
 _ZIP_FAMILY: tuple[tuple[bytes, FileKind], ...] = (
     (b"xl/workbook", FileKind("xlsx", "xlsx", _OFFICE + "spreadsheetml.sheet")),
     (b"ppt/presentation", FileKind("pptx", "pptx", _OFFICE + "presentationml.presentation")),
+)
+ODT = FileKind("odt", "odt", _ODF + "text")
+_ODF_FAMILY = (
+    ODT,
+    FileKind("odt", "ods", _ODF + "spreadsheet"),
+    FileKind("odt", "odp", _ODF + "presentation"),
+    FileKind("odt", "odg", _ODF + "graphics"),
 )
 _OLE_FAMILY: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
@@ -75,6 +88,8 @@ _HTML = re.compile(
 )
 _HEAD = 1024
 _SAMPLE = 64 * 1024
+_PDF = re.compile(rb"%PDF-\d")
+_FLAT_ODF = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _CONTENT_TYPES = b"[Content_Types].xml"
 # The directory of a zip: its entries, and what stands behind the last (APPNOTE 4.3.12, 4.3.16).
 _DIRECTORY_END = struct.Struct("<4s4H2IH")
@@ -102,8 +117,6 @@ def find_kind(data: bytes) -> FileKind:
     """Find what the octets are; UNKNOWN for what is neither a known format nor text."""
     if not data:
         return EMPTY
-    if b"%PDF-" in data[:_HEAD]:
-        return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _find_zip_kind(data)
     return _find_ole_kind(data) if data.startswith(compound.SIGNATURE) else _find_by_signature(data)
@@ -115,7 +128,11 @@ def _find_by_signature(data: bytes) -> FileKind:
             return kind
     if data.startswith(b"BM") and data[6:10] == bytes(4):  # and not "BM har ingen bemærkninger"
         return BITMAP
-    return P7M if _is_cms(data) else _find_text_kind(data)
+    if _is_cms(data):
+        return P7M
+    if _PDF.search(data, 0, _HEAD):  # it may stand behind other octets, and in a short mail a PDF may stand
+        return EML if _is_letter(data) else PDF
+    return _find_text_kind(data)
 
 
 def is_outlook_file(data: bytes) -> bool:
@@ -131,13 +148,24 @@ def _find_ole_kind(data: bytes) -> FileKind:
 
 
 def _find_zip_kind(data: bytes) -> FileKind:
-    if data.startswith(b"mimetype" + _ODF.encode(), 30):
-        return FileKind("odt", "odt", _ODF + "text")
     names = _find_zip_directory(data)
+    if b"content.xml" in names and (b"META-INF/manifest.xml" in names or b"mimetype" in names):
+        return _find_open_kind(data)
     if _CONTENT_TYPES in names:
         # Word writes its main part anywhere it likes; the package's relationships will tell.
         return next((kind for name, kind in _ZIP_FAMILY if name in names and b"word/" not in names), DOCX)
     return ZIP
+
+
+def _find_open_kind(data: bytes) -> FileKind:
+    """Find the kind of an OpenDocument file by its entry ``mimetype``, wherever and however it stands."""
+    entries = (entry for entry in find_entries(data) if entry.name == "mimetype" and not entry.encrypted)
+    entry = next(entries, None)
+    try:
+        said = inflate(data, entry, _HEAD).data.decode("ascii", "replace") if entry else ""
+    except EntryUnreadable:
+        said = ""
+    return next((kind for kind in _ODF_FAMILY if said.startswith(kind.media_type)), ODT)
 
 
 def _find_zip_directory(data: bytes) -> bytes:
@@ -172,6 +200,8 @@ def _find_text_kind(data: bytes) -> FileKind:
     head = data[: _HEAD * 4].lstrip(b"\xef\xbb\xbf")
     if _HTML.match(head):
         return HTML
+    if head.startswith(b"<?xml") and _FLAT_ODF in head:
+        return ODT
     return EML if _is_letter(data) else PLAIN_TEXT
 
 
