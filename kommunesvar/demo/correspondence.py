@@ -1,6 +1,8 @@
 """Writes single mails of the demo: a letter, the words around it, and its way to KL."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +25,8 @@ from kommunesvar.demo.letters import (
 SPRING, AUTUMN = "MLAR", "FLJE"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+ZIP = "application/zip"
+FILE_KINDS = ("docx", "pdf", "scan", "zip", "locked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def make_reply(
     folder: str = "INBOX",
     shows: str = "",
 ) -> DemoMail:
-    """Make one municipality's reply in a form: docx, pdf, docx and pdf, scan, text or no comments."""
+    """Make one municipality's reply in a form: docx, pdf, docx and pdf, scan, zip, locked, text or no comments."""
     rng = random.Random(f"{municipality.code} {journey.crossed_at} {form}")  # noqa: S311 - invented letters, no secrets
     letter = compose(municipality, journey.crossed_at.astimezone(COPENHAGEN).date(), rng)
     return DemoMail(
@@ -68,7 +72,7 @@ def make_reply(
 def write_reply(municipality: Municipality, letter: Letter, form: str, rng: random.Random) -> Draft:
     """Write the mail around a letter."""
     person = letter.signed_by
-    files = tuple(_make_file(kind, letter, municipality, rng) for kind in ("docx", "pdf", "scan") if kind in form)
+    files = tuple(_make_file(kind, letter, municipality, rng) for kind in FILE_KINDS if kind in form)
     if form == "text":
         text = write_as_text(letter)
     else:
@@ -87,9 +91,21 @@ def _make_file(kind: str, letter: Letter, municipality: Municipality, rng: rando
     name = rng.choice(wording.FILE_NAMES).format(kommune=municipality.official_name, navn=municipality.name)
     if kind == "docx":
         return File(f"{name}.docx", DOCX, make_docx(letter))
+    if kind == "zip":
+        return File("Høringssvar.zip", ZIP, _zip_up(f"{name}.docx", make_docx(letter)))
+    if kind == "locked":
+        return File(f"{name}.pdf", PDF, make_pdf(letter, password="børn og unge"))  # noqa: S106 - invented
     if kind == "pdf":
         return File(f"{name}.pdf", PDF, make_pdf(letter, font=rng.choice(("Helvetica", "Times-Roman"))))
     return File(f"scan_{rng.randint(1000, 9999)}.pdf", PDF, make_scanned_pdf(letter))
+
+
+def _zip_up(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        # Without a date of its own the zip would be another one in every run.
+        package.writestr(zipfile.ZipInfo(name), data)
+    return out.getvalue()
 
 
 def write_as_text(letter: Letter) -> str:

@@ -184,8 +184,11 @@ def _write_table(document: Document, rows: tuple[tuple[str, str, str], ...]) -> 
             cell.text = text
 
 
-def make_pdf(letter: Letter, *, font: str = "Helvetica") -> bytes:
-    """Return the letter as a PDF; ``font`` is one of the PDF base fonts, Helvetica or Times-Roman."""
+def make_pdf(letter: Letter, *, font: str = "Helvetica", password: str | None = None) -> bytes:
+    """Return the letter as a PDF, locked with a password if there is one.
+
+    ``font`` is one of the PDF base fonts, Helvetica or Times-Roman.
+    """
     body = ParagraphStyle("body", fontName=font, fontSize=11, leading=15, spaceAfter=8)
     heading = ParagraphStyle("heading", parent=body, fontSize=13, leading=17, spaceBefore=10, keepWithNext=1)
     right = ParagraphStyle("right", parent=body, alignment=TA_RIGHT)
@@ -207,7 +210,8 @@ def make_pdf(letter: Letter, *, font: str = "Helvetica") -> bytes:
     signature = f"Med venlig hilsen<br/><br/>{person.name}<br/>{person.title}, {person.department}"
     story += [Spacer(1, 0.4 * cm), Paragraph(letter.closing, body), Paragraph(signature, body)]
     out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4, title=letter.title, author=letter.municipality, invariant=1).build(story)
+    told = {"title": letter.title, "author": letter.municipality}
+    SimpleDocTemplate(out, pagesize=A4, invariant=1, encrypt=password, **told).build(story)
     return out.getvalue()
 
 

@@ -95,7 +95,7 @@ Svar bedes sendt til FLJE@kl.dk senest den 1. november 2019.
 def make_odd_mails(roster: Roster) -> Iterator[DemoMail]:
     """Make the mails that people wrote and that are not plain replies."""
     yield from _make_close_calls(roster)
-    yield _make_scan(roster["0260"])
+    yield from _make_packed(roster)
     yield from _make_misplaced(roster)
     yield _make_request(roster["0665"], "2019-10-24T09:27:18", EXTENSION, subject="Anmodning om fristforlængelse")
     yield _make_request(roster["0756"], "2019-09-04T11:15:42", QUESTION, subject="Spørgsmål til høring")
@@ -115,9 +115,14 @@ def _make_close_calls(roster: Roster) -> Iterator[DemoMail]:
     yield make_reply(roster["0621"], after, "pdf", shows="half a minute after midnight")
 
 
-def _make_scan(municipality: Municipality) -> DemoMail:
-    journey = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-22T08:36:55"))
-    return make_reply(municipality, journey, "scan", shows="a scanned letter without text")
+def _make_packed(roster: Roster) -> Iterator[DemoMail]:
+    """Make a scanned letter without text, a letter in a zip, and one that its sender locked with a password."""
+    scanned = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-22T08:36:55"))
+    zipped = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-29T13:20:46"))
+    locked = Journey(recipient=TO_AUTUMN, crossed_at=local("2019-10-31T10:14:29"))
+    yield make_reply(roster["0260"], scanned, "scan", shows="a scanned letter without text")
+    yield make_reply(roster["0370"], zipped, "zip", shows="a letter in a zip")
+    yield make_reply(roster["0167"], locked, "locked", shows="a letter locked with a password")
 
 
 def _make_misplaced(roster: Roster) -> Iterator[DemoMail]:

@@ -5,6 +5,7 @@ from datetime import date
 import docx
 import pypdfium2
 import pytest
+from pypdfium2 import PdfDocument, PdfiumError
 
 from kommunesvar.demo import paragraphs
 from kommunesvar.demo.letters import (
@@ -59,6 +60,15 @@ def test_a_scanned_letter_has_pages_and_no_text() -> None:
 
     assert pages
     assert not "".join(pages).strip()
+
+
+def test_a_locked_letter_is_not_opened_without_its_password() -> None:
+    locked = make_pdf(compose("0167"), password="hemmeligt")
+
+    with pytest.raises(PdfiumError, match="password"):
+        PdfDocument(locked)
+    assert len(PdfDocument(locked, password="hemmeligt")) > 0
+    assert locked == make_pdf(compose("0167"), password="hemmeligt")
 
 
 def test_letters_of_two_municipalities_differ_in_more_than_the_name() -> None:
