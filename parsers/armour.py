@@ -16,8 +16,10 @@ def strip_armour(text: str) -> str:
     text = text.replace("\r\n", "\n")
     pieces, at = [], 0
     for head in _SIGNED.finditer(text):
-        if head.start() < at or (signature := text.find(_SIGNATURE, head.end())) < 0:
+        if head.start() < at:
             continue
+        if (signature := text.find(_SIGNATURE, head.end())) < 0:
+            break
         end = text.find(_END, signature)
         signed = text[head.end() : signature + 1]
         pieces += [text[at : head.start()], re.sub(r"^- ", "", signed, flags=re.MULTILINE)]

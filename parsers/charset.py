@@ -6,6 +6,7 @@ import re
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _LONGEST_NAME = 40
+_SAMPLE = 1_000
 
 # Outlook and web pages label cp1252 octets as Latin-1 (the WHATWG Encoding Standard reads the label so too):
 # the dashes and quotation marks of a letter would otherwise turn into invisible C1 controls.
@@ -41,11 +42,23 @@ def decode_text(data: bytes, declared: str | None = None, *, markup: bool = Fals
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(codec, "replace")
-    candidates = [find_codec(declared), "utf-8"]
+    candidates = [_find_order(data, find_codec(declared)), "utf-8"]
     if markup and (meta := _META.search(data, 0, 4096)):
         candidates.append(find_codec(meta.group(1).decode("ascii", "replace")))
     texts = (_try_decode(data, codec) for codec in candidates if codec)
     return next((text for text in texts if text is not None), None) or _decode_cp1252(data)
+
+
+def _find_order(data: bytes, codec: str | None) -> str | None:
+    """Tell the order of octets in UTF-16 without a mark: the zeros of Latin letters come second or first.
+
+    Text that is declared to be anything else and has a zero in each pair is UTF-16, too.
+    """
+    sample = data[:_SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if codec != "utf-16" and max(first, second) * 4 <= len(sample):
+        return codec
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def decode_octets(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """A letter taken apart, whatever it came as: who wrote it, its words, its files."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -45,7 +46,7 @@ class Letter:
 
 def read_letter(data: bytes, limits: Limits) -> Letter:
     """Take a mail (RFC 5322, MIME) apart. Raises UnreadableMail when not even its headers can be read."""
-    tree = parse_tree(data.lstrip(b"\r\n"), limits)  # a blank line in front would make the headers a body
+    tree = parse_tree(_find_beginning(data), limits)
     letter = make_letter(tree.message, tree.leaves)
     outside = "\n\n".join(filter(None, (letter.own.quoted, *map(_clean, tree.outside))))
     letter = replace(
@@ -59,6 +60,16 @@ def read_letter(data: bytes, limits: Limits) -> Letter:
     # What a limit left unread is kept as one file that nobody opens.
     unread = Member(filename=f"{UNNAMED}.eml", data=data, media_type=ATTACHED_MAIL, verdict=Verdict.TOO_LARGE)
     return replace(letter, members=(*letter.members, unread), complete=False)
+
+
+def _find_beginning(data: bytes) -> bytes:
+    """Return the mail without the marks that Windows programs put in front of what they save.
+
+    With them, or with a blank line there, the headers would be a body.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8")
+    return data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
 
 
 def make_letter(message: Message, leaves: Iterable[Leaf]) -> Letter:

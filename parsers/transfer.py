@@ -16,6 +16,7 @@ _BLANK_LINE = re.compile(rb"\n[ \t\r]*\n[ \t\r\n]*(?=\S)")
 _COMMENT = re.compile(r"\([^()]*\)")
 # Gateways that trim and pad lines leave blanks behind the sign that joins two: "= \r\n".
 _LOOSE_BREAK = re.compile(rb"=[ \t]{1,80}(?=\r?\n)")
+_SHORTEST_LINE = 60
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 
@@ -49,6 +50,8 @@ def _decode_base64(data: bytes) -> Decoded:
     if (len(clean) < len(compact) or _BLANK_LINE.search(data)) and (at := _find_text_below(data)):
         return Decoded(_decode_base64(data[:at]).data, data[at:].strip())
     if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
+        return Decoded(data)
+    if len(clean) % 4 == 1 and len(clean) < _SHORTEST_LINE:  # no base64 is as long, and nothing was cut off
         return Decoded(data)
     if (at := clean.find(b"=")) < 0 or not clean[at:].strip(b"="):
         return Decoded(_decode_piece(clean.rstrip(b"=")))

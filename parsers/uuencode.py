@@ -10,7 +10,9 @@ from parsers.charset import decode_octets
 _BEGIN = re.compile(rb"^begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>[^\r\n]{1,1000})\r?$", re.MULTILINE)
 _LINE = re.compile(rb"[ -`]{1,90}")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{1,100}={0,4}")
-_FULL_LINE = b"M"
+# 45 octets in 60 signs behind the one that counts them.
+_FULL_LINE = re.compile(rb"M[ -`]{59,64}")
+_MOST_FILES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def take_files(text: bytes) -> tuple[bytes, tuple[EncodedFile, ...]]:
     files: list[EncodedFile] = []
     at = 0
     for match in _BEGIN.finditer(text):
+        if len(files) == _MOST_FILES:
+            break
         if match.start() < at:
             continue
         found = _read_file(text, match)
@@ -67,7 +71,7 @@ def _read_file(text: bytes, begin: re.Match[bytes]) -> tuple[EncodedFile, int] |
         at = stop + 1
     data = _decode(lines[:-1] if whole else lines, base64=base64)
     # Without its end, a file is one if at least a full line of it stands there.
-    if not (whole and lines) and not any(line.startswith(_FULL_LINE) or base64 for line in lines):
+    if not (whole and lines) and not any(base64 or _FULL_LINE.fullmatch(line) for line in lines):
         return None
     name = decode_octets(begin["name"].strip())
     return EncodedFile(filename=name, data=data, whole=whole), min(at, len(text))
