@@ -110,7 +110,8 @@ class Opener:
         self.quoted += filter(None, [unpacked.quoted])
         inside = self.open_letter(unpacked.members, None if kind is magic.ZIP else unpacked.body, path)
         verdict = Verdict.CONTAINER if unpacked.complete else Verdict.PARTIAL
-        return _Entry(replace(part, verdict=verdict), inside, unpacked.introduction, kind in _WRAPPINGS)
+        is_wrapping = kind in _WRAPPINGS and member.media_type != magic.MSG.media_type
+        return _Entry(replace(part, verdict=verdict), inside, unpacked.introduction, is_wrapping)
 
     def _unpack(self, container: ContainerFormat, data: bytes, depth: int) -> Unpacked:
         """Open one container within what is left of the limits. Raises ContainerClosed."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from parsers import mapi
+from parsers import magic, mapi
 from parsers.limits import Limits
 from parsers.mapi import Properties
 from parsers.outlook import OutlookMail
@@ -157,6 +157,8 @@ def _finish(attachment: Properties) -> Properties:
         mapi.ATTACH_DATA: (mapi.BINARY, data[_GUID:]),
         mapi.ATTACH_LONG_FILENAME: (mapi.STRING, name.encode("utf-16-le", "replace")),
     }
+    if data.startswith(_INNER_MAIL):  # a mail of somebody else, not the one that this is sent with
+        values[mapi.ATTACH_MIME_TAG] = (mapi.STRING, magic.MSG.media_type.encode("utf-16-le"))
     return replace(attachment, values=values)
 
 
