@@ -117,7 +117,7 @@ def find_kind(data: bytes) -> FileKind:
     """Find what the octets are; UNKNOWN for what is neither a known format nor text."""
     if not data:
         return EMPTY
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):
         return _find_zip_kind(data)
     return _find_ole_kind(data) if data.startswith(compound.SIGNATURE) else _find_by_signature(data)
 

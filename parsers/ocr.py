@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -87,11 +88,13 @@ def read_picture(image: "Image.Image", seconds: float) -> str:
 def recognize_picture(image: "Image.Image", seconds: float) -> Recognized:
     """Return what is written on a picture and how sure that is. Raises RecognitionTimeout.
 
-    Tesseract turns a page that lies on its side, yet takes it for upright where it stands on its head: so what
+    A page that lies on its side is set upright first; one that stands on its head passes for upright, so what
     makes no sense is read the other way up as well.
     """
     ends = time.monotonic() + seconds
     grey = image.convert("L")
+    if _lies_sideways(grey):
+        grey = grey.rotate(90, expand=True)
     first = _recognize(grey, seconds)
     if first.is_readable or first.is_picture:
         return first
@@ -99,21 +102,41 @@ def recognize_picture(image: "Image.Image", seconds: float) -> Recognized:
     return max(first, second, key=lambda found: found.confidence)
 
 
+def _lies_sideways(grey: "Image.Image") -> bool:
+    """Say whether most blocks of text run from top to bottom: Tesseract reads such blocks, yet loses some."""
+    import tesserocr  # noqa: PLC0415 - an extra, and only the child of OCR needs it
+
+    directions = []
+    with _show(grey) as api:
+        block = api.AnalyseLayout()
+        while block:
+            directions.append(block.Orientation()[1])
+            if not block.Next(tesserocr.RIL.BLOCK):
+                break
+    return 2 * directions.count(tesserocr.WritingDirection.TOP_TO_BOTTOM) > len(directions)
+
+
 def _recognize(grey: "Image.Image", seconds: float) -> Recognized:
-    api = _load_tesseract()
-    api.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
-    try:
+    with _show(grey) as api:
         if not api.Recognize(max(1, int(seconds * 1000))):
             raise RecognitionTimeout
         text = join_lines(_LINE_END_HYPHEN.sub("\N{SOFT HYPHEN}\n", api.GetUTF8Text()))
         return Recognized(text.strip(), api.MeanTextConf())
+
+
+@contextmanager
+def _show(grey: "Image.Image") -> Iterator[Any]:
+    api = _load_tesseract()
+    api.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
+    try:
+        yield api
     finally:
         api.Clear()
 
 
 @cache
 def _load_tesseract() -> Any:
-    import tesserocr  # noqa: PLC0415 - an extra, and only this child needs it
+    import tesserocr  # noqa: PLC0415 - as above
 
     return tesserocr.PyTessBaseAPI(
         path=str(_find_data()), lang=_find_languages(), psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY

@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 
 from domain.message import Verdict
 from parsers.limits import Limits
-from parsers.pdf_pages import Page, read_page
+from parsers.pages import Page
+from parsers.pdf_pages import read_page
 from parsers.pdf_repair import OpenPdf, PdfBroken, PdfLocked, open_pdf, open_repaired
 
 _SHARE_OF_TIME = 0.8

@@ -1,12 +1,13 @@
 """One page of a PDF: its text in PDFium's order with the repairs it needs, and how well it could be read."""
 
-from dataclasses import dataclass
+from contextlib import closing
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from domain.message import Verdict
+from parsers.pages import Page
 from parsers.pdf_annotations import Annotations, read_annotations
 from parsers.pdf_objects import is_covered, shows_something
 from parsers.pdf_text import is_garbled, keep_readable, tidy_text
@@ -15,46 +16,34 @@ _FEW_LETTERS = 150
 """Letters of a stamp, a page number and a scanner's greeting: less may stand on a page that is a scan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page's text and how it could be read.
-
-    ``is_recognized`` says that the text comes by OCR, ``is_picture`` that OCR found next to no writing there.
-    """
-
-    text: str
-    verdict: Verdict
-    comments: tuple[str, ...] = ()
-    is_recognized: bool = False
-    is_picture: bool = False
-
-
 def read_page(document: Any, number: int) -> Page:
     """Return one page, counted from 0; a page that PDFium cannot load is corrupt."""
     try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
-        return Page("", Verdict.CORRUPT)
-    try:
-        annotations = read_annotations(document, page)
-        if annotations.is_drawn:
+        with closing(document[number]) as page:
+            annotations = read_annotations(document, page)
+            if not annotations.is_drawn:
+                return _read(page, annotations)
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-            page.close()
-            page = document[number]
-        page.set_rotation(0)  # PDFium reads the lines of a turned page backwards
-        return _judge_page(page, tidy_text(_read_text(page)), annotations)
+        with closing(document[number]) as page:
+            return _read(page, annotations)
     except pypdfium2.PdfiumError:
         return Page("", Verdict.CORRUPT)
+
+
+def _read(page: Any, annotations: Annotations) -> Page:
+    turned = page.get_rotation()
+    if turned:
+        page.set_rotation(0)  # PDFium reads the lines of a turned page backwards
+    try:
+        return _judge_page(page, tidy_text(_read_text(page)), annotations)
     finally:
-        page.close()
+        if turned:
+            page.set_rotation(turned)  # it stays with the document, and OCR looks at the page later
 
 
 def _read_text(page: Any) -> str:
-    textpage = page.get_textpage()
-    try:
+    with closing(page.get_textpage()) as textpage:
         return str(textpage.get_text_range(errors="replace"))
-    finally:
-        textpage.close()
 
 
 def _judge_page(page: Any, text: str, annotations: Annotations) -> Page:

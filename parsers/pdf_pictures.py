@@ -1,18 +1,18 @@
 """Pages of a PDF that are pictures: rendered, and read by Tesseract."""
 
 import ctypes
-import time
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from domain.message import Verdict
-from parsers.ocr import RecognitionTimeout, Recognized, recognize_picture
+from parsers.ocr import is_available
+from parsers.pages import Page
 from parsers.pdf_objects import Placed, find_box, list_objects
-from parsers.pdf_pages import Page
+from parsers.recognition import recognize_page
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,30 +28,18 @@ _DUE = frozenset({Verdict.SCANNED, Verdict.GARBLED})
 
 def recognize_pages(document: Any, pages: Sequence[Page], *, ends: float) -> list[Page]:
     """Return the pages, those that are pictures read by Tesseract until the time ``ends`` (monotonic)."""
+    if not is_available():
+        return list(pages)
     return [
-        _recognize(document, number, page, ends) if page.verdict in _DUE and time.monotonic() < ends else page
-        for number, page in enumerate(pages)
+        _recognize(document, number, page, ends) if page.verdict in _DUE else page for number, page in enumerate(pages)
     ]
 
 
 def _recognize(document: Any, number: int, page: Page, ends: float) -> Page:
     try:
-        image = render_page(document, number)
-        recognized = recognize_picture(image, max(0.0, ends - time.monotonic()))
-    except (pypdfium2.PdfiumError, RecognitionTimeout):
+        return recognize_page(page, partial(render_page, document, number), ends)
+    except pypdfium2.PdfiumError:
         return page
-    return _choose(page, recognized)
-
-
-def _choose(page: Page, recognized: Recognized) -> Page:
-    """Return the page with what was recognized, unless the text beneath it says more."""
-    if recognized.is_readable and (page.verdict is Verdict.GARBLED or len(recognized.text) >= len(page.text)):
-        return replace(page, text=recognized.text, verdict=Verdict.OK, is_recognized=True)
-    if page.verdict is Verdict.GARBLED:
-        return page
-    if page.text and (recognized.is_readable or recognized.is_picture):
-        return replace(page, verdict=Verdict.OK)
-    return replace(page, is_picture=recognized.is_picture)
 
 
 def render_page(document: Any, number: int) -> "Image.Image":

@@ -26,6 +26,7 @@ _DOUBLED = re.compile(r"(?<!\S)(?:(\S)\1 *){6,}(?!\S)")
 _GARBLED_SIGNS = 0.10
 _GARBLED_WORDS = 0.25
 _LOST_WORDS = 0.75
+_LOST_SIGNS = 0.25
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _JUDGED_LETTERS = 100
 _FEWEST_VOWELS = 0.27
@@ -63,7 +64,12 @@ def keep_readable(text: str) -> str:
     letters = sum(map(len, _WORD.findall(text)))
     if _count_unreadable(text) > _LOST_WORDS * letters:
         return ""
-    return tidy_text(_WORD.sub(lambda word: "" if _UNREADABLE.search(word[0]) else word[0], text))
+    return tidy_text(_WORD.sub(_keep_word, text))
+
+
+def _keep_word(word: re.Match[str]) -> str:
+    signs = len(_UNREADABLE.findall(word[0]))
+    return "" if signs > _LOST_SIGNS * len(word[0]) else _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", word[0])
 
 
 def _count_unreadable(text: str) -> int:
