@@ -137,9 +137,12 @@ def _make_leaf(media_type: str, data: bytes, *, charset: str) -> Leaf:
 
 def _read_attachment(properties: Properties) -> Leaf:
     name = properties.find_text(mapi.ATTACH_LONG_FILENAME, mapi.ATTACH_FILENAME, mapi.DISPLAY_NAME)
+    media_type = properties.find_text(mapi.ATTACH_MIME_TAG).lower() or "application/octet-stream"
+    where = properties.find_text(mapi.ATTACH_LONG_PATHNAME)
+    elsewhere = bool(where and not properties.find_octets(mapi.ATTACH_DATA))  # a file in OneDrive, sent as a link
     return Leaf(
-        media_type=properties.find_text(mapi.ATTACH_MIME_TAG).lower() or "application/octet-stream",
-        parameters={},
+        media_type="message/external-body" if elsewhere else media_type,
+        parameters={"url": where} if elsewhere else {},
         disposition="inline" if properties.find_number(mapi.ATTACH_HIDDEN) else "attachment",
         filename=name,
         content_id=properties.find_text(mapi.ATTACH_CONTENT_ID).strip("<> "),

@@ -63,7 +63,7 @@ def read_tnef(data: bytes, limits: Limits) -> OutlookMail:
     return OutlookMail(
         properties=harvest.mail,
         recipients=harvest.recipients,
-        attachments=[attachment for attachment in attachments if attachment.find_octets(mapi.ATTACH_DATA)],
+        attachments=[attachment for attachment in attachments if len(attachment.values)],
         complete=harvest.complete,
         notes=notes,
     )

@@ -4,16 +4,18 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
 from domain.message import Verdict
-from parsers import magic
+from parsers import magic, torn_zip
 from parsers.containers import ContainerClosed
 from parsers.formats import Member, Unpacked
 from parsers.limits import Limits
 
-_ENTRY = b"PK\x01\x02"
+_ENTRY, _LOCAL = b"PK\x01\x02", b"PK\x03\x04"
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _UNICODE_PATH = 0x7075
 # What macOS and Windows put beside the files that people pack.
@@ -31,8 +33,17 @@ class ZipFormat:
 
     def unpack(self, data: bytes, limits: Limits) -> Unpacked:
         """Return the files. Raises ContainerClosed."""
-        if data.count(_ENTRY) > limits.parts:
+        if max(data.count(_ENTRY), data.count(_LOCAL)) > limits.parts:
             raise ContainerClosed(Verdict.TOO_LARGE, "too_many_parts")
+        try:
+            return self._unpack(data, limits)
+        except zipfile.BadZipFile:
+            members = tuple(_read_torn(data, limits))
+            if not members:
+                raise
+            return Unpacked(members=members, complete=False, notes=("zip_without_directory",))
+
+    def _unpack(self, data: bytes, limits: Limits) -> Unpacked:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() or entry.file_size]
             # One more than may be: so it is known that there are more.
@@ -72,6 +83,28 @@ class _Inflater:
             return Member(filename=name, data=b"", verdict=Verdict.TOO_LARGE)
         self._left -= len(data)
         return Member(filename=name, data=data, verdict=Verdict.INLINE if _FURNITURE.search(name) else None)
+
+
+def _read_torn(data: bytes, limits: Limits) -> Iterator[Member]:
+    """Read the files of a zip that was cut off before its directory, by the headers of their own."""
+    left = limits.whole_size
+    for entry in islice(torn_zip.find_entries(data), limits.mail_parts):
+        if entry.name.endswith("/"):
+            continue
+        most = min(left, limits.file_size, max(limits.ratio_from, entry.size * limits.ratio))
+        member = _read_torn_entry(data, entry, most)
+        left -= len(member.data)
+        yield member
+
+
+def _read_torn_entry(data: bytes, entry: torn_zip.Entry, most: int) -> Member:
+    name = _NOT_IN_NAMES.sub(" ", entry.name)
+    if entry.encrypted:
+        return Member(filename=name, data=b"", verdict=Verdict.ENCRYPTED)
+    try:
+        return Member(filename=name, data=torn_zip.inflate(data, entry, most).data)
+    except zipfile.BadZipFile:
+        return Member(filename=name, data=b"", verdict=Verdict.CORRUPT)
 
 
 def find_name(entry: zipfile.ZipInfo) -> str:

@@ -73,6 +73,19 @@ def test_picture_that_outlook_hides_is_furniture() -> None:
     assert mail.files[0].verdict is Verdict.INLINE
 
 
+def test_file_sent_as_a_link_is_told_with_its_address() -> None:
+    link: Properties = {
+        mapi.ATTACH_LONG_FILENAME: "Svar.docx",
+        mapi.ATTACH_METHOD: 7,
+        mapi.ATTACH_LONG_PATHNAME: "https://odense.sharepoint.com/Svar.docx",
+    }
+
+    mail = parse_mail(build_msg(LETTER, [link]))
+
+    assert [(file.filename, file.verdict) for file in mail.files] == [("Svar.docx", Verdict.UNSUPPORTED)]
+    assert "external_body: https://odense.sharepoint.com/Svar.docx" in mail.notes
+
+
 def test_page_is_read_where_there_is_no_plain_text() -> None:
     page = "<html><body><p>Vi støtter forslaget.</p></body></html>".encode("cp1252")
 

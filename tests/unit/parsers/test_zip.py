@@ -89,6 +89,21 @@ def test_damaged_file_is_told_and_the_others_are_read() -> None:
     assert list_verdicts(data) == [("a.txt", Verdict.CORRUPT), ("b.txt", None)]
 
 
+def test_zip_cut_off_on_its_way_gives_what_arrived() -> None:
+    whole = pack({"a.txt": b"Vi svarer ja", "b.txt": bytes(range(256)) * 9}, zipfile.ZIP_STORED)
+
+    unpacked = FORMAT.unpack(whole[:1_500], Limits())
+
+    assert [member.filename for member in unpacked.members] == ["a.txt", "b.txt"]
+    assert unpacked.members[0].data == b"Vi svarer ja"
+    assert not unpacked.complete
+
+
+def test_zip_of_nothing_but_its_first_octets_is_refused() -> None:
+    with pytest.raises(zipfile.BadZipFile):
+        FORMAT.unpack(b"PK\x03\x04" + bytes(10), Limits())
+
+
 def test_bomb_is_not_inflated() -> None:
     data = pack({"bombe.txt": bytes(300_000_000), "svar.txt": b"ja"})
 
