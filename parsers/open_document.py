@@ -28,8 +28,8 @@ _LEVELS = {
     "text:outline-level-style": "number",
 }
 _BOXES = frozenset({
-    *("draw:text-box", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:line", "draw:path"),
-    *("draw:polygon", "draw:polyline", "draw:connector", "draw:caption", "draw:regular-polygon", "draw:measure"),
+    *("drawing:text-box", "drawing:custom-shape", "drawing:rect", "drawing:ellipse", "drawing:circle", "drawing:line", "drawing:path"),
+    *("drawing:polygon", "drawing:polyline", "drawing:connector", "drawing:caption", "drawing:regular-polygon", "drawing:measure"),
 })  # fmt: skip
 _HEADERS = frozenset({"style:header", "style:header-left", "style:header-first"})
 _FOOTERS = frozenset({"style:footer", "style:footer-left", "style:footer-first"})
@@ -271,11 +271,11 @@ class OpenDocumentReader:
         "table:table-row": _open_row,
         "table:table-cell": _open_cell,
         "table:covered-table-cell": _open_cell,
-        "draw:page": lambda self, _: self._lines[-1].append(""),
-        "draw:image": _take_picture,
-        "draw:object": lambda self, _: self._take_object(),
-        "draw:object-ole": lambda self, _: self._take_object(),
-        "draw:control": _write_form,
+        "drawing:page": lambda self, _: self._lines[-1].append(""),
+        "drawing:image": _take_picture,
+        "drawing:object": lambda self, _: self._take_object(),
+        "drawing:object-ole": lambda self, _: self._take_object(),
+        "drawing:control": _write_form,
         "form:checkbox": _take_box,
         "form:radio": _take_box,
         "form:text": _take_field,

@@ -9,6 +9,7 @@ OUTLINE = "outline-style"
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BULLET = "•"
 _DEEPEST = 10
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +116,7 @@ def _format(levels: Mapping[int, ListLevel], level: int, counts: list[int | None
 
 
 def read_count(text: str, otherwise: int) -> int:
-    """Return a number of a document; more digits than any are taken for none."""
-    return int(text) if text.isdecimal() and len(text) < 10 else otherwise  # noqa: PLR2004 - a thousand million
+    """Return a number of a document, a thousand million at most."""
+    if not text.isdecimal():
+        return otherwise
+    return int(text) if len(text) < _MOST_DIGITS else 10 ** (_MOST_DIGITS - 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from parsers.open_lists import read_count
 from parsers.word_blocks import Row
 
-_MOST_REPEATS = 100
+_MOST_REPEATS = 2_000
 _MOST_EMPTY = 30
 _MOST_REPEATED = 1_000_000
 """Signs that repetition may add to one document."""
@@ -20,10 +20,9 @@ class RepeatBudget:
 
     def allow(self, size: int, times: int) -> int:
         """Return how often something of this size may stand, at least once."""
-        wanted = min(times, _MOST_REPEATS)
-        allowed = max(1, min(wanted, self.left // max(size, 1)))
+        allowed = max(1, min(times, _MOST_REPEATS, self.left // max(size, 1)))
         self.left -= size * (allowed - 1)
-        self.spent = self.spent or allowed < wanted
+        self.spent = self.spent or allowed < times
         return allowed
 
 

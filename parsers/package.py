@@ -90,6 +90,15 @@ class Package:
             self.faults.add(DAMAGED)
         return inflated.data
 
+    def find_main(self, otherwise: str = "") -> str:
+        """Find the main part; in a torn package without relationships the usual one. Raises PackageRefused."""
+        main = next((r.target for r in self.find_relationships("") if r.kind == "officeDocument"), "")
+        if self.has(main):
+            return main
+        if TORN in self.faults and self.has(otherwise):
+            return otherwise
+        raise PackageRefused("The package has no main part.")
+
     def read_tree(self, name: str) -> etree._Element:
         """Inflate and parse one part, a small one. Raises as ``read``, and XMLSyntaxError, PackageRefused."""
         root = etree.fromstring(self.read(name), make_parser())
