@@ -19,7 +19,10 @@ _SECTION = re.compile(r"^([^*]+)(?:\*(\d{1,3}))?(\*)?$")
 
 def decode_header(value: str) -> str:
     """Decode a header value as the standard library holds it: unfolded, encoded words and raw 8-bit read."""
-    text = unfold(read_raw(str(value)[:LONGEST_VALUE]))
+    value = str(value)[:LONGEST_VALUE]
+    if value.isascii() and value.isprintable() and "=?" not in value:  # most of them
+        return value.strip()
+    text = unfold(read_raw(value))
     if "=?" in text:
         text = "".join(_decode_words(text))
     return _CONTROLS.sub(" ", text).strip()
@@ -32,6 +35,8 @@ def unfold(value: str) -> str:
 
 def parse_parameters(value: str) -> dict[str, str]:
     """Return the parameters of a structured header by lower-case name; of extended and plain, the extended."""
+    if ";" not in value:
+        return {}
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[bool, str]]] = {}
     for match in _PARAMETER.finditer(unfold(read_raw(str(value)[:LONGEST_VALUE]))):

@@ -22,6 +22,7 @@ _CHUNK = 1024 * 1024
 _BOUNDARIES_PER_PART = 10
 _MULTIPART = re.compile(rb"\bmultipart/", re.IGNORECASE)
 _ATTACHED = "message/"
+_TELLING = ("report-type", "method")
 _OPAQUE = "application/octet-stream"
 
 
@@ -148,8 +149,11 @@ def _walk(root: Message, limits: Limits) -> PartTree:
 def describe_type(part: Message) -> str:
     """Return the media type with the two parameters that tell what a machine's mail is."""
     media_type = _find_media_type(part)
-    parameters = parse_parameters(read_value(part, "content-type"))
-    told = [f"; {name}={parameters[name].lower()}" for name in ("report-type", "method") if parameters.get(name)]
+    value = read_value(part, "content-type")
+    if not any(name in value.lower() for name in _TELLING):
+        return media_type
+    parameters = parse_parameters(value)
+    told = [f"; {name}={parameters[name].lower()}" for name in _TELLING if parameters.get(name)]
     return media_type + "".join(told)
 
 
