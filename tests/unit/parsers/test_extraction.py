@@ -50,7 +50,10 @@ VERDICTS = {
     "Word with encrypted entries": (encrypt_entries(DOCX), Verdict.ENCRYPTED),
     "PGP": (b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", Verdict.ENCRYPTED),
     "old Word": (OLE + "WordDocument".encode("utf-16-le"), Verdict.UNSUPPORTED),
-    "sheet without its relationships": (zip_up(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), Verdict.CORRUPT),
+    "sheet without its relationships": (
+        zip_up(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
+        Verdict.CORRUPT,
+    ),
     "zip": (zip_up(brev=b"Vi svarer ja"), Verdict.UNSUPPORTED),
     "no zip at all": (b"PK\x03\x04" + bytes(range(200)) * 5, Verdict.CORRUPT),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Verdict.UNSUPPORTED),
