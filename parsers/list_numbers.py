@@ -197,7 +197,10 @@ def _read_styles(styles: etree._Element | None) -> dict[str, tuple[str, int | No
     for numbered in styles.iter("{*}numPr"):
         level = _read_child(numbered, "ilvl")
         own[_read_style(numbered)] = _read_child(numbered, "numId"), int(level) if level.isdecimal() else None
-    return {name: found for name in (*own, *based) if (found := _inherit(name, own, based))[0]}
+    found: dict[str, tuple[str, int | None]] = {"": ("", None)}
+    for name in (*own, *based):
+        _inherit(name, own=own, based=based, found=found)
+    return {name: (number, level) for name, (number, level) in found.items() if number}
 
 
 def _read_style(element: etree._Element) -> str:
@@ -206,18 +209,24 @@ def _read_style(element: etree._Element) -> str:
     return "" if style is None else _read(style, "styleId")
 
 
-def _inherit(name: str, own: Mapping[str, tuple[str, int | None]], based: Mapping[str, str]) -> tuple[str, int | None]:
-    """Return the list of the nearest style below that names one, and the nearest level; each may stand alone."""
-    level: int | None = None
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        number, own_level = own.get(name, ("", None))
-        level = own_level if level is None else level
-        if number:
-            return number, level
-        name = based.get(name, "")
-    return "", level
+def _inherit(
+    name: str,
+    *,
+    own: Mapping[str, tuple[str, int | None]],
+    based: Mapping[str, str],
+    found: dict[str, tuple[str, int | None]],
+) -> None:
+    """Find the list of the nearest style below that names one, and the nearest level; each may stand alone."""
+    above: list[str] = []
+    while name not in found:
+        found[name] = "", None  # a style that stands below itself
+        above.append(name)
+        name = based.get(name, "") if not own.get(name, ("", None))[0] else ""
+    number, level = found[name]
+    for style in reversed(above):
+        own_number, own_level = own.get(style, ("", None))
+        number, level = own_number or number, level if own_level is None else own_level
+        found[style] = number, level
 
 
 def _read(element: etree._Element, name: str) -> str:

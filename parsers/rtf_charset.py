@@ -61,3 +61,8 @@ class Charsets:
         if known.charset == _SYMBOLS and (known.name.startswith(("Symbol", "Wingdings")) or not octets.isascii()):
             return "".join(read_symbol(octet, known.name or "Symbol") for octet in octets)
         return octets.decode(_CHARSETS.get(known.charset, self.codec), "replace")
+
+
+def pair_surrogates(text: str) -> str:
+    """Make one sign of the two halves that RTF writes those beyond U+FFFF in."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

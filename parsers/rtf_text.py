@@ -5,7 +5,7 @@ HTML wrapped in RTF (MS-OXRTFEX) is unwrapped and read as HTML: entities and lin
 
 from parsers.list_numbers import format_number
 from parsers.markup import extract_markup
-from parsers.rtf_charset import Charsets, Font
+from parsers.rtf_charset import Charsets, Font, pair_surrogates
 from parsers.rtf_flow import Flow, RtfText
 from parsers.rtf_group import Group
 from parsers.rtf_tokens import Kind, Token, Tokens
@@ -17,6 +17,7 @@ from parsers.rtf_words import (
     HEAD_WORDS,
     HEADERS,
     HTML,
+    MEANT,
     PARAGRAPHS,
     READ,
     REVISED,
@@ -37,7 +38,7 @@ class RtfReader:
     """Reads one document."""
 
     def __init__(self, data: bytes) -> None:
-        self._tokens = Tokens(data)
+        self._tokens = Tokens(data, MEANT)
         self._found = RtfText()
         self._charsets = Charsets()
         self._body = Flow()
@@ -58,10 +59,16 @@ class RtfReader:
             if token.kind is Kind.OCTETS:
                 self._take_octets(token)
                 continue
+            if token.kind is Kind.LOOKS:
+                self._take_looks()
+                continue
             self._flush()
             # Where a writer left out what stands for a sign of Unicode, no mark of a paragraph is taken for it.
             self._skip = 0
             if token.kind is Kind.OPEN:
+                if len(self._outer) >= _DEEPEST:
+                    self._found.notes.add(DEEP)
+                    break
                 self._open()
             elif token.kind is Kind.CLOSE:
                 if not self._close():
@@ -73,9 +80,6 @@ class RtfReader:
         return self._finish()
 
     def _open(self) -> None:
-        if len(self._outer) >= _DEEPEST:
-            self._tokens.skip_group()
-            self._found.notes.add(DEEP)
         self._outer.append(self._group)
         self._group = self._group.enter()
 
@@ -89,6 +93,14 @@ class RtfReader:
         else:
             self._found.lines = self._body.finish()
         return self._found
+
+    def _take_looks(self) -> None:
+        """Pass over a word of no meaning; behind a star it begins a group of none."""
+        group, self._skip = self._group, 0
+        if group.starred:
+            self._flush()
+            self._tokens.skip_group()
+        group.starred = group.begins = False
 
     def _take_octets(self, token: Token) -> None:
         octets, self._group.begins = token.octets, False
@@ -281,11 +293,6 @@ class RtfReader:
             label = format_number(self._count, "decimal") if word == "footnote" else self._author
             self._found.behind.append(f"[{label}]\n{text}")
             self._found.notes |= {"comments"} if word == "annotation" else set()
-
-
-def pair_surrogates(text: str) -> str:
-    """Make one sign of the two halves that RTF writes those beyond U+FFFF in."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _join(lines: list[str]) -> str:

@@ -39,3 +39,9 @@ HTML = "htmltag"
 COLLECTED = frozenset({"atnauthor", "ffl", "fonttbl", "fldinst", "formfield", HTML})
 HEAD_WORDS = frozenset({"ansicpg", "ansi", "mac", "pc", "pca"})
 REVISED = frozenset({"deleted", "revised"})
+MEANT = frozenset({
+    *("u", "uc", "pict", "pntext", "f", "plain", "v", "htmlrtf", "cell", "nestcell", "row", "nestrow", "pard", "intbl"),
+    *("itap", "chftn", "deff", "fcharset", "fromhtml", "fftype", "ffres", "ffdefres"),
+    *SIGNS, *PARAGRAPHS, *SKIPPED, *READ, *FLOWS, *COLLECTED, *HEAD_WORDS, *REVISED,
+})  # fmt: skip
+"""Every word that text depends on; the others, most of a file, are how it looks."""

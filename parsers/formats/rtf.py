@@ -12,9 +12,10 @@ from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.part_pictures import read_pictures
+from parsers.rtf_charset import pair_surrogates
 from parsers.rtf_flow import RtfText
 from parsers.rtf_pictures import read_rtf_picture
-from parsers.rtf_text import DEEP, RtfReader, pair_surrogates
+from parsers.rtf_text import DEEP, RtfReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,9 @@ class RtfFormat:
     def extract(self, data: bytes, limits: Limits) -> ExtractedText:  # noqa: ARG002 - the protocol's
         """Return the text in reading order, notes and comments after the body."""
         found = RtfReader(data).read()
-        without_words = Verdict.SCANNED if found.pictures else Verdict.EMPTY
-        with_words = Verdict.PARTIAL if DEEP in found.notes else Verdict.OK
-        verdict = with_words if _join_words(found) else without_words
-        return ExtractedText(text=_join(found), verdict=verdict, method=self.name, notes=tuple(sorted(found.notes)))
+        return ExtractedText(
+            text=_join(found), verdict=_judge(found), method=self.name, notes=tuple(sorted(found.notes))
+        )
 
     def recognize(self, data: bytes, limits: Limits) -> ExtractedText:
         """Return the text with that of the pictures behind the body, in their order."""
@@ -46,6 +46,14 @@ class RtfFormat:
 
 
 FORMAT = RtfFormat()
+
+
+def _judge(found: RtfText) -> Verdict:
+    if _join_words(found):
+        return Verdict.PARTIAL if DEEP in found.notes else Verdict.OK
+    if DEEP in found.notes:
+        return Verdict.CORRUPT
+    return Verdict.SCANNED if found.pictures else Verdict.EMPTY
 
 
 def _join(found: RtfText, pictures: str = "") -> str:
