@@ -75,11 +75,13 @@ _ODF_FAMILY = (
     FileKind("odt", "odp", _ODF + "presentation"),
     FileKind("odt", "odg", _ODF + "graphics"),
 )
+XLS = FileKind("xls", "xls", "application/vnd.ms-excel")
 _OLE_FAMILY: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
     ("WordDocument", FileKind("doc", "doc", "application/msword")),
     ("__properties_version1.0", MSG),
-    ("Workbook", FileKind("xls", "xls", "application/vnd.ms-excel")),
+    ("Workbook", XLS),
+    ("Book", XLS),  # Excel 5 and 95
     ("PowerPoint Document", FileKind("ppt", "ppt", "application/vnd.ms-powerpoint")),
 )
 _HTML = re.compile(
@@ -142,8 +144,9 @@ def is_outlook_file(data: bytes) -> bool:
 
 def _find_ole_kind(data: bytes) -> FileKind:
     """Find the kind by the root; of a broken file, by any name in it."""
-    if names := compound.list_root_names(data):
-        return next((kind for name, kind in _OLE_FAMILY if name in names), OLE)
+    # Names differ in case from writer to writer, and mean the same ([MS-CFB] §2.6.4).
+    if names := {name.casefold() for name in compound.list_root_names(data)}:
+        return next((kind for name, kind in _OLE_FAMILY if name.casefold() in names), OLE)
     return next((kind for name, kind in _OLE_FAMILY if name.encode("utf-16-le") in data), OLE)
 
 

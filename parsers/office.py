@@ -9,6 +9,8 @@ from parsers.tools import find_office
 
 _MEMORY = 1024 * MIB
 _ADDRESS_SPACE = 6 * 1024 * MIB
+_START_AGAIN = 81
+"""The exit status with which LibreOffice asks to be started once more, having made its profile ready."""
 # No macros, no active content, nothing fetched for a link, no dialogue for anything (registry of LibreOffice 7).
 _SETTINGS = {
     "/org.openoffice.Office.Common/Security/Scripting": {
@@ -31,23 +33,29 @@ def convert_document(data: bytes, ending: str, target: str, limits: Limits, *, b
     office = find_office()
     if not office:
         raise ProgramFailed("LibreOffice is not installed.")
-    seconds = max(0.5, limits.file_seconds - (time.monotonic() - begun))
     with make_folder() as folder:
         (folder / f"file.{ending}").write_bytes(data)
-        run_program(
-            [
-                office,
-                *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"),
-                f"-env:UserInstallation={_make_profile().as_uri()}",
-                *("--convert-to", target, "--outdir", "made", f"file.{ending}"),
-            ],
-            folder=folder,
-            bounds=Bounds(seconds=seconds, memory=_MEMORY, address_space=_ADDRESS_SPACE),
-        )
+        command = [
+            office,
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"),
+            f"-env:UserInstallation={_make_profile().as_uri()}",
+            *("--convert-to", target, "--outdir", "made", f"file.{ending}"),
+        ]
+        try:
+            _run(command, folder, limits, begun=begun)
+        except ProgramFailed as error:
+            if error.status != _START_AGAIN:
+                raise
+            _run(command, folder, limits, begun=begun)
         made = folder / "made" / f"file.{target}"
         if not made.is_file():
             raise ProgramFailed("LibreOffice made nothing of it.")
         return made.read_bytes()
+
+
+def _run(command: list[str], folder: Path, limits: Limits, *, begun: float) -> None:
+    seconds = max(0.5, limits.file_seconds - (time.monotonic() - begun))
+    run_program(command, folder=folder, bounds=Bounds(seconds=seconds, memory=_MEMORY, address_space=_ADDRESS_SPACE))
 
 
 def _make_profile() -> Path:

@@ -27,16 +27,22 @@ def read_old(
     """Return the text of a file by the quick program; by ``into`` of what LibreOffice makes of it, where that fails.
 
     ``begun`` is when work on this file began (monotonic). Where the quick program does not suffice for what the
-    file holds, its text stands only if LibreOffice is missing, or fails.
+    file holds, its text stands only if LibreOffice is missing or fails, and then as a part of the whole.
     """
-    text, failure = "", _MISSING
-    if found := shutil.which(program):
-        text, failure = _run(found, data, ending, limits)
-    quick = _judge_quick(program, text, failure)
+    quick = _read_quickly(data, ending, program, limits)
     if quick.verdict is Verdict.OK and suffices:
         return quick
     better = _read_with_office(data, ending, into, limits, begun=begun)
-    return quick if better is None or (quick.text and not better.text) else better
+    if better is not None and (better.text or not quick.text):
+        return better
+    return quick if suffices or quick.verdict is not Verdict.OK else replace(quick, verdict=Verdict.PARTIAL)
+
+
+def _read_quickly(data: bytes, ending: str, program: str, limits: Limits) -> ExtractedText:
+    text, failure = "", _MISSING
+    if found := shutil.which(program):
+        text, failure = _run(found, data, ending, limits)
+    return _judge_quick(program, text, failure)
 
 
 def _read_with_office(data: bytes, ending: str, into: Format, limits: Limits, *, begun: float) -> ExtractedText | None:

@@ -21,7 +21,11 @@ _LIBC = ctypes.CDLL(None)
 
 
 class ProgramFailed(KommunesvarError):
-    """A program that reads an old format failed on this file."""
+    """A program that reads an old format failed on this file; ``status`` is its exit status, where it had one."""
+
+    def __init__(self, message: str | None = None, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class ProgramTimeout(ProgramFailed):
@@ -72,7 +76,7 @@ def run_program(arguments: list[str], *, folder: Path, bounds: Bounds) -> bytes:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     if process.returncode:
-        raise ProgramFailed(f"{Path(arguments[0]).name} ended with {process.returncode}.")
+        raise ProgramFailed(f"{Path(arguments[0]).name} ended with {process.returncode}.", status=process.returncode)
     with output.open("rb") as printed:
         return printed.read(_LONGEST_OUTPUT)
 

@@ -72,10 +72,9 @@ class DocFormat:
         text = _FIELD_CODE.sub("", extracted.text)
         if not text and features.pictures:
             return replace(extracted, verdict=Verdict.SCANNED)
-        if features.tracked:
-            # What was deleted stands in it like the rest.
-            return replace(extracted, text=text, verdict=Verdict.PARTIAL, notes=("tracked_changes", "deletions_kept"))
-        return replace(extracted, text=text)
+        # What was deleted stands in it like the rest.
+        notes = ("tracked_changes", "deletions_kept") if features.tracked else ()
+        return replace(extracted, text=text, notes=(*extracted.notes, *notes))
 
 
 FORMAT = DocFormat()
