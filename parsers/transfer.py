@@ -65,7 +65,8 @@ def _find_text_below(data: bytes) -> int:
         above, below = data[:at].translate(None, _WHITESPACE), data[at:].strip()
         # Words have spaces between them, and rules are drawn with underscores.
         strange = len(below) - len(below.translate(None, b" _:,." + _NOT_BASE64.translate(None, b"\r\n")))
-        if above and not above.translate(None, _BASE64) and strange * 20 > len(below):
+        is_base64 = len(above) % 4 == 0 and not above.translate(None, _BASE64) and not _SPACES.search(data, 0, at)
+        if above and is_base64 and strange * 20 > len(below):
             return at
     return 0
 
