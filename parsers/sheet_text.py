@@ -13,7 +13,7 @@ from parsers.word_notes import NoteNumbers
 from parsers.word_text import WordReader
 from parsers.xml_stream import drop, iterate
 
-EMBEDDED = "embedded_files"
+EMBEDDED, ROWS_CUT = "embedded_files", "rows_cut"
 _MOST_EMPTY = 30
 _BOOLEANS = {"1": "SAND", "0": "FALSK"}
 
@@ -105,7 +105,7 @@ class WorkbookReader:
             drop(row)
             self._left -= len(line)
             if self._left < 0:
-                self._found.notes.add("cut")
+                self._found.notes.add(ROWS_CUT)
                 return
             if line:
                 yield line

@@ -8,27 +8,40 @@ _FALSE = frozenset({"0", "false", "off"})
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at one place, from the outermost in: True once its result has begun."""
+    """The fields that are open at one place, from the outermost in: True once its result has begun.
+
+    What is only a part of { IF { PAGE } > 1 … } is held back until that field has its result.
+    """
 
     _open: list[bool] = field(default_factory=list)
+    _without_result: int = 0
+    _held: list[str] = field(default_factory=list)
 
     def mark(self, kind: str) -> None:
         """Pass a ``fldChar``: begin, separate or end."""
         if kind == "begin":
             self._open.append(False)
+            self._without_result += 1
         elif kind == "separate" and self._open:
+            self._without_result -= not self._open[-1]
             self._open[-1] = True
         elif kind == "end" and self._open:
-            self._open.pop()
+            self._without_result -= not self._open.pop()
 
-    def end_paragraph(self) -> None:
-        """Forget fields without a result: one that is never closed must not swallow the letter after it."""
+    def end_paragraph(self) -> str:
+        """Forget fields without a result, and return what they held: one that is never closed must swallow nothing."""
+        held = "".join(self._held) if self._without_result else ""
+        self._held.clear()
         self._open = [has_result for has_result in self._open if has_result]
+        self._without_result = 0
+        return held
 
-    @property
-    def is_instruction(self) -> bool:
-        """Say whether the result of one field is only what another is made from: { IF { PAGE } > 1 … }."""
-        return not all(self._open[:-1])
+    def holds(self, text: str) -> bool:
+        """Hold text back where it is the result of one field that another is made from; say whether it is."""
+        if not self._without_result or self._without_result == (not self._open[-1]):
+            return False
+        self._held.append(text)
+        return True
 
 
 @dataclass(slots=True)

@@ -229,8 +229,7 @@ class WordReader:
 
     def _end_paragraph(self, element: etree._Element) -> None:
         paragraph = self._paragraphs.pop()
-        self._fields.end_paragraph()
-        text = "".join(paragraph.text)
+        text = "".join(paragraph.text) + self._fields.end_paragraph()
         if paragraph.goes_on:
             self._carried = text
             self._lines[-1] += paragraph.after
@@ -252,7 +251,7 @@ class WordReader:
         drop(element)
 
     def _write(self, text: str) -> None:
-        if self._fields.is_instruction:
+        if self._fields.holds(text):
             return
         self._said += bool(text)
         if self._paragraphs:

@@ -8,10 +8,10 @@ from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.package import UNREADABLE, Package, judge_failure
 from parsers.part_pictures import read_parts
-from parsers.sheet_text import EMBEDDED, SheetText, WorkbookReader
+from parsers.sheet_text import EMBEDDED, ROWS_CUT, SheetText, WorkbookReader
 
 _USUAL_MAIN = "xl/workbook.xml"
-_LIMITED = frozenset({"cut", "torn", "damaged_part"})
+_LIMITED = frozenset({ROWS_CUT, "torn", "damaged_part"})
 
 
 @dataclass(frozen=True, slots=True)

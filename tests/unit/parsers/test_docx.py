@@ -20,11 +20,22 @@ BOX_TWICE = (
     f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
 )
 DELETION = "<w:del><w:r><w:delText>gammelt</w:delText></w:r></w:del>"
+CHOSEN = (
+    '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Ja"/><w:listEntry w:val="Nej"/></w:ddList></w:ffData>'
+)
 CHECKED = '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>'
 
 
 def run(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruct(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
 
 
 def table(*cells: str, properties: str = "") -> str:
@@ -49,6 +60,38 @@ BODIES = {
     "deleted row": (table(paragraph("slettet"), properties="<w:del/>") + table(paragraph("står")), "står"),
     "check box": (f"<w:p><w:r><w:fldChar>{CHECKED}</w:fldChar><w:t> ja</w:t></w:r></w:p>", "☒ ja"),
     "formula": ("<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>", "x+1"),
+    "formula with a fraction": (
+        (
+            "<w:p><m:oMath><m:f><m:num><m:r><m:t>dy</m:t></m:r></m:num><m:den><m:r><m:t>dx</m:t></m:r></m:den></m:f>"
+            "<m:r><m:t>=x</m:t></m:r><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:oMath></w:p>"
+        ),
+        "dy/dx=x^2",
+    ),
+    "reading of a sign": (
+        f"<w:p><w:r><w:ruby><w:rt>{run('とう')}</w:rt><w:rubyBase>{run('東')}</w:rubyBase></w:ruby></w:r></w:p>",
+        "(とう) 東",
+    ),
+    "list of choices": (f"<w:p><w:r><w:fldChar>{CHOSEN}</w:fldChar></w:r></w:p>", "Nej"),
+    "field in what another is made from": (
+        (
+            f"<w:p>{mark('begin')}{instruct('IF')}{mark('begin')}{instruct('PAGE')}{mark('separate')}{run('7')}{mark('end')}"
+            f"{instruct('> 1')}{mark('separate')}{run('ja')}{mark('end')}</w:p>"
+        ),
+        "ja",
+    ),
+    "fields that are never closed": (f"<w:p>{mark('begin') * 3}{run('ja')}</w:p>{paragraph('nej')}", "ja\nnej"),
+    "deleted mark of a paragraph": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('et ')}</w:p>{paragraph('to')}",
+        "et to",
+    ),
+    "text box in its second form": (
+        (
+            f"<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict>"
+            "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        ),
+        "i boksen",
+    ),
+    "Greek letter of a font": ('<w:p><w:r><w:sym w:font="Symbol" w:char="F061"/></w:r></w:p>', "α"),
     "symbol": ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> enig</w:t></w:r></w:p>', "☒ enig"),
     "cell over a thousand million columns": (
         table(f'<w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>{paragraph("bred")}'),
@@ -112,6 +155,84 @@ def test_list_numbers_stand_before_their_paragraphs() -> None:
     assert extracted.text.split("\n") == ["1. et", "1.a) under", "1.b) under igen", "2. to", "2.a) under to"]
 
 
+def list_item(text: str, level: int, number: int = 3) -> str:
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def level(at: int, form: str, text: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def read_list(body: str, levels: str, numbers: str = "", styles: str = "") -> list[str]:
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        f"</w:num>{numbers}"
+    )
+    extracted = read(
+        body,
+        parts={"word/numbering.xml": wrap("numbering", numbering), "word/styles.xml": wrap("styles", styles)},
+        related={"rId1": "numbering|numbering.xml", "rId2": "styles|styles.xml"},
+    )
+    return extracted.text.split("\n")
+
+
+def test_empty_paragraphs_of_a_list_count_and_show() -> None:
+    lines = read_list(list_item("et", 0) + list_item("", 0) + list_item("tre", 0), level(0, "decimal", "%1."))
+
+    assert lines == ["1. et", "2.", "3. tre"]
+
+
+def test_list_of_the_same_family_counts_on_unless_it_begins_anew() -> None:
+    again = (
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        '</w:lvlOverride></w:num><w:num w:numId="5"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    items = "".join(list_item(text, 0, number) for text, number in (("a", 3), ("b", 5), ("c", 4), ("d", 4)))
+
+    lines = read_list(items, level(0, "ordinal", "%1"), again)
+
+    assert lines == ["1st a", "2nd b", "1st c", "2nd d"]
+
+
+def test_level_of_a_list_belongs_to_its_style() -> None:
+    levels = level(0, "upperRoman", "%1") + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Under"/><w:isLgl/>')
+    styles = (
+        '<w:style w:styleId="Over"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="Under"><w:basedOn w:val="Over"/></w:style>'
+    )
+    items = paragraph("a", '<w:pStyle w:val="Over"/>') + paragraph("b", '<w:pStyle w:val="Under"/>')
+
+    lines = read_list(items, levels, styles=styles)
+
+    assert lines == ["I a", "1.1 b"]
+
+
+def test_notes_are_numbered_as_they_are_referred_to() -> None:
+    stories = "".join(
+        f"<w:footnote w:id='{at}'>{paragraph(text)}</w:footnote>" for at, text in ((7, "første"), (8, "slettet"))
+    )
+    body = "<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id='7'/><w:endnoteReference w:id='2'/></w:r></w:p>"
+
+    extracted = read(
+        body,
+        parts={
+            "word/footnotes.xml": wrap("footnotes", stories),
+            "word/endnotes.xml": wrap("endnotes", f"<w:endnote w:id='2'>{paragraph('sidste')}</w:endnote>"),
+        },
+        related={"rId1": "footnotes|footnotes.xml", "rId2": "endnotes|endnotes.xml"},
+    )
+
+    assert extracted.text == "a[1][i]\n\n[1]\nførste\n\n[i]\nsidste"
+
+
+def test_hidden_text_is_kept_and_told() -> None:
+    extracted = read("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r></w:p>" + paragraph("ja"))
+
+    assert (extracted.text, extracted.notes) == ("skjult\nja", ("hidden_text",))
+
+
 def test_main_part_is_found_through_relationships() -> None:
     extracted = read(
         paragraph("forkert"),
@@ -132,6 +253,106 @@ def test_embedded_page_is_read() -> None:
     )
 
     assert (extracted.verdict, extracted.text) == (Verdict.OK, "Fra sagssystemet")
+
+
+ARCHIVED = (
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>b=F8rn</p>\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"{\\rtf1 fra RTF}", "fra RTF"),
+        (build_docx(paragraph("fra Word")), "fra Word"),
+        ("født".encode(), "født"),
+        (ARCHIVED, "børn"),
+    ],
+    ids=["RTF", "Word", "text", "archived page"],
+)
+def test_embedded_letter_stands_in_its_place(data: bytes, text: str) -> None:
+    extracted = read(
+        paragraph("før") + '<w:altChunk r:id="rId5"/>' + paragraph("efter"),
+        parts={"word/afsnit.dat": data},
+        related={"rId5": "aFChunk|afsnit.dat"},
+    )
+
+    assert (extracted.verdict, extracted.text.split("\n")) == (Verdict.OK, ["før", text, "efter"])
+
+
+def test_file_laid_into_the_letter_is_read_and_told() -> None:
+    extracted = read(
+        paragraph("se det vedlagte"),
+        parts={"word/embeddings/1.docx": build_docx(paragraph("det vedlagte"))},
+        related={"rId1": "package|embeddings/1.docx"},
+    )
+
+    assert (extracted.text, extracted.notes) == ("se det vedlagte\n\ndet vedlagte", ("embedded_files",))
+
+
+def test_chart_alone_is_no_whole_answer() -> None:
+    chart = wrap("chart", "<a:p><a:r><a:t>Fravær</a:t></a:r></a:p>")
+
+    extracted = read("<w:p/>", parts={"word/charts/1.xml": chart}, related={"rId1": "chart|charts/1.xml"})
+
+    assert (extracted.verdict, extracted.text) == (Verdict.PARTIAL, "Fravær")
+
+
+LETTER = build_docx("".join(paragraph(f"svar {number * 7919 % 10007}") for number in range(2_000)))
+DIRECTORY = LETTER.index(b"PK\x01\x02")
+
+
+@pytest.mark.parametrize(
+    ("data", "notes"),
+    [
+        (LETTER[:DIRECTORY], ("torn",)),
+        (LETTER[: DIRECTORY // 2], ("damaged_part", "torn")),
+        (LETTER[:DIRECTORY] + LETTER[DIRECTORY:].replace(b"PK\x01\x02", b"PK\x01\x02\x14"), ("torn",)),
+    ],
+    ids=["without its directory", "cut off on its way", "directory that is none"],
+)
+def test_torn_letter_is_read_as_far_as_it_goes(data: bytes, notes: tuple[str, ...]) -> None:
+    extracted = FORMAT.extract(data, Limits())
+
+    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, notes)
+    assert extracted.text.startswith("svar 0\nsvar 7919\n")
+
+
+def test_letter_with_a_wrong_octet_is_read_and_told() -> None:
+    at = LETTER.index(b"word/document.xml", DIRECTORY) - 46 + 16  # the checksum in the directory
+
+    extracted = FORMAT.extract(LETTER[:at] + b"\0\0\0\0" + LETTER[at + 4 :], Limits())
+
+    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("damaged_part",))
+
+
+def test_header_that_is_no_xml_does_not_cost_the_letter() -> None:
+    extracted = read(paragraph("ja"), parts={"word/header1.xml": "ikke xml"}, related={"rId1": "header|header1.xml"})
+
+    assert (extracted.verdict, extracted.text, extracted.notes) == (Verdict.PARTIAL, "ja", ("damaged_part",))
+
+
+def test_styles_that_stand_on_each_other_without_end_are_followed_once() -> None:
+    chain = "".join(
+        f'<w:style w:styleId="s{at}"><w:basedOn w:val="s{(at + 1) % 20_000}"/></w:style>' for at in range(20_000)
+    )
+
+    lines = read_list(list_item("ja", 0), level(0, "decimal", "%1."), styles=chain)
+
+    assert lines == ["1. ja"]
+
+
+def test_line_above_the_picture_of_a_page_is_not_all() -> None:
+    page = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (1240).to_bytes(4, "big") + (1754).to_bytes(4, "big") + bytes(50_000)
+
+    extracted = read(
+        paragraph("Svar fra kommunen") + PICTURE,
+        parts={"word/media/1.png": page},
+        related={"rId9": "image|media/1.png"},
+    )
+
+    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("scanned_pages",))
 
 
 def test_embedded_part_that_nobody_reads_makes_it_partial() -> None:

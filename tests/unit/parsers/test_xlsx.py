@@ -140,5 +140,5 @@ def test_one_long_string_shown_a_million_times_is_cut() -> None:
 
     extracted = FORMAT.extract(build_xlsx(rows, strings=f"<si><t>{'ja' * 500}</t></si>"), Limits(text_size=100_000))
 
-    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("cut",))
+    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("rows_cut",))
     assert len(extracted.text) <= 100_200
