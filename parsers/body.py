@@ -20,7 +20,9 @@ _HISTORY_MARKS = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _RICH = frozenset({"text/enriched", "text/richtext"})
+_ADDRESS = re.compile(r"https?://\S+")
 _STUB_SHARE = 10
+_MUCH_MORE = 3
 _LONGEST_STUB = 500
 
 
@@ -70,11 +72,16 @@ def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
         return own
     text = "\n\n".join(extract_markup(leaf.data, leaf.parameters.get("charset"), marks=True) for leaf in pages)
     from_markup = split_own_text(text, reply=reply)
-    if not plain or len(plain) * _STUB_SHARE < len(from_markup.body):
+    if not plain or _count_words(plain) * _MUCH_MORE < _count_words(text):
         return from_markup
     return from_markup if from_markup.body and from_markup.quoted and not own.quoted else own
 
 
 def _may_be_stub(plain: str, pages: Sequence[Leaf]) -> bool:
-    """Say whether the plain text may only say that the mail is in HTML."""
-    return len(plain) * _STUB_SHARE < sum(len(leaf.data) for leaf in pages) and len(plain) < _LONGEST_STUB
+    """Say whether the plain text may only say that the mail is in HTML, and where it can be seen."""
+    words = len(_ADDRESS.sub("", plain))
+    return words < _LONGEST_STUB and words * _STUB_SHARE < sum(len(leaf.data) for leaf in pages)
+
+
+def _count_words(text: str) -> int:
+    return len(_ADDRESS.sub("", text).split())
