@@ -1,6 +1,7 @@
 """The zip package around OOXML (ECMA-376 part 2) and OpenDocument (ODF 1.3 part 2), opened within limits."""
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from posixpath import dirname, join, normpath
@@ -11,7 +12,7 @@ from lxml import etree
 from domain.errors import KommunesvarError
 from domain.message import ExtractedText, Verdict
 from parsers.limits import Limits
-from parsers.torn_zip import Entry, find_entries, inflate, read_directory
+from parsers.torn_zip import Entry, EntryUnreadable, Inflated, find_entries, inflate, read_directory
 
 TORN, DAMAGED = "torn", "damaged_part"
 """Notes: the end of the package is missing; a part is not what was packed."""
@@ -49,6 +50,7 @@ class Package:
         self._limits = limits
         self._spent = 0
         self.faults: set[str] = set()
+        self._standing: dict[str, Entry] = {}
         entries = self._find_entries()
         if len(entries) > limits.parts:
             raise PackageTooLarge(f"The package has more than {limits.parts} parts.")
@@ -60,7 +62,7 @@ class Package:
             return read_directory(self._data)
         except zipfile.BadZipFile:
             self.faults.add(TORN)
-            found = list(islice(find_entries(self._data), self._limits.parts + 1))
+            found = list(self._scan())
             if not found:
                 raise
             return found
@@ -82,13 +84,27 @@ class Package:
         # What the directory says of the size proves nothing.
         limits = self._limits
         allowed = min(limits.part_size, max(limits.ratio_from, entry.size * limits.ratio))
-        inflated = inflate(self._data, entry, allowed + 1)
+        inflated = self._inflate(entry, allowed + 1)
         self._spent += len(inflated.data)
         if len(inflated.data) > allowed or self._spent > limits.whole_size:
             raise PackageTooLarge(f"The part {entry.name} is larger than the limits allow.")
         if not inflated.whole:
             self.faults.add(DAMAGED)
         return inflated.data
+
+    def _inflate(self, entry: Entry, allowed: int) -> Inflated:
+        """Inflate an entry where the directory says, or where it stands: a lost octet moves all behind it."""
+        try:
+            return inflate(self._data, entry, allowed)
+        except EntryUnreadable:
+            self._standing = self._standing or {found.name: found for found in self._scan()}
+            if entry.name not in self._standing:
+                raise
+            self.faults.add(DAMAGED)
+            return inflate(self._data, self._standing[entry.name], allowed)
+
+    def _scan(self) -> Iterator[Entry]:
+        return islice(find_entries(self._data), self._limits.parts + 1)
 
     def find_main(self, otherwise: str = "") -> str:
         """Find the main part; in a torn package without relationships the usual one. Raises PackageRefused."""

@@ -15,7 +15,7 @@ SIGNS = {
     "ldblquote": "“",
     "rdblquote": "”",
 }
-SYMBOLS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
+SYMBOLS = {"~": "\xa0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
 PARAGRAPHS = frozenset({"par", "sect", "page", "column", "\n", "\r"})
 # Destinations that hold no text; one marked by \* that stands nowhere here is passed over as well.
 SKIPPED = frozenset({

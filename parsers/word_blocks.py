@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph; text boxes anchored in it come after it. ``goes_on`` where its mark is deleted."""
+    """A paragraph; text boxes anchored in it come after it.
+
+    ``goes_on`` is what parts it from the next where its mark is deleted; nothing where it is a large initial.
+    """
 
     text: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     style: str = ""
     number: str | None = None
     level: int | None = None
-    goes_on: bool = False
+    goes_on: str | None = None
 
     def read_property(self, name: str, value: str) -> None:
         """Take its style, or the list it stands in, or how deep."""

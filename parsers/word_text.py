@@ -29,6 +29,7 @@ _OPENING = {
     "br": "\n",
     "cr": "\n",
     "noBreakHyphen": "-",
+    "softHyphen": "\u00ad",
     "den": "/",
     "sup": "^",
     "sub": "_",
@@ -42,12 +43,13 @@ _REFERENCES = {reference: kind for kind, reference in _STORIES.items()}
 _PICTURES = {"blip": "embed", "imagedata": "id", "chart": "id", "relIds": "dm", "OLEObject": "id"}
 _FORMS = frozenset({"Choice", "Fallback"})
 _CHOICES = frozenset({"listEntry", "checked", "default", "result"})
+_INITIALS = frozenset({"drop", "margin"})
 _NO = frozenset({"0", "false", "off"})
 _WATCHED = tuple(
     "{*}" + name
     for name in sorted({
-        *("p", "t", "pPr", "pStyle", "numId", "ilvl", "tr", "tc", "trPr", "txbxContent", "sym", "altChunk", "vanish"),
-        *("fldChar", "checkBox", "ddList", "AlternateContent", "chr"),
+        *("p", "t", "pPr", "pStyle", "numId", "ilvl", "framePr", "tr", "tc", "trPr", "txbxContent", "sym", "altChunk"),
+        *("vanish", "fldChar", "checkBox", "ddList", "AlternateContent", "chr"),
         *_SKIPPED, *_TRACKED, *_OPENING, *_STORIES, *_REFERENCES, *_PICTURES, *_FORMS, *_CHOICES,
     })
 )  # fmt: skip
@@ -131,7 +133,9 @@ class WordReader:
         elif name == "pPr":
             self._properties += 1
         elif self._properties:
-            if self._paragraphs:
+            if name == "framePr" and self._paragraphs and read_value(element, "dropCap") in _INITIALS:
+                self._paragraphs[-1].goes_on = ""
+            elif self._paragraphs:
                 self._paragraphs[-1].read_property(name, read_value(element))
         elif name in _OPENING:
             self._write(_OPENING[name])
@@ -160,7 +164,7 @@ class WordReader:
         if name in _DELETED and self._row_properties and self._rows:
             self._rows[-1].deleted = True
         elif name in _DELETED and self._properties and self._paragraphs:
-            self._paragraphs[-1].goes_on = True
+            self._paragraphs[-1].goes_on = " "
 
     def _read_sign(self, name: str, element: etree._Element) -> None:
         if name == "fldChar":
@@ -230,8 +234,8 @@ class WordReader:
     def _end_paragraph(self, element: etree._Element) -> None:
         paragraph = self._paragraphs.pop()
         text = "".join(paragraph.text) + self._fields.end_paragraph()
-        if paragraph.goes_on:
-            self._carried = text
+        if paragraph.goes_on is not None:
+            self._carried = text + paragraph.goes_on * (not text.endswith(" "))
             self._lines[-1] += paragraph.after
         else:
             label = self._numbers.find_label(paragraph.number, paragraph.level, paragraph.style)

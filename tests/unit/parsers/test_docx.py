@@ -81,8 +81,13 @@ BODIES = {
     ),
     "fields that are never closed": (f"<w:p>{mark('begin') * 3}{run('ja')}</w:p>{paragraph('nej')}", "ja\nnej"),
     "deleted mark of a paragraph": (
-        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('et ')}</w:p>{paragraph('to')}",
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('et')}</w:p>{paragraph('to')}",
         "et to",
+    ),
+    "large initial": (paragraph("D", '<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("er er"), "Der er"),
+    "optional hyphen": (
+        "<w:p><w:r><w:t>kommunal</w:t><w:softHyphen/><w:t>valg</w:t></w:r></w:p>",
+        "kommunal\u00advalg",
     ),
     "text box in its second form": (
         (

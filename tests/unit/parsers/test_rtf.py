@@ -29,7 +29,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "Unicode in two halves": (r"\u-10179?\u-8704?", "😀"),
     "octets of a font": (r"{\f1\'c4\'e0} og {\f2\'b7 a} og \'e6", "Да og • α og æ"),
     "paragraphs and lines": (r"et\par to\line tre\tab fire", "et\nto\ntre\tfire"),
-    "typographic signs": (r"\ldblquote ja\rdblquote \endash nej\~tak\_1", "“ja”–nej\xa0tak-1"),
+    "typographic signs": (r"\ldblquote ja\rdblquote \endash nej\~tak\_1 r\-d", "“ja”–nej\xa0tak-1 r\u00add"),
     "braces and line ends of the file": ("\\{a\\}\r\nb", "{a}b"),
     "table": (r"f\'f8r\par " + row("a", "b") + row("c", r"\b d") + "efter", "før\na\tb\nc\td\nefter"),
     "cell of two paragraphs": (row(r"a\par b", "c"), "a\nb\nc"),
