@@ -4,15 +4,17 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 
+from domain.message import Verdict
 from parsers.limits import Limits
-from parsers.ocr import RecognitionTimeout, is_available, read_picture
+from parsers.ocr import is_available
 from parsers.package import UNREADABLE, Package
+from parsers.pages import Page
+from parsers.picture_loading import BROKEN_PICTURE, TooManyPixels, make_grey, open_picture
 from parsers.pictures import find_picture_size
+from parsers.recognition import recognize_page
 
-_MOST_PIXELS = 40_000_000
-"""A page at 600 dots an inch; what is larger is no scan of a letter."""
+_SHARE_OF_TIME = 0.9
 _LEAST_OCTETS = 6_000
 _PAGE_OCTETS = 40_000
 _PAGE_SIDE = 500
@@ -24,8 +26,12 @@ class PictureText:
     """What the pictures say; not ``complete`` where one could not be read, as the notes tell."""
 
     text: str
-    complete: bool
-    notes: frozenset[str]
+    notes: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all were read; a photograph says nothing, and is read."""
+        return not self.notes
 
 
 def may_be_page(data: bytes) -> bool:
@@ -45,28 +51,26 @@ def read_parts(package: Package, names: Iterable[str], limits: Limits) -> Pictur
 
 def read_pictures(pictures: Iterable[Callable[[], bytes]], limits: Limits) -> PictureText:
     """Return the words on pictures, loaded one by one; logos are too small to be looked at."""
-    ends = time.monotonic() + limits.ocr_seconds
-    texts: list[str] = []
-    notes: set[str] = set()
-    for load in pictures:
-        try:
-            data = load()
-            texts.append(_read(data, ends) if len(data) >= _LEAST_OCTETS else "")
-        except RecognitionTimeout:
-            notes.add("ocr_cut")
-            break
-        except (*UNREADABLE, OSError, ValueError, SyntaxError):
-            # Metafiles and files linked to; Pillow raises SyntaxError on a broken PNG.
-            notes.add("pictures_unread")
-    return PictureText("\n\n".join(filter(None, texts)), complete=not notes, notes=frozenset(notes))
-
-
-def _read(data: bytes, ends: float) -> str:
-    from PIL import Image  # noqa: PLC0415 - an extra, and only the child of OCR needs it
-
     if not is_available():
-        return ""
-    with Image.open(BytesIO(data)) as image:
-        if image.width * image.height > _MOST_PIXELS:
-            raise ValueError("The picture is larger than any page.")
-        return read_picture(image, max(0.0, ends - time.monotonic()))
+        return PictureText("", frozenset({"pictures_unread"}))
+    ends = time.monotonic() + _SHARE_OF_TIME * limits.ocr_seconds
+    pages = [_read(load, ends) for load in pictures]
+    notes = {
+        "ocr_cut": any(page.is_due for page in pages),
+        "pictures_unread": any(page.verdict is not Verdict.OK and not page.is_picture for page in pages),
+    }
+    text = "\n\n".join(page.text for page in pages if page.text)
+    return PictureText(text, frozenset(note for note, holds in notes.items() if holds))
+
+
+def _read(load: Callable[[], bytes], ends: float) -> Page:
+    page = Page("", Verdict.SCANNED)
+    try:
+        data = load()
+        if len(data) < _LEAST_OCTETS:
+            return Page("", Verdict.OK, is_picture=True)
+        with open_picture(data) as image:
+            return recognize_page(page, partial(make_grey, image), ends)
+    except (*UNREADABLE, *BROKEN_PICTURE, TooManyPixels):
+        # Metafiles, files that are only linked to, and broken ones.
+        return page

@@ -48,7 +48,7 @@ class DocxFormat:
         return ExtractedText(
             text="\n\n".join(filter(None, (document.head, document.words, read.text, document.foot))),
             verdict=verdict if document.words or read.text else Verdict.SCANNED,
-            method="ocr",
+            method=f"{self.name}+ocr",
             notes=tuple(sorted(document.notes | read.notes)),
         )
 

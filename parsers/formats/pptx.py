@@ -52,7 +52,7 @@ class PptxFormat:
         return ExtractedText(
             text=text,
             verdict=(Verdict.OK if complete else Verdict.PARTIAL) if text else Verdict.SCANNED,
-            method="ocr",
+            method=f"{self.name}+ocr",
             pages=len(found.slides),
             notes=tuple(sorted(found.notes.union(*(picture.notes for picture in read)))),
         )

@@ -40,7 +40,7 @@ class RtfFormat:
         return ExtractedText(
             text=_join(found, read.text),
             verdict=verdict if _join_words(found) or read.text else Verdict.SCANNED,
-            method="ocr",
+            method=f"{self.name}+ocr",
             notes=tuple(sorted(found.notes | read.notes)),
         )
 

@@ -52,7 +52,7 @@ class XlsxFormat:
         return ExtractedText(
             text=_join(found, charts, read.text),
             verdict=verdict if found.has_words or read.text else Verdict.SCANNED,
-            method="ocr",
+            method=f"{self.name}+ocr",
             notes=tuple(sorted(found.notes | read.notes)),
         )
 
