@@ -22,6 +22,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
 UNKNOWN = FileKind("unknown", "bin", "application/octet-stream")
 EMPTY = FileKind("empty", "bin", "application/octet-stream")
+WORD_XML = FileKind("word_xml", "xml", "application/xml")
 PLAIN_TEXT = FileKind("plain_text", "txt", "text/plain")
 HTML = FileKind("html", "html", "text/html")
 DOCX = FileKind("docx", "docx", _OFFICE + "wordprocessingml.document")
@@ -51,6 +52,9 @@ _SIGNATURES: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"Rar!\x1a\x07", FileKind("rar", "rar", "application/vnd.rar")),
     (0, b"7z\xbc\xaf\x27\x1c", FileKind("seven_zip", "7z", "application/x-7z-compressed")),
     (0, b"\x1f\x8b", FileKind("gzip", "gz", "application/gzip")),
+    (0, b"\xfd7zXZ\0", FileKind("xz", "xz", "application/x-xz")),
+    (4, b"1AY&SY", FileKind("bzip2", "bz2", "application/x-bzip2")),
+    (0, b"MSCF\0\0\0\0", FileKind("cabinet", "cab", "application/vnd.ms-cab-compressed")),
     (0, b"-----BEGIN PGP MESSAGE-----", PGP),
     (8, b"WEBP", FileKind("image", "webp", "image/webp")),
     (0, b"II+\0", FileKind("image", "tif", "image/tiff")),
@@ -91,6 +95,7 @@ _HTML = re.compile(
 _HEAD = 1024
 _SAMPLE = 64 * 1024
 _PDF = re.compile(rb"%PDF-\d")
+_FLAT_WORD = (b"schemas.microsoft.com/office/word/2003/wordml", b"schemas.microsoft.com/office/2006/xmlPackage")
 _FLAT_ODF = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _CONTENT_TYPES = b"[Content_Types].xml"
 # The directory of a zip: its entries, and what stands behind the last (APPNOTE 4.3.12, 4.3.16).
@@ -205,6 +210,8 @@ def _find_text_kind(data: bytes) -> FileKind:
         return HTML
     if head.startswith(b"<?xml") and _FLAT_ODF in head:
         return ODT
+    if head.startswith(b"<?xml") and any(mark in head for mark in _FLAT_WORD):
+        return WORD_XML
     return EML if _is_letter(data) else PLAIN_TEXT
 
 
