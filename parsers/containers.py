@@ -109,9 +109,8 @@ class Opener:
         self.notes |= dict.fromkeys(unpacked.notes)
         self.quoted += filter(None, [unpacked.quoted])
         inside = self.open_letter(unpacked.members, None if kind is magic.ZIP else unpacked.body, path)
-        verdict = Verdict.CONTAINER if unpacked.complete else Verdict.PARTIAL
         is_wrapping = kind in _WRAPPINGS and member.media_type != magic.MSG.media_type
-        return _Entry(replace(part, verdict=verdict), inside, unpacked.introduction, is_wrapping)
+        return _Entry(replace(part, verdict=_judge(unpacked)), inside, unpacked.introduction, is_wrapping)
 
     def _unpack(self, container: ContainerFormat, data: bytes, depth: int) -> Unpacked:
         """Open one container within what is left of the limits. Raises ContainerClosed."""
@@ -162,6 +161,14 @@ def _find_container(member: Member, kind: magic.FileKind) -> ContainerFormat | N
     if member.media_type == ATTACHED_MAIL or is_mail(kind, member.filename, member.data):
         return find_containers().get(magic.EML.format)
     return find_containers().get(kind.format)
+
+
+def _judge(unpacked: Unpacked) -> Verdict:
+    """Return the verdict of what was opened: one with nothing in it must not pass for one that was read."""
+    if not unpacked.complete:
+        return Verdict.PARTIAL
+    holds = unpacked.members or unpacked.introduction or unpacked.body.strip() or unpacked.quoted.strip()
+    return Verdict.CONTAINER if holds else Verdict.EMPTY
 
 
 def _make_text(name: str, text: str, path: tuple[str, ...]) -> FilePart:

@@ -18,6 +18,8 @@ _ROWS = "__properties_version1.0"
 _STREAM_NAME = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})$", re.IGNORECASE)
 _ATTACHMENT, _RECIPIENT = "__attach_version1.0_#", "__recip_version1.0_#"
 _ROW = 16
+_COUNT_AT = 20
+"""Where the head of a mail tells how many attachments there are."""
 # Octets in front of the rows ([MS-OXMSG] 2.4): of a mail, of one inside another, of an attachment or recipient.
 _MAIL_HEAD, _INNER_MAIL_HEAD, _OTHER_HEAD = 32, 24, 8
 _MOST_RECIPIENTS = 1_000
@@ -41,6 +43,7 @@ class _Reader:
         self._size = size
         self._left = limits.whole_size
         self._parts = limits.mail_parts
+        self._attached = 0
         self._notes: dict[str, None] = {}
 
     def read(self) -> OutlookMail:
@@ -51,6 +54,8 @@ class _Reader:
         folders = [kid for kid in root.kids if kid.entry_type == STGTY_STORAGE]
         recipients = [kid for kid in folders if kid.name.startswith(_RECIPIENT)][:_MOST_RECIPIENTS]
         attachments = [kid for kid in folders if kid.name.startswith(_ATTACHMENT)]
+        if len(attachments) < self._attached:
+            self._notes["attachments_missing"] = None
         if len(attachments) > self._parts:
             self._notes["too_many_parts"] = None
         return OutlookMail(
@@ -96,14 +101,19 @@ class _Reader:
                 yield compound.Stream(kid.name, data)
 
     def _read_properties(self, folder: OleDirectoryEntry, head: int) -> Properties:
+        """Read what a folder tells. Raises OSError where a mail has no list of its properties: nothing is known of it."""
         found = Properties()
-        for kid in folder.kids:
-            if kid.entry_type != STGTY_STREAM:
-                continue
-            if kid.name == _ROWS:
-                _read_rows(self._read_stream(kid)[head:], found)
-            elif match := _STREAM_NAME.match(kid.name):
-                found.add(int(match[1], 16), int(match[2], 16), self._read_stream(kid))
+        streams = {kid.name: kid for kid in folder.kids if kid.entry_type == STGTY_STREAM}
+        if _ROWS not in streams and head == _MAIL_HEAD:
+            raise OSError("The properties are not where they should be.")
+        rows = self._read_stream(streams.pop(_ROWS)) if _ROWS in streams else b""
+        if head == _MAIL_HEAD:
+            self._attached = int.from_bytes(rows[_COUNT_AT:head][:4], "little")
+        for name, stream in streams.items():
+            if match := _STREAM_NAME.match(name):
+                found.add(int(match[1], 16), int(match[2], 16), self._read_stream(stream))
+        if not set(_read_rows(rows[head:], found)) <= found.values.keys():
+            self._notes["stream_missing"] = None
         return found
 
     def _read_stream(self, entry: OleDirectoryEntry) -> bytes:
@@ -119,12 +129,14 @@ class _Reader:
             return b""
 
 
-def _read_rows(rows: bytes, found: Properties) -> None:
-    """Read the properties of fixed size: type, number, flags, value ([MS-OXMSG] 2.4.2)."""
+def _read_rows(rows: bytes, found: Properties) -> Iterator[int]:
+    """Read the properties of fixed size ([MS-OXMSG] 2.4.2); yield the numbers of those that have a stream each."""
     for at in range(0, len(rows) - _ROW + 1, _ROW):
         kind, number = int.from_bytes(rows[at : at + 2], "little"), int.from_bytes(rows[at + 2 : at + 4], "little")
         if kind in mapi.FIXED_SIZES:
             found.add(number, kind, rows[at + 8 : at + 8 + mapi.FIXED_SIZES[kind]])
+        elif kind in {mapi.STRING, mapi.STRING8, mapi.BINARY}:
+            yield number
 
 
 def _name_mail(subject: str) -> str:

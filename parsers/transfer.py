@@ -47,7 +47,8 @@ def _decode_base64(data: bytes) -> Decoded:
     """Decode base64 with strange signs, wrong length or padding in the middle; plain text is left as it is."""
     compact = data.translate(None, _WHITESPACE)
     clean = compact.translate(None, _NOT_BASE64)
-    if (len(clean) < len(compact) or _BLANK_LINE.search(data)) and (at := _find_text_below(data)):
+    may_end = len(clean) < len(compact) or b"\n\n" in data or b"\n\r\n" in data
+    if may_end and (at := _find_text_below(data)):
         return Decoded(_decode_base64(data[:at]).data, data[at:].strip())
     if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
         return Decoded(data)

@@ -104,6 +104,13 @@ def test_words_of_an_attached_mail_say_whose_they_are() -> None:
     )
 
 
+@pytest.mark.parametrize("data", [pack(), build_tnef({})], ids=["zip", "winmail.dat"])
+def test_container_with_nothing_in_it_is_empty(data: bytes) -> None:
+    files = open_alone(data)
+
+    assert files == [("fil", Verdict.EMPTY)]
+
+
 def test_text_that_quotes_two_header_lines_is_no_mail() -> None:
     mail = parse_mail(attach(b"From: Ole\nSubject: Svar\n\nVi svarer ja."))
 

@@ -169,3 +169,23 @@ def test_runs_of_compressed_rich_text_repeat_what_was_written() -> None:
 def test_text_that_is_no_compressed_rich_text_is_refused() -> None:
     with pytest.raises(ValueError, match="no compressed RTF"):
         decompress_rtf(b"{\\rtf1 hej}" + bytes(20))
+
+
+def test_saved_mail_that_lacks_a_file_it_tells_of_is_not_wholly_opened() -> None:
+    whole = build_msg(LETTER)
+    head = bytes(20) + (2).to_bytes(4, "little")
+    at = whole.index(bytes(32) + b"\x1f\x00\x37\x00")
+
+    files = list_files(whole[:at] + head + whole[at + len(head) :])
+
+    assert files == [("brev", Verdict.PARTIAL), ("brev/besked.txt", None)]
+
+
+def test_saved_mail_whose_words_are_missing_is_not_wholly_opened() -> None:
+    whole = build_msg(LETTER).replace(
+        "__substg1.0_1000001F".encode("utf-16-le"), "__substg1.0_1000001X".encode("utf-16-le")
+    )
+
+    files = list_files(whole)
+
+    assert files == [("brev", Verdict.PARTIAL)]
