@@ -141,79 +141,6 @@ def test_headers_notes_and_comments_are_read() -> None:
     assert extracted.notes == ("comments",)
 
 
-def test_list_numbers_stand_before_their_paragraphs() -> None:
-    numbering = (
-        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
-        '<w:lvlText w:val="%1.%2)"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
-    )
-
-    def item(text: str, level: int) -> str:
-        return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>')
-
-    extracted = read(
-        item("et", 0) + item("under", 1) + item("under igen", 1) + item("to", 0) + item("under to", 1),
-        parts={"word/numbering.xml": wrap("numbering", numbering)},
-        related={"rId1": "numbering|numbering.xml"},
-    )
-
-    assert extracted.text.split("\n") == ["1. et", "1.a) under", "1.b) under igen", "2. to", "2.a) under to"]
-
-
-def list_item(text: str, level: int, number: int = 3) -> str:
-    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-
-
-def level(at: int, form: str, text: str, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
-
-
-def read_list(body: str, levels: str, numbers: str = "", styles: str = "") -> list[str]:
-    numbering = (
-        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
-        f"</w:num>{numbers}"
-    )
-    extracted = read(
-        body,
-        parts={"word/numbering.xml": wrap("numbering", numbering), "word/styles.xml": wrap("styles", styles)},
-        related={"rId1": "numbering|numbering.xml", "rId2": "styles|styles.xml"},
-    )
-    return extracted.text.split("\n")
-
-
-def test_empty_paragraphs_of_a_list_count_and_show() -> None:
-    lines = read_list(list_item("et", 0) + list_item("", 0) + list_item("tre", 0), level(0, "decimal", "%1."))
-
-    assert lines == ["1. et", "2.", "3. tre"]
-
-
-def test_list_of_the_same_family_counts_on_unless_it_begins_anew() -> None:
-    again = (
-        '<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
-        '</w:lvlOverride></w:num><w:num w:numId="5"><w:abstractNumId w:val="7"/></w:num>'
-    )
-    items = "".join(list_item(text, 0, number) for text, number in (("a", 3), ("b", 5), ("c", 4), ("d", 4)))
-
-    lines = read_list(items, level(0, "ordinal", "%1"), again)
-
-    assert lines == ["1st a", "2nd b", "1st c", "2nd d"]
-
-
-def test_level_of_a_list_belongs_to_its_style() -> None:
-    levels = level(0, "upperRoman", "%1") + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Under"/><w:isLgl/>')
-    styles = (
-        '<w:style w:styleId="Over"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:styleId="Under"><w:basedOn w:val="Over"/></w:style>'
-    )
-    items = paragraph("a", '<w:pStyle w:val="Over"/>') + paragraph("b", '<w:pStyle w:val="Under"/>')
-
-    lines = read_list(items, levels, styles=styles)
-
-    assert lines == ["I a", "1.1 b"]
-
-
 def test_notes_are_numbered_as_they_are_referred_to() -> None:
     stories = "".join(
         f"<w:footnote w:id='{at}'>{paragraph(text)}</w:footnote>" for at, text in ((7, "første"), (8, "slettet"))
@@ -302,50 +229,6 @@ def test_chart_alone_is_no_whole_answer() -> None:
     extracted = read("<w:p/>", parts={"word/charts/1.xml": chart}, related={"rId1": "chart|charts/1.xml"})
 
     assert (extracted.verdict, extracted.text) == (Verdict.PARTIAL, "Fravær")
-
-
-LETTER = build_docx("".join(paragraph(f"svar {number * 7919 % 10007}") for number in range(2_000)))
-DIRECTORY = LETTER.index(b"PK\x01\x02")
-
-
-@pytest.mark.parametrize(
-    ("data", "notes"),
-    [
-        (LETTER[:DIRECTORY], ("torn",)),
-        (LETTER[: DIRECTORY // 2], ("damaged_part", "torn")),
-        (LETTER[:DIRECTORY] + LETTER[DIRECTORY:].replace(b"PK\x01\x02", b"PK\x01\x02\x14"), ("torn",)),
-    ],
-    ids=["without its directory", "cut off on its way", "directory that is none"],
-)
-def test_torn_letter_is_read_as_far_as_it_goes(data: bytes, notes: tuple[str, ...]) -> None:
-    extracted = FORMAT.extract(data, Limits())
-
-    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, notes)
-    assert extracted.text.startswith("svar 0\nsvar 7919\n")
-
-
-def test_letter_with_a_wrong_octet_is_read_and_told() -> None:
-    at = LETTER.index(b"word/document.xml", DIRECTORY) - 46 + 16  # the checksum in the directory
-
-    extracted = FORMAT.extract(LETTER[:at] + b"\0\0\0\0" + LETTER[at + 4 :], Limits())
-
-    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("damaged_part",))
-
-
-def test_header_that_is_no_xml_does_not_cost_the_letter() -> None:
-    extracted = read(paragraph("ja"), parts={"word/header1.xml": "ikke xml"}, related={"rId1": "header|header1.xml"})
-
-    assert (extracted.verdict, extracted.text, extracted.notes) == (Verdict.PARTIAL, "ja", ("damaged_part",))
-
-
-def test_styles_that_stand_on_each_other_without_end_are_followed_once() -> None:
-    chain = "".join(
-        f'<w:style w:styleId="s{at}"><w:basedOn w:val="s{(at + 1) % 20_000}"/></w:style>' for at in range(20_000)
-    )
-
-    lines = read_list(list_item("ja", 0), level(0, "decimal", "%1."), styles=chain)
-
-    assert lines == ["1. ja"]
 
 
 def test_line_above_the_picture_of_a_page_is_not_all() -> None:
