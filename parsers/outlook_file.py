@@ -101,7 +101,7 @@ class _Reader:
                 yield compound.Stream(kid.name, data)
 
     def _read_properties(self, folder: OleDirectoryEntry, head: int) -> Properties:
-        """Read what a folder tells. Raises OSError where a mail has no list of its properties: nothing is known of it."""
+        """Read what a folder tells. Raises OSError where a mail has no list of its properties: it is broken."""
         found = Properties()
         streams = {kid.name: kid for kid in folder.kids if kid.entry_type == STGTY_STREAM}
         if _ROWS not in streams and head == _MAIL_HEAD:
