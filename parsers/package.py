@@ -67,11 +67,6 @@ class Package:
                 raise
             return found
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all parts, in lower case."""
-        return tuple(self._entries)
-
     def has(self, name: str) -> bool:
         """Say whether there is a part of that name; case does not matter (ECMA-376 part 2, §6.2.2)."""
         return name.lower() in self._entries

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +12,8 @@ _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ0
 _LAST_DAY = 2_958_465
 _MOST_DECIMALS = 10
 # What is not the format itself: quoted and escaped signs, colours, conditions, and the padding of one sign.
-_DECORATION = re.compile(r'"[^"]{0,200}"|\\.|\[[^\]]{0,100}\]|[_*].')
+_DECORATION = re.compile(r'"[^"]{0,200}"|\\.|\[(?![hms]{1,9}\])[^\]]{0,100}\]|[_*].', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[[hms]{1,9}\]")
 _DECIMALS = re.compile(r"\.([0#?]{1,30})")
 _BUILT_IN = {
     **dict.fromkeys((1, 3, 37, 38), "0"),
@@ -20,8 +21,9 @@ _BUILT_IN = {
     9: "0%",
     10: "0.00%",
     **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 59)), "d-m-y"),
-    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47), "h:m"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 47), "h:m"),
     22: "d-m-y h:m",
+    46: "[h]:mm",
 }
 _GROUPED = frozenset({3, 4, 37, 38, 39, 40})
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?")
@@ -29,10 +31,14 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?")
 
 @dataclass(frozen=True, slots=True)
 class NumberForm:
-    """How the cells of one style show a number; ``decimals`` is None for as many as there are."""
+    """How the cells of one style show a number; ``decimals`` is None for as many as there are.
+
+    Time that is elapsed goes on beyond 24 hours.
+    """
 
     has_date: bool = False
     has_time: bool = False
+    is_elapsed: bool = False
     is_share: bool = False
     is_grouped: bool = False
     decimals: int | None = None
@@ -43,6 +49,8 @@ class NumberForm:
         bare = _DECORATION.sub("", code[:500]).partition(";")[0].lower()
         if bare in {"", "general", "standard", "@"}:
             return cls()
+        if _ELAPSED.search(bare):
+            return cls(is_elapsed=True)
         has_date, has_time = "y" in bare or "d" in bare, "h" in bare or "s" in bare
         if has_date or has_time or re.fullmatch(r"m+", bare):
             return cls(has_date=not has_time or has_date, has_time=has_time)
@@ -67,6 +75,9 @@ class NumberForms:
             return value
         if (form.has_date or form.has_time) and 0 <= number <= _LAST_DAY:
             return self._show_date(number, form)
+        if form.is_elapsed and 0 <= number <= _LAST_DAY:
+            hours, minutes = divmod(round(number * 1_440), 60)
+            return f"{hours}:{minutes:02}"
         return _show_number(value, number, form)
 
     def _show_date(self, number: float, form: NumberForm) -> str:
@@ -96,7 +107,7 @@ def _read_form(number: str, own: Mapping[str, str]) -> NumberForm:
         return NumberForm.read(own[number])
     at = int(number) if number.isdecimal() and len(number) < 4 else 0  # noqa: PLR2004 - 163 at most
     form = NumberForm.read(_BUILT_IN.get(at, ""))
-    return NumberForm(form.has_date, form.has_time, form.is_share, at in _GROUPED, form.decimals)
+    return replace(form, is_grouped=at in _GROUPED)
 
 
 def _show_number(value: str, number: float, form: NumberForm) -> str:

@@ -1,6 +1,9 @@
 """Letters and ticks of the fonts that hold pictures in the places of letters: Symbol, Wingdings."""
 
+import re
+
 _PRIVATE = 0xF000
+_PRIVATE_SIGN = re.compile("[\uf020-\uf0ff]")
 _LETTERS = range(0x20, 0x100)
 _SYMBOL = {
     **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
@@ -58,6 +61,11 @@ def read_symbol(code: int, font: str) -> str:
     signs = _WINGDINGS if table is None else table
     # Digits and punctuation of Symbol are those of ASCII; the pictures of Wingdings are no letters.
     return signs.get(place, chr(place) if table is _SYMBOL and place < 0x80 else "")  # noqa: PLR2004 - the end of ASCII
+
+
+def replace_symbols(text: str) -> str:
+    """Return text with ticks for the signs of symbol fonts in it, whose fonts are not known; others stay."""
+    return _PRIVATE_SIGN.sub(lambda match: read_symbol(ord(match[0]), "") or match[0], text)
 
 
 def _find_table(font: str) -> dict[int, str] | None:

@@ -12,6 +12,7 @@ from parsers.drawings import read_drawings
 from parsers.limits import Limits
 from parsers.list_numbers import ListNumbers, read_list_numbers
 from parsers.package import DAMAGED, UNREADABLE, Package, PackageTooLarge, Relationship, make_parser, refuse_doctype
+from parsers.symbols import replace_symbols
 from parsers.word_notes import NoteNumbers
 from parsers.word_text import WordReader, WordText
 
@@ -167,4 +168,4 @@ def _join_once(parts: Iterable[WordText]) -> str:
 
 
 def _join(lines: Iterable[str]) -> str:
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return replace_symbols("\n".join(line.rstrip() for line in lines).strip())

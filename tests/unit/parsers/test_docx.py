@@ -96,6 +96,7 @@ BODIES = {
         ),
         "i boksen",
     ),
+    "tick of a font that is not named": (paragraph("\uf0fe enig \uf061"), "☒ enig \uf061"),
     "Greek letter of a font": ('<w:p><w:r><w:sym w:font="Symbol" w:char="F061"/></w:r></w:p>', "α"),
     "symbol": ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> enig</w:t></w:r></w:p>', "☒ enig"),
     "cell over a thousand million columns": (

@@ -72,6 +72,8 @@ def test_cells_are_read_as_they_are_shown(case: tuple[str, str]) -> None:
         ("d. mmm yyyy", "43770", "01-11-2019"),
         ("yyyy-mm-dd hh:mm", "43770.5", "01-11-2019 12:00"),
         ("h:mm;@", "0.75", "18:00"),
+        ("[h]:mm", "1.5", "36:00"),
+        ("[$-406]d. mmmm yyyy;@", "43770", "01-11-2019"),
         ('"uge "0', "44", "44"),
         ("yyyy", "99999999999", "99999999999"),
         ("0", "ikke et tal", "ikke et tal"),
