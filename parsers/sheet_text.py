@@ -15,6 +15,8 @@ from parsers.xml_stream import drop, iterate
 
 EMBEDDED, ROWS_CUT = "embedded_files", "rows_cut"
 _MOST_EMPTY = 30
+_MOST_ROWS = 200_000
+"""What can be read in the time that one file has; no answer is as long."""
 _BOOLEANS = {"1": "SAND", "0": "FALSK"}
 
 
@@ -37,6 +39,7 @@ class WorkbookReader:
         self._package = package
         self._main = main
         self._left = limits.text_size
+        self._rows_left = _MOST_ROWS
         self._found = SheetText()
         self._strings: list[str] = []
         self._forms = NumberForms()
@@ -104,7 +107,8 @@ class WorkbookReader:
             line = self._read_row(row)
             drop(row)
             self._left -= len(line)
-            if self._left < 0:
+            self._rows_left -= 1
+            if self._left < 0 or self._rows_left < 0:
                 self._found.notes.add(ROWS_CUT)
                 return
             if line:

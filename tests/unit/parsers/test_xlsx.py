@@ -137,6 +137,15 @@ def test_workbook_in_octets_is_told_apart() -> None:
     assert (extracted.verdict, extracted.notes) == (Verdict.UNSUPPORTED, ("binary_workbook",))
 
 
+def test_more_rows_than_can_be_read_in_time_are_cut() -> None:
+    numbers = "".join(f"<row><c><v>{row * 7919 % 1_000_003}</v></c></row>" for row in range(200_001))
+
+    extracted = read(numbers)
+
+    assert (extracted.verdict, extracted.notes) == (Verdict.PARTIAL, ("rows_cut",))
+    assert extracted.text.count("\n") == 200_000
+
+
 def test_one_long_string_shown_a_million_times_is_cut() -> None:
     rows = '<row><c t="s"><v>0</v></c></row>' * 5_000
 
