@@ -13,7 +13,7 @@ from parsers.headers import LONGEST_VALUE, decode_header, read_raw, unfold
 from parsers.received import parse_received
 
 _ADDRESS_HEADERS = ("from", "reply-to", "to", "cc")
-_DIAGNOSED = (*_ADDRESS_HEADERS, "date", "received")
+_DIAGNOSED = (*_ADDRESS_HEADERS, "date")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
 _LATIN1_LABEL = re.compile(r"=\?(?:iso-8859-1|iso8859-1|latin-?1)(?=[?*])", re.IGNORECASE)
 _ADDRESS = re.compile(r"""[^\s<>()\[\]",:;@]{1,200}@[^\s<>()\[\]",:;@]{1,255}""")

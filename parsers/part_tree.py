@@ -11,6 +11,7 @@ from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from functools import cached_property
 
 from domain.errors import UnreadableMail
 from parsers.charset import decode_octets
@@ -31,12 +32,11 @@ class _Part(Message):
 
     def get_content_type(self) -> str:
         """Return the type; embedded mails pass for opaque, so that the parser keeps their octets."""
-        found = super().get_content_type()
-        return _OPAQUE if found.startswith(_ATTACHED) else found
+        return _OPAQUE if self.media_type.startswith(_ATTACHED) else self.media_type
 
-    @property
+    @cached_property
     def media_type(self) -> str:
-        """The type as declared, in lower case."""
+        """The type as declared, in lower case; the parser asks for it ten times over."""
         return Message.get_content_type(self)
 
     @property
@@ -148,8 +148,7 @@ def _walk(root: Message, limits: Limits) -> PartTree:
 
 def describe_type(part: Message) -> str:
     """Return the media type with the two parameters that tell what a machine's mail is."""
-    media_type = _find_media_type(part)
-    value = read_value(part, "content-type")
+    media_type, value = _find_media_type(part), read_value(part, "content-type")
     if not any(name in value.lower() for name in _TELLING):
         return media_type
     parameters = parse_parameters(value)
