@@ -11,6 +11,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from parsers.pdf_boxes import Box
+
 _SHOWN = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 _COMMENTED = frozenset(
     {
@@ -35,46 +37,37 @@ _MOST_ANNOTATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the page as PDF counts: points, from the bottom left."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
 class Tick:
     """A box or a round button to tick, and whether it is."""
 
     box: Box
-    ticked: bool
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What is laid upon one page; ``is_drawn`` says that some of it is text that shows."""
+    """What is laid upon one page; ``shown`` is where text may show: fields, texts, stamps."""
 
     comments: tuple[str, ...] = ()
     ticks: tuple[Tick, ...] = ()
-    is_drawn: bool = False
+    shown: tuple[Box, ...] = ()
 
 
 def read_annotations(document: Any, page: Any) -> Annotations:
     """Return what is laid upon a page; the first thousands of it."""
     comments: list[str] = []
     ticks: list[Tick] = []
-    is_drawn = False
+    shown: list[Box] = []
     for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
         with _open_annotation(page, at) as annotation:
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            is_drawn = is_drawn or kind in _SHOWN
             if _is_comment(annotation, kind):
                 comments += filter(None, [_read_contents(annotation)])
+            if kind in _SHOWN:
+                shown.append(_read_box(annotation))
             if kind == pdfium.FPDF_ANNOT_WIDGET and document.formenv:
                 ticks += filter(None, [_read_tick(document.formenv, annotation)])
-    return Annotations(tuple(comments), tuple(ticks), is_drawn)
+    return Annotations(tuple(comments), tuple(ticks), tuple(shown))
 
 
 @contextmanager
@@ -107,7 +100,10 @@ def _read_contents(annotation: Any) -> str:
 def _read_tick(form: Any, annotation: Any) -> Tick | None:
     if pdfium.FPDFAnnot_GetFormFieldType(form, annotation) not in _TICKED:
         return None
+    return Tick(_read_box(annotation), bool(pdfium.FPDFAnnot_IsChecked(form, annotation)))
+
+
+def _read_box(annotation: Any) -> Box:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(annotation, rect)
-    box = Box(rect.left, rect.bottom, rect.right, rect.top)
-    return Tick(box, bool(pdfium.FPDFAnnot_IsChecked(form, annotation)))
+    return Box(rect.left, rect.bottom, rect.right, rect.top)

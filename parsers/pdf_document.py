@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from domain.message import Verdict
 from parsers.limits import Limits
 from parsers.pages import Page
+from parsers.pdf_grids import TableBudget
 from parsers.pdf_pages import read_page
 from parsers.pdf_repair import OpenPdf, PdfBroken, PdfLocked, open_pdf, open_repaired
 
@@ -54,9 +55,9 @@ def _read(opened: OpenPdf, limits: Limits, ends: float) -> PdfReading:
     form = document.get_formtype()
     if form != pdfium.FORMTYPE_NONE:
         document.init_forms()
-    pages: list[Page] = []
+    pages, budget = list[Page](), TableBudget()
     while len(pages) < min(count, limits.pages) and time.monotonic() < ends:
-        pages.append(read_page(document, len(pages)))
+        pages.append(read_page(document, len(pages), budget))
     return PdfReading(
         pages=pages,
         count=count,

@@ -3,13 +3,16 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from parsers.pdf_annotations import Box
+from parsers.pdf_boxes import Box
 
-_MOST_OBJECTS = 20_000
+IMAGES = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE})
+PATHS = frozenset({pdfium.FPDF_PAGEOBJ_PATH})
+_SHOWING = IMAGES | PATHS | {pdfium.FPDF_PAGEOBJ_SHADING}
 _DEEPEST = 4
 _DRAWN_OBJECTS = 50
 _DRAWN_SEGMENTS = 600
@@ -25,27 +28,24 @@ class Placed:
     matrices: tuple[Any, ...] = ()
 
 
-def list_objects(page: Any) -> Iterator[Placed]:
-    """List the objects of a page and of the forms on it; the first thousands."""
-    left = _MOST_OBJECTS
-    for placed in _list_page(page):
-        yield placed
-        left -= 1
-        if not left:
-            return
+def list_objects(page: Any, kinds: frozenset[int], *, most: int = 20_000) -> Iterator[Placed]:
+    """List the objects of some kinds on a page and in the forms on it, among the first so many."""
+    for found, kind, matrices in islice(_list_page(page), most):
+        if kind in kinds:
+            yield Placed(found, kind, matrices)
 
 
-def _list_page(page: Any) -> Iterator[Placed]:
+def _list_page(page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
     for at in range(pdfium.FPDFPage_CountObjects(page)):
         found = pdfium.FPDFPage_GetObject(page, at)
         kind = pdfium.FPDFPageObj_GetType(found)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _list_form(found, ())
         else:
-            yield Placed(found, kind)
+            yield found, kind, ()
 
 
-def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[Placed]:
+def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
     if len(outer) >= _DEEPEST:
         return
     matrix = pdfium.FS_MATRIX()
@@ -57,34 +57,43 @@ def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[Placed]:
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _list_form(found, matrices)
         else:
-            yield Placed(found, kind, matrices)
+            yield found, kind, matrices
 
 
 def find_box(placed: Placed) -> Box:
     """Find the rectangle around an object, on the page."""
     corners = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(placed.object, *corners)
-    box = Box(*(corner.value for corner in corners))
-    for matrix in placed.matrices:
-        box = _transform(box, matrix)
-    return box
-
-
-def _transform(box: Box, matrix: Any) -> Box:
-    across = [matrix.a * x + matrix.c * y + matrix.e for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    up = [matrix.b * x + matrix.d * y + matrix.f for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    left, bottom, right, top = (corner.value for corner in corners)
+    if not placed.matrices:
+        return Box(left, bottom, right, top)
+    points = [_transform((x, y), placed.matrices) for x in (left, right) for y in (bottom, top)]
+    across, up = zip(*points, strict=True)
     return Box(min(across), min(up), max(across), max(up))
+
+
+def place_point(placed: Placed, point: tuple[float, float]) -> tuple[float, float]:
+    """Return a point of a path where it lies on the page."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(placed.object, matrix)
+    return _transform(point, (matrix, *placed.matrices))
+
+
+def _transform(point: tuple[float, float], matrices: tuple[Any, ...]) -> tuple[float, float]:
+    x, y = point
+    for matrix in matrices:
+        x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
+    return x, y
 
 
 def shows_something(page: Any) -> bool:
     """Say whether a page without text shows a picture, or enough strokes to be drawn letters."""
-    drawn = segments = 0
-    for placed in list_objects(page):
+    segments = 0
+    for drawn, placed in enumerate(list_objects(page, _SHOWING), 1):
         if placed.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             return True
         if placed.kind == pdfium.FPDF_PAGEOBJ_PATH:
             segments += max(0, pdfium.FPDFPath_CountSegments(placed.object))
-        drawn += placed.kind in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING}
         if drawn >= _DRAWN_OBJECTS or segments >= _DRAWN_SEGMENTS:
             return True
     return False
@@ -95,10 +104,9 @@ def is_covered(page: Any) -> bool:
     left, bottom, right, top = page.get_bbox()
     area = (right - left) * (top - bottom)
     covered = 0.0
-    for placed in list_objects(page):
-        if placed.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = find_box(placed)
-            width = min(box.right, right) - max(box.left, left)
-            height = min(box.top, top) - max(box.bottom, bottom)
-            covered += max(0.0, width) * max(0.0, height)
+    for placed in list_objects(page, IMAGES):
+        box = find_box(placed)
+        width = min(box.right, right) - max(box.left, left)
+        height = min(box.top, top) - max(box.bottom, bottom)
+        covered += max(0.0, width) * max(0.0, height)
     return bool(covered >= _COVERED * area > 0)

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from domain.message import Verdict
 from parsers.ocr import is_available
 from parsers.pages import Page
-from parsers.pdf_objects import Placed, find_box, list_objects
+from parsers.pdf_objects import IMAGES, Placed, find_box, list_objects
 from parsers.recognition import recognize_page
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def _find_dpi(page: Any, longest: float) -> float:
     """Find the dots an inch for a page: those of its picture where a wrong figure made it as small as a stamp."""
     if longest >= _SMALL_SIDE:
         return _DPI
-    pictures = (placed for placed in list_objects(page) if placed.kind == pdfium.FPDF_PAGEOBJ_IMAGE)
-    sharpest = max(map(_find_native_dpi, pictures), default=0.0)
+    sharpest = max(map(_find_native_dpi, list_objects(page, IMAGES)), default=0.0)
     return max(_DPI, min(sharpest, _MOST_DPI, _WANTED_SIDE * _POINTS / longest))
 
 
