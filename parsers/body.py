@@ -9,15 +9,11 @@ from parsers.charset import decode_text
 from parsers.enriched import extract_enriched
 from parsers.flowed import join_flowed
 from parsers.markup import extract_markup
-from parsers.own_text import OwnText, split_own_text
+from parsers.markup_history import MARKED
+from parsers.own_text import OwnText, may_answer_below, split_own_text
 from parsers.part_tree import Leaf
 from parsers.parts import is_markup
 
-_HISTORY_MARKS = re.compile(
-    rb"gmail_(?:quote|attr)|divRplyFwdMsg|appendonsend|type=[\"']?cite|moz-cite|yahoo_quoted|protonmail_quote"
-    rb"|stopSpelling|mail-editor-reference",
-    re.IGNORECASE,
-)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _RICH = frozenset({"text/enriched", "text/richtext"})
 _ADDRESS = re.compile(r"https?://\S+")
@@ -61,20 +57,24 @@ def decode_leaf(leaf: Leaf) -> str:
 
 
 def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
-    """Return the plain text; the HTML where the plain is missing, a stub, or hides where history begins."""
+    """Return the plain text; the HTML where that is missing, a stub, or hides whose words are where."""
     texts = (decode_leaf(leaf).strip() for leaf in leaves if not is_markup(leaf))
     plain = "\n\n".join(dict.fromkeys(filter(None, texts)))
     pages = [leaf for leaf in leaves if is_markup(leaf)]
     own = split_own_text(plain, reply=reply)
-    if not pages or (plain and own.quoted and not _may_be_stub(plain, pages)):
-        return own
-    if plain and not _may_be_stub(plain, pages) and not any(_HISTORY_MARKS.search(leaf.data) for leaf in pages):
+    if not pages or not (not plain or _may_be_stub(plain, pages) or _may_hide(own, pages)):
         return own
     text = "\n\n".join(extract_markup(leaf.data, leaf.parameters.get("charset"), marks=True) for leaf in pages)
     from_markup = split_own_text(text, reply=reply)
     if not plain or _count_words(plain) * _MUCH_MORE < _count_words(text):
         return from_markup
-    return from_markup if from_markup.body and from_markup.quoted and not own.quoted else own
+    better = bool(from_markup.quoted) and (not own.quoted or may_answer_below(own))
+    return from_markup if from_markup.body and better else own
+
+
+def _may_hide(own: OwnText, pages: Sequence[Leaf]) -> bool:
+    """Say whether only the HTML may show where history begins, or which words in it are answers, in red."""
+    return may_answer_below(own) if own.quoted else any(MARKED.search(leaf.data) for leaf in pages)
 
 
 def _may_be_stub(plain: str, pages: Sequence[Leaf]) -> bool:
