@@ -161,30 +161,33 @@ def _read_families(numbering: etree._Element | None) -> dict[str, dict[int, Leve
 
 
 def _read_levels(element: etree._Element) -> dict[int, Level]:
+    # Nine levels a list, of hundreds of lists that no paragraph stands in: this is most of the reading.
+    space = f"{str(element.tag).rpartition('}')[0]}}}"
+    value, skipped = f"{space}val", len(space)
     levels = {}
-    for level in element.iterfind("{*}lvl"):
-        at = _read(level, "ilvl")
+    for level in element.iterchildren(f"{space}lvl"):
+        at = level.get(f"{space}ilvl", "")
         if at.isdecimal():
-            levels[int(at)] = _read_level({str(child.tag).rpartition("}")[2]: child for child in level})
+            said = {str(child.tag)[skipped:]: child.get(value, "") for child in level}
+            levels[int(at)] = _make_level(said, said.get("numFmt") or _read_alternative(level))
     return levels
 
 
-def _read_level(said: Mapping[str, etree._Element]) -> Level:
-    values = {name: _read(child, "val") for name, child in said.items()}
-    start = values.get("start", "")
+def _make_level(said: Mapping[str, str], form: str) -> Level:
+    start = said.get("start", "")
     return Level(
         start=int(start) if start.isdecimal() else 0,
-        form=values.get("numFmt") or _read_alternative(said.get("AlternateContent")) or "decimal",
-        text=values.get("lvlText", ""),
-        legal=values.get("isLgl", "0") not in _NO,
-        style=values.get("pStyle", ""),
-        restarts=values.get("lvlRestart") != "0",
+        form=form or "decimal",
+        text=said.get("lvlText", ""),
+        legal=said.get("isLgl", "0") not in _NO,
+        style=said.get("pStyle", ""),
+        restarts=said.get("lvlRestart") != "0",
     )
 
 
-def _read_alternative(alternatives: etree._Element | None) -> str:
+def _read_alternative(level: etree._Element) -> str:
     """Return the form that readers without Word 2010's own forms are given: 001, 002 are 1, 2 to them."""
-    form = None if alternatives is None else alternatives.find("{*}Fallback/{*}numFmt")
+    form = level.find("{*}AlternateContent/{*}Fallback/{*}numFmt")
     return "" if form is None else _read(form, "val")
 
 

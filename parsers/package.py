@@ -2,10 +2,9 @@
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from posixpath import dirname, join, normpath
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -30,8 +29,7 @@ class PackageRefused(KommunesvarError):
     """The package holds what no honest document holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One part's reference to another: ``kind`` is the last word of its type."""
 
     id: str

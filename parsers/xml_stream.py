@@ -40,4 +40,8 @@ def drop(element: etree._Element) -> None:
 
 def read_value(element: etree._Element, name: str = "val") -> str:
     """Return an attribute of whatever namespace: strict and transitional documents differ in it."""
+    namespace = str(element.tag).rpartition("}")[0]
+    value = element.get(f"{namespace}}}{name}")
+    if value is not None:
+        return str(value)
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
