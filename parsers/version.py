@@ -10,7 +10,7 @@ from parsers.tools import Tools
 
 _LIBRARIES = (
     *("asn1crypto", "lxml", "mail-parser", "olefile", "pdfplumber", "pikepdf", "pillow", "pypdfium2"),
-    *("python-oxmsg", "striprtf", "tesserocr", "tnefparse"),
+    *("python-oxmsg", "tesserocr", "tnefparse"),
 )
 _LENGTH = 16
 
