@@ -40,9 +40,13 @@ def parse_headers(message: Message) -> tuple[MailHeaders, tuple[str, ...]]:
         message_id=_decode_first(values, "message-id"),
         references=_find_references(values),
         hops=tuple(parse_received(value) for value in values.get("received", [])[:_MOST_RECEIVED]),
-        raw=tuple((decode_header(name), decode_header(value)) for name, value in message.raw_items()),
+        raw=tuple((_decode_name(name), decode_header(value)) for name, value in message.raw_items()),
     )
     return headers, notes
+
+
+def _decode_name(name: str) -> str:
+    return name if name.isascii() and name.isprintable() else decode_header(name)
 
 
 def _decode_first(values: _Values, name: str) -> str:
@@ -79,9 +83,12 @@ def _ask_mailparser(lines: list[tuple[str, str]], notes: dict[str, None]) -> Any
 
     It sees no parts: its walk over them is slower than linear, and loses files.
     """
-    block = "".join(f"{name}: {value}\r\n" for name, value in lines) + "\r\n"
+    message = Message()
+    for name, value in lines:
+        message[name] = value
+    message.set_payload("")
     try:
-        front = mailparser.parse_from_bytes(block.encode("utf-8", "replace"))
+        front = mailparser.MailParser(message)
         notes |= dict.fromkeys(_describe_defects(front))
     except Exception as error:  # noqa: BLE001 - boundary: a foreign parser inside the child
         notes[f"mailparser_failed: {type(error).__name__}"] = None
@@ -90,7 +97,7 @@ def _ask_mailparser(lines: list[tuple[str, str]], notes: dict[str, None]) -> Any
 
 
 def _describe_defects(front: Any) -> Iterator[str]:
-    for defect in (*front.address_header_defects, *front.received_header_defects, *front.date_header_defects):
+    for defect in (*front.address_header_defects, *front.date_header_defects):
         header = f"{defect['header']}: " if "header" in defect else ""
         yield f"{header}{defect.get('reason', 'defect')}"
 

@@ -92,8 +92,11 @@ def parse_tree(data: bytes, limits: Limits) -> PartTree:
 
 def read_value(part: Message, name: str) -> str:
     """Return the first header of a name as it was sent; empty without one."""
-    wanted = name.lower()
-    return next((str(value) for key, value in part.raw_items() if key.lower() == wanted), "")
+    wanted, length = name.lower(), len(name)
+    for key, value in part.raw_items():
+        if len(key) == length and key.lower() == wanted:
+            return str(value)
+    return ""
 
 
 def _parse_message(data: bytes) -> Message:
@@ -124,7 +127,8 @@ def _walk(root: Message, limits: Limits) -> PartTree:
     while pending and len(types) < limits.mail_parts:
         part, group = pending.pop()
         types.append(describe_type(part))
-        notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
+        if part.defects:
+            notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
         children = part.get_payload() if part.is_multipart() else None
         if not isinstance(children, list):
             leaves.append(_read_leaf(part, group))
