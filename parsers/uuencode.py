@@ -4,6 +4,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from parsers.charset import decode_octets
 
@@ -12,7 +13,7 @@ _LINE = re.compile(rb"[ -`]{1,90}")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{1,100}={0,4}")
 # 45 octets in 60 signs behind the one that counts them.
 _FULL_LINE = re.compile(rb"M[ -`]{59,64}")
-_MOST_FILES = 100
+_MOST_BEGINNINGS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,7 @@ def take_files(text: bytes) -> tuple[bytes, tuple[EncodedFile, ...]]:
     kept: list[bytes] = []
     files: list[EncodedFile] = []
     at = 0
-    for match in _BEGIN.finditer(text):
-        if len(files) == _MOST_FILES:
-            break
+    for match in islice(_BEGIN.finditer(text), _MOST_BEGINNINGS):
         if match.start() < at:
             continue
         found = _read_file(text, match)
