@@ -237,7 +237,15 @@ def looks_like_text(data: bytes) -> bool:
     """Say whether octets can be read as text: no controls but those of lines, or a UTF-16 mark."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return b"\0" not in data[:_SAMPLE] and _count_controls(data) * 100 <= min(len(data), _SAMPLE)
+    if b"\0" in data[:_SAMPLE]:
+        return _is_utf16(data[:_SAMPLE])
+    return _count_controls(data) * 100 <= min(len(data), _SAMPLE)
+
+
+def _is_utf16(sample: bytes) -> bool:
+    """Say whether octets are Latin letters in UTF-16 without a mark: each second one is zero."""
+    low, high = sorted((sample[::2], sample[1::2]), key=lambda octets: octets.count(0))
+    return high.count(0) * 10 >= len(high) * 9 and _count_controls(low) * 100 <= len(low)
 
 
 def is_mostly_text(data: bytes) -> bool:
