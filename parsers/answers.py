@@ -21,7 +21,8 @@ _ANNOUNCED = re.compile(
 _ATTACHED = re.compile(r"vedhæft|vedlagt|attached|bilag", re.IGNORECASE)
 _ANSWER = re.compile(
     r"^[\s*_-]{0,6}(?:vores |kommunens |udvalgets )?svar(?: på spørgsmål| til spørgsmål)?(?: ?\d{1,2})?\s?:"
-    r"|^[\s*_-]{0,6}[A-ZÆØÅ][\w-]{1,30} kommunes? svar\s?:",
+    r"|^[\s*_-]{0,6}[A-ZÆØÅ][\w-]{1,30} kommunes? svar\s?:"
+    r"|^[\s*]{0,6}\[[^\W\d_][^\]\d]{1,40}\][*]{0,3} \S",  # Outlook marks comments: '[Ole Jensen] Ja'
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
@@ -82,6 +83,12 @@ def _collect(message: list[str], answers: list[int]) -> list[str]:
             kept += ["", f"{QUOTE}{message[question]}"]
         kept.append(message[at])
     return kept
+
+
+def is_greeting(lines: list[str]) -> bool:
+    """Say whether there is nothing but a greeting."""
+    said = [line for line in lines if line.strip()]
+    return len(said) == 1 and bool(_GREETING.match(said[0][:LOOKED_AT]))
 
 
 def find_last_letter(message: list[str]) -> list[str]:

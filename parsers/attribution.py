@@ -18,6 +18,9 @@ _BEGINS = re.compile(
 _NAMES = re.compile(
     r"^,?\s{0,3}(?!(?:I|Du|De|Vi|Jeg|Man)\b)[A-ZÆØÅÄÖÜ][\w.'’-]{0,40}(?: [A-ZÆØÅÄÖÜ(/][\w.'’()/-]{0,40}){0,6}\s{0,3}:$"
 )
+_ADDRESS_ONLY = re.compile(r"^[^:.!?<>]{0,80}<[^<>\s]{1,200}@[^<>\s]{1,200}> ?\w{1,12}:$")
+_WRAPPED = re.compile(r"^> ?(?:skrev|wrote|schrieb|napisał\S{0,4})?\s?:$")
+_UNCLOSED = re.compile(r"<[^<>\s]{0,200}@[^<>\s]{1,200}$")
 _REACH = 3
 
 
@@ -44,14 +47,16 @@ def find_introduction(lines: list[str], end: int) -> int | None:
         if not lines[start]:
             break
         text = " ".join(lines[start : end + 1])[:LOOKED_AT]
-        if text.endswith(":") and (WROTE.search(text) or (has_moment(text) and "@" in text) or _is_moment_first(text)):
+        if _introduces(text):
             found = find_attribution(lines, start)
             return min(start, found[0]) if found else start
     return None
 
 
-def _is_moment_first(text: str) -> bool:
-    return bool(_BEGINS.match(text)) and has_moment(text)
+def _introduces(text: str) -> bool:
+    if WROTE.search(text):  # K-9: 'Fie <f@kl.dk> skrev: (28. juni 2019 14.05.32 CEST)'
+        return text.endswith(":") or (text.endswith(")") and has_moment(text))
+    return text.endswith(":") and has_moment(text) and ("@" in text or bool(_BEGINS.match(text)))
 
 
 def stands_alone(text: str, *, signed: bool) -> bool:
@@ -61,6 +66,19 @@ def stands_alone(text: str, *, signed: bool) -> bool:
     kl. 14 skrev KL følgende:' is the sender's own.
     """
     verb = WROTE.search(text[:LOOKED_AT])
-    if verb is None or not text.endswith(":") or not has_moment(text):
+    if verb is None or not text.endswith(":"):
         return False
+    if not has_moment(text):  # K-9: 'Fie Jensen <fie@kl.dk> skrev:'
+        return signed and bool(_ADDRESS_ONLY.match(text[:LOOKED_AT]))
     return "@" in text or (signed and bool(_NAMES.match(text[verb.end() :])))
+
+
+def join_wrapped(lines: list[str]) -> list[str]:
+    """Join an attribution that was wrapped inside its address, which leaves a line that looks quoted: '>:'."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and line.startswith(">") and _WRAPPED.match(line[:LOOKED_AT]) and _UNCLOSED.search(joined[-1]):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined

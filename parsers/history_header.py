@@ -37,9 +37,12 @@ _WORDS = {
 }
 _LABELS = {word: label for label, words in _WORDS.items() for word in words.split("|")}
 _DATE = re.compile(
-    r"\b(?:\d{1,2}[-./]\d{1,2}[-./]\d{2}(?:\d{2})?|\d{4}-\d{2}-\d{2}|(?:19|20)\d{2})(?!\d)", re.IGNORECASE
+    r"\b(?:\d{1,2}[-./]\d{1,2}[-./]\d{2}(?:\d{2})?|\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}|[^\W\d_]{3,9}-\d{1,2}-\d{2})(?!\d)",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d])|\bkl\.?\s{0,2}\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+# A program puts an address in brackets, or gives nothing else: 'Odense Kommune, post@odense.dk' is a person's.
+_ADDRESS = re.compile(r"[<(\[](?:mailto:)?[^<>()\[\]\s]{1,200}@|^\s{0,8}[^\s@]{1,200}@[^\s@]{1,200}\s{0,8}$")
 _BLOCK_LINES = 16
 _GAP = 3
 _LABELS_ABOVE = 4
@@ -73,10 +76,18 @@ def judge_header(lines: list[str], at: int) -> Certainty:
     values = _read_values(lines, _find_top(lines, at))
     if Label.FROM not in values or not values.keys() & {Label.TO, Label.SUBJECT}:
         return Certainty.NONE
-    address = any("@" in values.get(label, "") for label in (Label.FROM, Label.TO, Label.OTHER))
+    address = any(_ADDRESS.search(values.get(label, "")) for label in (Label.FROM, Label.TO, Label.OTHER))
     if has_moment(values.get(Label.SENT, "")) or (address and has_moment(values.get(Label.DATE, ""))):
         return Certainty.SURE
-    return Certainty.LIKELY if "@" in values[Label.FROM] and len(values) >= _MANY else Certainty.NONE
+    return Certainty.LIKELY if len(values) >= _MANY and _is_like_a_programs(values) else Certainty.NONE
+
+
+def _is_like_a_programs(values: dict[Label, str]) -> bool:
+    """Say whether labels tell what a mail program tells, though some of it is missing."""
+    dated = bool(_DATE.search(values.get(Label.SENT, "")))
+    if dated or (_ADDRESS.search(values[Label.FROM]) and _DATE.search(values.get(Label.DATE, ""))):
+        return True
+    return len(values) > _MANY and has_moment(values.get(Label.DATE, ""))
 
 
 def _read_values(lines: list[str], top: int) -> dict[Label, str]:
@@ -157,10 +168,11 @@ def confirms_history(lines: list[str], at: int) -> bool:
 
 
 _BANNER = re.compile(
-    r"^\s{0,8}(?:[-_=‐]{2,}\s{0,3}|begin |start på |anfang der )(?:"
+    r"^[\s*]{0,8}(?:[-_=‐]{2,}\s{0,3}|begin |start på |anfang der )(?:"
     r"oprindelig (?:meddelelse|besked|mail|aftale)|original (?:message|melding|appointment|e-?mail)|originalmeddelande"
     r"|originalnachricht|original-nachricht|ursprüngliche (?:nachricht|e-mail)|ursprungligt meddelande"
-    r"|opprinnelig melding|urspr\. nachricht|alkuperäinen viesti|oorspronkelijk bericht|message d'origine"
+    r"|opprinnelig melding|urspr\. nachricht|alkuperäinen viesti|oorspronkelijk bericht|message d'origine|mensaje original"
+    r"|messaggio originale|mensagem original"
     r"|(?P<forward>videresendt? (?:meddelelse|besked|mail|melding|brev|af)|forwarded (?:message|by|mail)"
     r"|vidarebefordrat (?:meddelande|brev)|weitergeleiteten? nachricht|videresendt\b|message transféré"
     r"|doorgestuurd bericht|välitetty viesti))",

@@ -8,8 +8,8 @@ answer taken for history is worse than history taken for an answer.
 import re
 from dataclasses import dataclass
 
-from parsers.answers import announces_answers, find_answers, find_last_letter
-from parsers.attribution import WROTE, find_attribution, stands_alone
+from parsers.answers import announces_answers, find_answers, find_last_letter, is_greeting
+from parsers.attribution import WROTE, find_attribution, join_wrapped, stands_alone
 from parsers.history_header import (
     LOOKED_AT,
     Certainty,
@@ -64,15 +64,15 @@ class _Cut:
 def split_own_text(text: str, *, reply: bool = False) -> OwnText:
     """Split a mail's text into the sender's own words and the history.
 
-    Where nothing stands above the history, the mail is a forward and its first message is what was sent;
+    Where nothing or only a greeting stands above the history, the mail is a forward and its first message is what was sent;
     unless ``reply`` says by its subject that it is a reply with nothing but an attachment.
     """
     lines = [line.rstrip(_BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    lines = settle_doubtful(lines)
+    lines = settle_doubtful(join_wrapped(lines))
     cut = _find_cut(lines)
     own, quoted = split_quotes(lines[: cut.line])
     history = quoted + lines[cut.line :]
-    if has_words(own):
+    if has_words(own) and (reply or not is_greeting(own) or not has_words(history)):
         return _join(own + _find_answers_below(own, history), history)
     if not has_words(history):
         return _join(own, history)
@@ -156,10 +156,11 @@ def _find_beginning(lines: list[str], at: int, *, signed: bool) -> int | None:
         return _find_unmarked(lines, at)
     if find_label(line) is Label.FROM:
         certainty = judge_header(lines, at)
+        if certainty is Certainty.NONE:
+            return None
         top = find_header_top(lines, at)
         marked = signed or (is_rule(lines[top]) and len(lines[top]) >= _LONG_RULE)
-        sure = certainty is Certainty.SURE or (certainty is Certainty.LIKELY and marked)
-        return _find_unmarked(lines, top) if sure else None
+        return _find_unmarked(lines, top) if marked or certainty is Certainty.SURE else None
     return _find_bare_attribution(lines, at, signed=signed) if WROTE.search(line[:LOOKED_AT]) else None
 
 

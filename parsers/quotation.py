@@ -7,8 +7,9 @@ from parsers.attribution import WROTE, find_attribution, find_introduction
 from parsers.history_header import LOOKED_AT, Label, find_banner, find_label
 from parsers.markup_history import MAYBE_QUOTED, QUOTE, SIGNS, is_mark
 
-_KEPT_QUESTION = 3
+_KEPT_QUESTION = 8
 _NEAR = 3
+_OPENING = 12
 _MARKS = re.compile(r"^ {0,3}(?:> ?)+")
 
 
@@ -44,11 +45,11 @@ def settle_doubtful(lines: list[str]) -> list[str]:
 
 
 def _begins_message(lines: list[str]) -> bool:
-    first = next((line for line in lines if line and not is_mark(line)), "")
-    if find_label(first) is Label.FROM or find_banner(first) is not None:
+    """Say whether lines begin as mail programs let what is answered begin."""
+    first = [line for line in lines[:_OPENING] if line and not is_mark(line)][:_NEAR]
+    if first and (find_label(first[0]) is Label.FROM or find_banner(first[0]) is not None):
         return True
-    at = lines.index(first) if first else 0
-    return bool(WROTE.search(first[:LOOKED_AT])) and find_attribution(lines[at : at + _NEAR], 0) is not None
+    return any(WROTE.search(line[:LOOKED_AT]) and find_attribution(first, at) for at, line in enumerate(first[:2]))
 
 
 def _is_introduced(lines: list[str]) -> bool:
@@ -103,9 +104,16 @@ def _collect_own(groups: list[tuple[bool, list[str]]]) -> list[str]:
     for at, (is_quoted, group) in enumerate(groups):
         if not is_quoted:
             own += group
-        elif at in answered and (between or _asks(group)):
+        elif at in answered and (between or _asks(group) or (has_words(own) and not _is_attributed(group))):
             own += _find_question(group)
     return own
+
+
+def _is_attributed(group: list[str]) -> bool:
+    """Say whether a quotation begins as mail programs let it; another the sender has put there himself."""
+    if not is_quote(group[0]):
+        return True
+    return _begins_message([strip_marks(line) for line in group])
 
 
 def _asks(group: list[str]) -> bool:
@@ -114,7 +122,7 @@ def _asks(group: list[str]) -> bool:
 
 
 def _find_question(group: list[str]) -> list[str]:
-    """Return the last paragraph of a quotation, as far as it is short."""
+    """Return the last paragraph of a quotation, of a long one its end."""
     question: list[str] = []
     for line in reversed(group):
         if line.strip("> "):

@@ -70,7 +70,7 @@ _THUNDERBIRD_FORWARDED = (
 _THUNDERBIRD_FORWARD = wrap(
     'OWN<div class="moz-forward-container"><br>-------- Videresendt meddelelse --------'
     '<table class="moz-email-headers-table"><tbody><tr><th align="RIGHT">Emne: </th><td>Høring</td></tr>'
-    "<tr><th>Dato: </th><td>Fri, 28 Jun 2019 14:05:32 +0200</td></tr><tr><th>Fra: </th><td>F Fie &lt;f@kl.dk&gt;lt;f@k.dk&gt;</td></tr>"
+    "<tr><th>Dato: </th><td>Fri, 28 Jun 2019 14:05:32 +0200</td></tr><tr><th>Fra: </th><td>F &lt;f@k.dk&gt;</td></tr>"
     "<tr><th>Til: </th><td>ole@odense.dk</td></tr></tbody></table><br>HISTORY</div>"
 )
 _THUNDERBIRD = Client(
