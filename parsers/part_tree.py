@@ -15,6 +15,7 @@ from functools import cached_property
 
 from domain.errors import UnreadableMail
 from parsers.charset import decode_octets
+from parsers.folding import Folded, fold_base64
 from parsers.headers import decode_header, parse_parameters
 from parsers.limits import Limits
 from parsers.transfer import decode_transfer
@@ -24,6 +25,8 @@ _BOUNDARIES_PER_PART = 10
 _MULTIPART = re.compile(rb"\bmultipart/", re.IGNORECASE)
 _ATTACHED = "message/"
 _TELLING = ("report-type", "method")
+_GREETING = re.compile(r"\bmime\b|multi-?part", re.IGNORECASE)
+_LONGEST_GREETING = 500
 _OPAQUE = "application/octet-stream"
 
 
@@ -82,8 +85,9 @@ def parse_tree(data: bytes, limits: Limits) -> PartTree:
     """Take a mail apart. Raises UnreadableMail when not even its headers can be read."""
     if data.count(b"\n--") > limits.mail_parts * _BOUNDARIES_PER_PART and _MULTIPART.search(data):
         return _keep_whole(data, "too_many_parts")
+    folded = fold_base64(data)
     try:
-        return _walk(_parse_message(data), limits)
+        return _walk(_parse_message(folded.data), folded, limits)
     except RecursionError:
         return _keep_whole(data, "too_deep")
     except (MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -117,7 +121,7 @@ def _keep_whole(data: bytes, note: str) -> PartTree:
     return PartTree(message=message, leaves=(), media_types=(media_type,), outside=(), notes=(note,), whole=True)
 
 
-def _walk(root: Message, limits: Limits) -> PartTree:
+def _walk(root: Message, folded: Folded, limits: Limits) -> PartTree:
     leaves: list[Leaf] = []
     types: list[str] = []
     outside: list[str] = []
@@ -131,12 +135,12 @@ def _walk(root: Message, limits: Limits) -> PartTree:
             notes |= dict.fromkeys(f"defect: {type(defect).__name__}" for defect in part.defects)
         children = part.get_payload() if part.is_multipart() else None
         if not isinstance(children, list):
-            leaves.append(_read_leaf(part, group))
+            leaves.append(_read_leaf(part, folded, group))
             continue
         if group is None and part.get_content_type() == "multipart/alternative":
             groups, group = groups + 1, groups
         pending += [(child, group) for child in reversed(children) if isinstance(child, Message)]
-        outside += filter(None, (_read_outside(part.preamble), _read_outside(part.epilogue)))
+        outside += filter(None, (_read_outside(text, folded) for text in (part.preamble, part.epilogue)))
     outside += (decode_octets(leaf.below) for leaf in leaves if leaf.below)
     if pending:
         notes["too_many_parts"] = None
@@ -164,13 +168,12 @@ def _find_media_type(part: Message) -> str:
     return part.media_type if isinstance(part, _Part) else part.get_content_type()
 
 
-def _read_leaf(part: Message, group: int | None) -> Leaf:
+def _read_leaf(part: Message, folded: Folded, group: int | None) -> Leaf:
     parameters = parse_parameters(read_value(part, "content-type"))
     disposition = read_value(part, "content-disposition")
     named = parse_parameters(disposition).get("filename") or parameters.get("name", "")
-    decoded = decode_transfer(
-        part.octets if isinstance(part, _Part) else b"", read_value(part, "content-transfer-encoding")
-    )
+    octets = folded.unfold(part.octets) if isinstance(part, _Part) else b""
+    decoded = decode_transfer(octets, read_value(part, "content-transfer-encoding"))
     return Leaf(
         media_type=_find_media_type(part),
         parameters=parameters,
@@ -183,9 +186,11 @@ def _read_leaf(part: Message, group: int | None) -> Leaf:
     )
 
 
-def _read_outside(text: str | None) -> str:
+def _read_outside(text: str | None, folded: Folded) -> str:
     """Return what stands before or after the parts, unless it only says that this is MIME."""
     if not text or not text.strip():
         return ""
-    stripped = decode_header(text[:500])
-    return "" if len(text) < 500 and re.search(r"\bmime\b|multi-?part", stripped, re.IGNORECASE) else text.strip()  # noqa: PLR2004 - the greeting is a line or two
+    if len(text) < _LONGEST_GREETING and _GREETING.search(decode_header(text)):
+        return ""
+    octets = folded.unfold(text.strip().encode("utf-8", "surrogateescape"))
+    return octets.decode("utf-8", "surrogateescape")
