@@ -10,7 +10,7 @@ from parsers.tools import Tools
 
 _LIBRARIES = (
     *("asn1crypto", "lxml", "mail-parser", "olefile", "pdfplumber", "pikepdf", "pillow", "pypdfium2"),
-    *("python-oxmsg", "tesserocr", "tnefparse"),
+    "tesserocr",
 )
 _LENGTH = 16
 
