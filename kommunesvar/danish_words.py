@@ -63,6 +63,6 @@ VERDICT_WORDS = {
     Verdict.UNSUPPORTED: "ukendt format",
     Verdict.TOO_LARGE: "for stor til at læse",
     Verdict.TIMEOUT: "tog for lang tid at læse",
-    Verdict.INLINE: "billede i teksten",
+    Verdict.INLINE: "del af selve mailen",
     Verdict.CONTAINER: "indeholder andre filer",
 }
