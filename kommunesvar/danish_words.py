@@ -66,3 +66,44 @@ VERDICT_WORDS = {
     Verdict.INLINE: "del af selve mailen",
     Verdict.CONTAINER: "indeholder andre filer",
 }
+NOTE_WORDS = {
+    "tracked_changes": "med ændringsmarkering",
+    "deletions_kept": "slettet tekst kan stå i teksten",
+    "comments": "med kommentarer",
+    "hidden_text": "med skjult tekst",
+    "hidden_sheets": "med skjulte ark",
+    "hidden_slides": "med skjulte dias",
+    "embedded_files": "med indlejrede filer, som ikke er læst",
+    "embedded_part_unread": "en indlejret del er ikke læst",
+    "pictures_unread": "billeder er ikke læst",
+    "picture_pages": "sider, der kun er et billede uden tekst",
+    "ocr_pages": "sider læst med tekstgenkendelse",
+    "ocr_cut": "ikke alle billeder er læst med tekstgenkendelse",
+    "recognition_due": "venter på tekstgenkendelse",
+    "scanned_pages": "skannede sider uden læst tekst",
+    "garbled_pages": "sider med ulæselige tegn",
+    "corrupt_pages": "beskadigede sider",
+    "pages_read": "antal læste sider",
+    "repeats_cut": "gentagelser er udeladt",
+    "rows_cut": "kun en del af rækkerne er læst",
+    "cut": "kun begyndelsen er læst",
+    "repaired": "filen var beskadiget og er rettet",
+    "torn": "en del af filen mangler",
+    "damaged_part": "en del af filen er beskadiget",
+    "nested_too_deep": "det inderste er ikke læst",
+    "xfa_form": "formularen skal åbnes i Adobe Reader",
+    "external_body": "filen ligger et andet sted",
+    "signature_only": "kun en underskrift",
+    "out_of_memory": "filen kræver for meget hukommelse",
+    "reader_died": "læsningen gik i stå",
+    "second_reading": "anden læsning lykkedes ikke",
+    "binary_workbook": "binær projektmappe (.xlsb)",
+    "catdoc_missing": "programmet catdoc mangler",
+}
+"""What a reader notes of a file, by the word before the colon."""
+
+
+def word_note(note: str) -> str:
+    """Return a reader's note in Danish; one that has no Danish stays as it is."""
+    name, colon, rest = note.partition(": ")
+    return f"{NOTE_WORDS[name]}{colon}{rest}" if name in NOTE_WORDS else note

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from domain.judgement import Judgement
 from domain.mailbox import LedgerLine
-from domain.message import Attachment, State
+from domain.message import Attachment, State, Verdict
 from domain.message_view import MessageView
 from domain.municipality import Roster
 from domain.review import Decision
@@ -31,8 +31,10 @@ from kommunesvar.danish_words import (
     STATE_WORDS,
     TIMELINESS_WORDS,
     VERDICT_WORDS,
+    word_note,
 )
 
+_WITHOUT_WORDS = frozenset({Verdict.INLINE, Verdict.CONTAINER})
 WIDE = 140
 """Columns that a row of a message needs on one line."""
 ROOMY = 100
@@ -156,7 +158,10 @@ def print_message(view: MessageView, decisions: Sequence[Decision], roster: Rost
     _print_part(_describe_grounds(view, decisions, roster, zone), "Vurdering")
     _print_part(_foreign(view.body), "Mailens tekst")
     for attachment in view.attachments:
-        _print_part(_foreign(attachment.extracted.text), _describe_attachment(attachment))
+        if attachment.extracted.verdict in _WITHOUT_WORDS:
+            out.print(_foreign(f"  {_describe_attachment(attachment)}", style="dim"))
+        else:
+            _print_part(_foreign(attachment.extracted.text), _describe_attachment(attachment))
     if view.quoted.strip():
         _print_part(_foreign(view.quoted, style="dim"), "Tidligere korrespondance")
 
@@ -174,7 +179,7 @@ def _foreign(text: str, *, style: str = "") -> Text:
 def _describe_attachment(attachment: Attachment) -> str:
     way = " › ".join(attachment.path) or attachment.filename
     read = VERDICT_WORDS[attachment.extracted.verdict]
-    return " · ".join((way, f"{attachment.size} byte", read, *attachment.extracted.notes))
+    return " · ".join((way, f"{attachment.size} byte", read, *map(word_note, attachment.extracted.notes)))
 
 
 def _describe_headers(view: MessageView, zone: ZoneInfo) -> Text:

@@ -118,6 +118,7 @@ def build_attachment(
     path: tuple[str, ...] | None = None,
     media_type: str | None = None,
     size: int | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Attachment:
     """Build a file that has been read."""
     return Attachment(
@@ -126,7 +127,7 @@ def build_attachment(
         media_type=media_type or _guess_type(filename),
         size=len(text.encode()) + 12_000 if size is None else size,
         sha256=hashlib.sha256(filename.encode() + text.encode()).hexdigest(),
-        extracted=ExtractedText(text=text, verdict=verdict, method="test"),
+        extracted=ExtractedText(text=text, verdict=verdict, method="test", notes=notes),
     )
 
 

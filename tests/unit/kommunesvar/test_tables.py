@@ -1,6 +1,7 @@
 """Tables a person likes to read, also on a narrow terminal: folded, never cut."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -18,9 +19,9 @@ from domain.review import Role
 from domain.standing import ReplyFact, Standing, StandingFacts, compute_standings
 from kommunesvar import danish_words
 from kommunesvar.console import out
-from kommunesvar.tables import print_ledger, print_messages, print_standings
+from kommunesvar.tables import print_ledger, print_message, print_messages, print_standings
 from storage.roster import load_roster
-from tests.builders import IN_TIME, build_consultation
+from tests.builders import IN_TIME, build_attachment, build_consultation
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -137,3 +138,19 @@ def test_every_member_has_a_danish_word(words: Mapping[StrEnum, object], members
     named = set(words)
 
     assert named == set(members)
+
+
+def test_files_are_shown_with_their_remarks_in_danish_and_containers_without_words(
+    print_at: Callable[..., list[str]],
+) -> None:
+    scan = build_attachment("brev.pdf", "Vi svarer ja", notes=("ocr_pages: 1-2", "tracked_changes", "ny_note: 3"))
+    packed = build_attachment("svar.zip", "", verdict=Verdict.CONTAINER)
+    view = replace(build_view(), attachments=(packed, scan))
+
+    lines = print_at(160, print_message, view, (), load_roster(), COPENHAGEN)
+
+    assert any("brev.pdf" in line and "sider læst med tekstgenkendelse: 1-2" in line for line in lines)
+    assert any("med ændringsmarkering · ny_note: 3" in line for line in lines)
+    (zipped,) = [line for line in lines if "svar.zip" in line]
+    assert zipped.strip().endswith("indeholder andre filer")
+    assert zipped.startswith("  ")
