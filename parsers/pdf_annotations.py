@@ -34,6 +34,7 @@ _COMMENTED = frozenset(
 )
 _TICKED = frozenset({pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON})
 _MOST_ANNOTATIONS = 2_000
+_MOST_SIGNS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_annotations(document: Any, page: Any) -> Annotations:
     for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
         with _open_annotation(page, at) as annotation:
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            if _is_comment(annotation, kind):
+            if _is_comment(annotation, kind) and sum(map(len, comments)) < _MOST_SIGNS:
                 comments += filter(None, [_read_contents(annotation)])
             if kind in _SHOWN:
                 shown.append(_read_box(annotation))

@@ -6,7 +6,6 @@ PDFium gives what is laid upon a page after all that is printed there. A reader 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.pdf_annotations import Annotations
 from parsers.pdf_boxes import Box, surround
@@ -21,13 +20,14 @@ _TICKED, _UNTICKED = "☒", "☐"
 
 def place_fields(runs: Sequence[Run], annotations: Annotations, printed: int, turned: int) -> list[Run]:
     """Return the words of a page in reading order: what begins after the ``printed`` signs is put in its place."""
-    ticks = [Run(_TICKED if tick.is_ticked else _UNTICKED, "\n", tick.box.turn(turned)) for tick in annotations.ticks]
     body = [run for run in runs if run.start < printed]
-    laid = [run for run in runs if run.start >= printed and not any(t.box.holds(run.box.middle) for t in ticks)]
-    fields = [*ticks, *_group([box.turn(turned) for box in annotations.shown], laid)]
-    if not body or len(fields) * len(body) > _MOST_COMPARED:
-        return [*body, *fields]
-    return _merge(body, fields)
+    laid = [run for run in runs if run.start >= printed]
+    shown = [box.turn(turned) for box in annotations.shown]
+    if not body or len(shown) * len(runs) > _MOST_COMPARED:
+        return [*body, *laid]
+    ticks = [Run(_TICKED if tick.is_ticked else _UNTICKED, "\n", tick.box.turn(turned)) for tick in annotations.ticks]
+    words = [run for run in laid if not any(tick.box.holds(run.box.middle) for tick in ticks)]
+    return _merge(body, [*ticks, *_group(shown, words)])
 
 
 def _group(shown: Sequence[Box], laid: Sequence[Run]) -> list[Run]:
@@ -52,12 +52,12 @@ def _merge(body: Sequence[Run], fields: Sequence[Run]) -> list[Run]:
     before: dict[int, list[Run]] = defaultdict(list)
     for field in sorted(fields, key=lambda run: (_is_tick(run), -run.box.top, run.box.left)):
         at, gap = _find_place(body, field)
-        before[at].append(replace(field, gap=gap))
+        before[at].append(field._replace(gap=gap))
     merged: list[Run] = []
     for at, run in enumerate(body):
         placed = before[at]
         is_label = bool(placed) and _is_tick(placed[-1]) and placed[-1].box.is_beside(run.box)
-        merged += [*placed, replace(run, gap=" ") if is_label else run]
+        merged += [*placed, run._replace(gap=" ") if is_label else run]
     return merged + before[len(body)]
 
 

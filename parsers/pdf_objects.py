@@ -1,10 +1,9 @@
 """What a PDF page is made of besides text: pictures, drawn letters, and lines that may rule a table."""
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -17,10 +16,16 @@ _DEEPEST = 4
 _DRAWN_OBJECTS = 50
 _DRAWN_SEGMENTS = 600
 _COVERED = 0.5
+_MOST_RENDERED = 20_000
+_MOST_PICTURES = 500
+_MOST_SEGMENTS = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+Point = tuple[float, float]
+_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Placed(NamedTuple):
     """One object of a page and the matrices of the forms that hold it, innermost first."""
 
     object: Any
@@ -29,23 +34,21 @@ class Placed:
 
 
 def list_objects(page: Any, kinds: frozenset[int], *, most: int = 20_000) -> Iterator[Placed]:
-    """List the objects of some kinds on a page and in the forms on it, among the first so many."""
-    for found, kind, matrices in islice(_list_page(page), most):
-        if kind in kinds:
-            yield Placed(found, kind, matrices)
-
-
-def _list_page(page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
-    for at in range(pdfium.FPDFPage_CountObjects(page)):
+    """List the objects of some kinds on a page and in the forms on it; no more than so many are looked at."""
+    left = most
+    for at in range(min(pdfium.FPDFPage_CountObjects(page), most)):
         found = pdfium.FPDFPage_GetObject(page, at)
         kind = pdfium.FPDFPageObj_GetType(found)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _list_form(found, ())
-        else:
-            yield found, kind, ()
+        if kind in kinds:
+            yield Placed(found, kind)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            for placed in islice(_list_form(found, ()), left):
+                left -= 1
+                if placed.kind in kinds:
+                    yield placed
 
 
-def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
+def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[Placed]:
     if len(outer) >= _DEEPEST:
         return
     matrix = pdfium.FS_MATRIX()
@@ -57,33 +60,28 @@ def _list_form(form: Any, outer: tuple[Any, ...]) -> Iterator[tuple[Any, int, tu
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _list_form(found, matrices)
         else:
-            yield found, kind, matrices
+            yield Placed(found, kind, matrices)
 
 
 def find_box(placed: Placed) -> Box:
     """Find the rectangle around an object, on the page."""
-    corners = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = corners = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(placed.object, *corners)
-    left, bottom, right, top = (corner.value for corner in corners)
     if not placed.matrices:
-        return Box(left, bottom, right, top)
-    points = [_transform((x, y), placed.matrices) for x in (left, right) for y in (bottom, top)]
-    across, up = zip(*points, strict=True)
+        return Box(left.value, bottom.value, right.value, top.value)
+    points = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    across, up = zip(*place_points(points, placed.matrices), strict=True)
     return Box(min(across), min(up), max(across), max(up))
 
 
-def place_point(placed: Placed, point: tuple[float, float]) -> tuple[float, float]:
-    """Return a point of a path where it lies on the page."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(placed.object, matrix)
-    return _transform(point, (matrix, *placed.matrices))
-
-
-def _transform(point: tuple[float, float], matrices: tuple[Any, ...]) -> tuple[float, float]:
-    x, y = point
+def place_points(points: Iterable[Point], matrices: tuple[Any, ...]) -> list[Point]:
+    """Return points where they lie on the page, through the matrices of what holds them, innermost first."""
+    placed = list(points)
     for matrix in matrices:
-        x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
-    return x, y
+        a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        if (a, b, c, d, e, f) != _UNMOVED:
+            placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in placed]
+    return placed
 
 
 def shows_something(page: Any) -> bool:
@@ -110,3 +108,14 @@ def is_covered(page: Any) -> bool:
         height = min(box.top, top) - max(box.bottom, bottom)
         covered += max(0.0, width) * max(0.0, height)
     return bool(covered >= _COVERED * area > 0)
+
+
+def is_overdrawn(page: Any) -> bool:
+    """Say whether a page holds more than any scan of a letter, or letters drawn as strokes, which are rendered."""
+    if pdfium.FPDFPage_CountObjects(page) > _MOST_RENDERED:
+        return True
+    pictures = segments = 0
+    for placed in list_objects(page, _SHOWING):
+        pictures += placed.kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        segments += max(0, pdfium.FPDFPath_CountSegments(placed.object))
+    return pictures > _MOST_PICTURES or segments > _MOST_SEGMENTS

@@ -45,7 +45,7 @@ def _read(page: Any, annotations: Annotations, budget: TableBudget, *, printed: 
             if printed is None and not tables:
                 raw = str(textpage.get_text_range(errors="replace"))
             else:
-                runs = list_runs(textpage, turned)
+                runs = list_runs(textpage, turned, to_end=printed is not None)
                 runs = runs if printed is None else place_fields(runs, annotations, printed, turned)
                 raw = write_runs(runs, tables)
         return _judge_page(page, tidy_text(raw), annotations)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from domain.errors import KommunesvarError
 from domain.message import Verdict
 from parsers.ocr import is_available
 from parsers.pages import Page
-from parsers.pdf_objects import IMAGES, Placed, find_box, list_objects
+from parsers.pdf_objects import IMAGES, Placed, find_box, is_overdrawn, list_objects
 from parsers.recognition import recognize_page
 
 if TYPE_CHECKING:
@@ -38,14 +39,23 @@ def recognize_pages(document: Any, pages: Sequence[Page], *, ends: float) -> lis
 def _recognize(document: Any, number: int, page: Page, ends: float) -> Page:
     try:
         return recognize_page(page, partial(render_page, document, number), ends)
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, TooMuchDrawn):
         return page
 
 
+class TooMuchDrawn(KommunesvarError):
+    """More is drawn on the page than on any scan of a letter: rendering it may take minutes."""
+
+
 def render_page(document: Any, number: int) -> "Image.Image":
-    """Return a page as a grey picture of 150 dots an inch, fewer where the page is huge. Raises PdfiumError."""
+    """Return a page as a grey picture of 150 dots an inch, fewer where the page is huge.
+
+    Raises PdfiumError, TooMuchDrawn.
+    """
     page = document[number]
     try:
+        if is_overdrawn(page):
+            raise TooMuchDrawn
         width, height = page.get_size()
         dpi = min(_find_dpi(page, max(width, height)), _POINTS * (_MOST_PIXELS / (width * height)) ** 0.5)
         image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()

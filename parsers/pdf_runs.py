@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 from ctypes import c_double
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -13,8 +12,7 @@ from parsers.pdf_boxes import Box
 _WORD = re.compile(r"[^ \t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Signs that stand together, where they stand, and the space before them.
 
     ``start`` counts PDFium's signs on the page before it.
@@ -26,8 +24,12 @@ class Run:
     start: int = 0
 
 
-def list_runs(textpage: Any, turned: int) -> list[Run]:
-    """List the words of a page in PDFium's order, placed as on the page that is shown turned."""
+def list_runs(textpage: Any, turned: int, *, to_end: bool = False) -> list[Run]:
+    """List the words of a page in PDFium's order, placed as on the page that is shown turned.
+
+    Their boxes are those of their first sign, as that tells in which cell of a table they were written, or reach
+    ``to_end``.
+    """
     text = textpage.get_text_range(errors="replace")
     # PDFium counts signs that it gives no text for, on few pages: there each place is asked for.
     is_exact = len(text) == textpage.count_chars()
@@ -39,7 +41,7 @@ def list_runs(textpage: Any, turned: int) -> list[Run]:
         if not is_exact:
             first, last = (pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, at) for at in (first, last))
         box = _find_box(textpage, first, corners)
-        if first != last:
+        if to_end and first != last:
             box = _widen(box, _find_box(textpage, last, corners))
         runs.append(Run(found[0], text[end : found.start()], box.turn(turned) if turned else box, first))
         end = found.end()

@@ -46,7 +46,7 @@ def _halve(found: re.Match[str]) -> str:
     letters = set(found[0]) - {" "}
     if sum(sign.isalpha() for sign in letters) < 3:  # noqa: PLR2004 - '……', '1100', '======' are meant
         return found[0]
-    return re.sub(r"(\S)\1", r"\1", found[0])
+    return " ".join(word[::2] for word in found[0].split(" "))
 
 
 def is_garbled(text: str) -> bool:
