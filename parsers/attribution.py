@@ -65,12 +65,16 @@ def stands_alone(text: str, *, signed: bool) -> bool:
     It must give the moment and an address; a name will do below the sender's sign-off. 'Den 28. juni 2019
     kl. 14 skrev KL følgende:' is the sender's own.
     """
-    verb = WROTE.search(text[:LOOKED_AT])
-    if verb is None or not text.endswith(":"):
+    text = text[:LOOKED_AT]
+    if not text.endswith(":"):
         return False
+    verb = WROTE.search(text)
+    if verb is None:  # '28.06.2019, 14:05, "Fie Jensen" <fie@kl.dk>:'
+        return signed and bool(_BEGINS.match(text)) and text.endswith(">:") and has_moment(text)
     if not has_moment(text):  # K-9: 'Fie Jensen <fie@kl.dk> skrev:'
-        return signed and bool(_ADDRESS_ONLY.match(text[:LOOKED_AT]))
-    return "@" in text or (signed and bool(_NAMES.match(text[verb.end() :])))
+        return signed and bool(_ADDRESS_ONLY.match(text))
+    named = _NAMES.match(text[verb.end() :]) or (_BEGINS.match(text) and text[verb.end() :].strip() == ":")
+    return "@" in text or (signed and bool(named))
 
 
 def join_wrapped(lines: list[str]) -> list[str]:

@@ -171,8 +171,8 @@ _BANNER = re.compile(
     r"^[\s*]{0,8}(?:[-_=‐]{2,}\s{0,3}|begin |start på |anfang der )(?:"
     r"oprindelig (?:meddelelse|besked|mail|aftale)|original (?:message|melding|appointment|e-?mail)|originalmeddelande"
     r"|originalnachricht|original-nachricht|ursprüngliche (?:nachricht|e-mail)|ursprungligt meddelande"
-    r"|opprinnelig melding|urspr\. nachricht|alkuperäinen viesti|oorspronkelijk bericht|message d'origine|mensaje original"
-    r"|messaggio originale|mensagem original"
+    r"|opprinnelig melding|urspr\. nachricht|alkuperäinen viesti|oorspronkelijk bericht|message d'origine"
+    r"|mensaje original|messaggio originale|mensagem original"
     r"|(?P<forward>videresendt? (?:meddelelse|besked|mail|melding|brev|af)|forwarded (?:message|by|mail)"
     r"|vidarebefordrat (?:meddelande|brev)|weitergeleiteten? nachricht|videresendt\b|message transféré"
     r"|doorgestuurd bericht|välitetty viesti))",

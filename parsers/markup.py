@@ -177,9 +177,8 @@ class _Writer:
         return tag in _PARAGRAPHS and not (tag in _LISTS and self._lists)
 
     def _begin_cell(self) -> None:
-        if self._rows and self._rows[-1]:
-            self._lines.next_cell()
         if self._rows:
+            self._lines.begin_cell(first=not self._rows[-1])
             self._rows[-1] += 1
 
     def _find_marker(self, attributes: Mapping[str, str]) -> str:
@@ -215,7 +214,7 @@ class _Writer:
             return
         self._end_inline(tag, element)
         if tag == "tr":
-            self._lines.end_line()
+            self._lines.end_row()
             del self._rows[-1:]
         elif tag in _LISTS:
             del self._lists[-1:]

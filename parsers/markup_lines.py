@@ -17,7 +17,7 @@ class Lines:
         self._marks = marks
         self._lines: list[str] = []
         self._line: list[str] = []
-        self._break = self._gap = False
+        self._break = self._gap = self._in_cell = False
         self._coloured = self._plain = self._verbatim = False
         self._marker = ""
         self.quoting = Quoting.NO
@@ -37,6 +37,7 @@ class Lines:
         if self._break:
             self.end_line()
         self._line.append(text)
+        self._in_cell = False
         self._verbatim = self._verbatim or verbatim
         self._coloured = self._coloured or coloured
         self._plain = self._plain or not coloured
@@ -56,7 +57,7 @@ class Lines:
         if self._line and self._line[-1] == "\t":
             return
         self._break = True
-        self._gap = self._gap or paragraph
+        self._gap = self._gap or (paragraph and not self._in_cell)
         if not self._line:
             self.end_line()
 
@@ -69,11 +70,17 @@ class Lines:
         if not begun:
             self._add_blank()
 
-    def next_cell(self) -> None:
-        """Begin a further cell of the row."""
-        if self._line:
+    def begin_cell(self, *, first: bool) -> None:
+        """Begin a cell of a row, the first or a further one."""
+        self._in_cell = True
+        if self._line and not first:
             self._break = self._gap = False
             self._line.append("\t")
+
+    def end_row(self) -> None:
+        """End a row of a table; the next one follows without a blank line, whatever its cells hold."""
+        self._gap = False
+        self.end_line()
 
     def mark_item(self, marker: str) -> None:
         """Put the sign of a list item before the text that follows."""

@@ -34,7 +34,7 @@ _SIGN_OFF = re.compile(
 )
 # Most lines begin no history: one look tells.
 _MAY_BEGIN = re.compile(
-    rf"[:{HISTORY_BELOW}{MAYBE_HISTORY}]|^\s{{0,8}}[-_=‐]{{2}}|^>>>"
+    rf"[:{HISTORY_BELOW}{MAYBE_HISTORY}]|^[\s*]{{0,8}}[-_=‐]{{2}}|^>>>"
     r"|skrev|skreiv|wrote|schrieb|schreef|kirjoitti|scritto|escri|escrev|napisał|pisze|écrit",
     re.IGNORECASE,
 )
@@ -64,8 +64,8 @@ class _Cut:
 def split_own_text(text: str, *, reply: bool = False) -> OwnText:
     """Split a mail's text into the sender's own words and the history.
 
-    Where nothing or only a greeting stands above the history, the mail is a forward and its first message is what was sent;
-    unless ``reply`` says by its subject that it is a reply with nothing but an attachment.
+    Where nothing or only a greeting stands above the history, the mail is a forward and its first message is
+    what was sent; unless ``reply`` says by its subject that it is a reply with nothing but an attachment.
     """
     lines = [line.rstrip(_BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = settle_doubtful(join_wrapped(lines))
@@ -161,7 +161,8 @@ def _find_beginning(lines: list[str], at: int, *, signed: bool) -> int | None:
         top = find_header_top(lines, at)
         marked = signed or (is_rule(lines[top]) and len(lines[top]) >= _LONG_RULE)
         return _find_unmarked(lines, top) if marked or certainty is Certainty.SURE else None
-    return _find_bare_attribution(lines, at, signed=signed) if WROTE.search(line[:LOOKED_AT]) else None
+    tells = line.endswith(">:") or WROTE.search(line[:LOOKED_AT])
+    return _find_bare_attribution(lines, at, signed=signed) if tells else None
 
 
 def _find_unmarked(lines: list[str], start: int) -> int | None:
