@@ -159,7 +159,7 @@ def print_message(view: MessageView, decisions: Sequence[Decision], roster: Rost
     _print_part(_foreign(view.body), "Mailens tekst")
     for attachment in view.attachments:
         if attachment.extracted.verdict in _WITHOUT_WORDS:
-            out.print(_foreign(f"  {_describe_attachment(attachment)}", style="dim"))
+            out.print(Text("  ").append_text(_foreign(_describe_attachment(attachment), style="dim")))
         else:
             _print_part(_foreign(attachment.extracted.text), _describe_attachment(attachment))
     if view.quoted.strip():
