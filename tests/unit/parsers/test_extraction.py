@@ -56,7 +56,7 @@ VERDICTS = {
     ),
     "zip": (zip_up(brev=b"Vi svarer ja"), Verdict.UNSUPPORTED),
     "no zip at all": (b"PK\x03\x04" + bytes(range(200)) * 5, Verdict.CORRUPT),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Verdict.UNSUPPORTED),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Verdict.SCANNED),
     "program": (b"\x7fELF\x02\x01\x01\0\0", Verdict.UNSUPPORTED),
     "rtf": (b"{\\rtf1 Vi svarer ja}", Verdict.OK),
     "torn Word": (DOCX[: len(DOCX) // 2], Verdict.CORRUPT),
