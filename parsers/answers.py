@@ -7,7 +7,7 @@ from parsers.markup_history import COLOURED, QUOTE
 
 _PLACE = (
     r"(?:nedenfor|herunder|nedenunder|inline|below|direkte i|inde i|in red|in blue"
-    r"|(?:med|i) (?:rød|blå|grøn|lilla|fed|kursiv)t?)\b"
+    r"|(?:med|i) (?:rød|blå|grøn|gul|lilla|fed|kursiv)t?)\b"
 )
 # 'Vores svar er skrevet ind med rødt nedenfor.'; not 'Vedhæftet er vores svar på spørgsmålene nedenfor.'
 _ANNOUNCED = re.compile(
@@ -18,7 +18,9 @@ _ANNOUNCED = re.compile(
     rf"|\b(?:please )?see below\W{{0,3}}$",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"vedhæft|vedlagt|attached|bilag", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"vedhæft|vedlagt|attached|bilag|\bikke\b|\bsenere\b|vender tilbage|\bendnu\b|\bnot\b|\blater\b", re.IGNORECASE
+)
 _ANSWER = re.compile(
     r"^[\s*_-]{0,6}(?:vores |kommunens |udvalgets )?svar(?: på spørgsmål| til spørgsmål)?(?: ?\d{1,2})?\s?:"
     r"|^[\s*_-]{0,6}[A-ZÆØÅ][\w-]{1,30} kommunes? svar\s?:"
@@ -29,6 +31,7 @@ _SIGN_OFF = re.compile(
     r"^\s{0,8}(?:med )?(?:venlig|bedste|kærlig|mange|de bedste)e? hils|^\s{0,8}(?:mvh|vh|hilsen)\b", re.IGNORECASE
 )
 _GREETING = re.compile(r"^\s{0,8}(?:hej|kære|til kl|goddag|dear|hi|hello)\b[^.?!]{0,60}$", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w \w.{0,900}\w[.!]$")
 _MANY = 2
 
 
@@ -37,7 +40,7 @@ def announces_answers(lines: list[str]) -> bool:
     said = [line for line in lines if line]
     end = next((at for at, line in enumerate(said) if _SIGN_OFF.match(line[:LOOKED_AT])), len(said))
     last = said[max(0, end - _MANY) : end]
-    return any(_ANNOUNCED.search(line[:LOOKED_AT]) and not _ATTACHED.search(line[:LOOKED_AT]) for line in last)
+    return any(_ANNOUNCED.search(line[:LOOKED_AT]) and not _ELSEWHERE.search(line[:LOOKED_AT]) for line in last)
 
 
 def find_answers(message: list[str]) -> list[str]:
@@ -92,7 +95,16 @@ def is_greeting(lines: list[str]) -> bool:
 
 
 def find_last_letter(message: list[str]) -> list[str]:
-    """Find a letter that stands below the one that was answered: after its sign-off somebody greets again."""
-    end = next((at for at, line in enumerate(message) if _SIGN_OFF.match(line[:LOOKED_AT])), len(message))
-    begin = next((at for at in range(end, len(message)) if _GREETING.match(message[at][:LOOKED_AT])), len(message))
-    return message[begin:]
+    """Find a letter that stands below the one that was answered.
+
+    After its sign-off somebody greets again, or signs off again below whole sentences.
+    """
+    ends = [at for at, line in enumerate(message) if _SIGN_OFF.match(line[:LOOKED_AT])]
+    if not ends:
+        return []
+    greeted = next((at for at in range(ends[0], len(message)) if _GREETING.match(message[at][:LOOKED_AT])), None)
+    if greeted is not None:
+        return message[greeted:]
+    sentences = (at for at in range(ends[0] + 1, ends[-1]) if _SENTENCE.search(message[at][:LOOKED_AT]))
+    begin = next(sentences, None)
+    return [] if begin is None else message[begin:]

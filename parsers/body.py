@@ -9,8 +9,8 @@ from parsers.charset import decode_text
 from parsers.enriched import extract_enriched
 from parsers.flowed import join_flowed
 from parsers.markup import extract_markup
-from parsers.markup_history import MARKED
-from parsers.own_text import OwnText, may_answer_below, split_own_text
+from parsers.markup_history import IN_COLOUR, MARKED
+from parsers.own_text import OwnText, split_own_text
 from parsers.part_tree import Leaf
 from parsers.parts import is_markup
 
@@ -68,13 +68,14 @@ def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
     from_markup = split_own_text(text, reply=reply)
     if not plain or _count_words(plain) * _MUCH_MORE < _count_words(text):
         return from_markup
-    better = bool(from_markup.quoted) and (not own.quoted or may_answer_below(own))
+    better = bool(from_markup.quoted) and (not own.quoted or not own.body or from_markup.answers_within)
     return from_markup if from_markup.body and better else own
 
 
 def _may_hide(own: OwnText, pages: Sequence[Leaf]) -> bool:
     """Say whether only the HTML may show where history begins, or which words in it are answers, in red."""
-    return may_answer_below(own) if own.quoted else any(MARKED.search(leaf.data) for leaf in pages)
+    shown = MARKED if not own.quoted else IN_COLOUR
+    return bool(own.quoted and not own.body) or any(shown.search(leaf.data) for leaf in pages)
 
 
 def _may_be_stub(plain: str, pages: Sequence[Leaf]) -> bool:

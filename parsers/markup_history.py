@@ -45,6 +45,12 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 """Finds whether a page marks where its history begins."""
+IN_COLOUR = re.compile(
+    rb"color\s{0,9}[:=]\s{0,9}[\"']?(?:red\b|#?(?:ff0000|c00000|00b050|0070c0|7030a0|c82613|0c64c0)"
+    rb"|rgb\(\s{0,3}(?:255,\s?0,\s?0|192,\s?0,\s?0|200,\s?38,\s?19|12,\s?100,\s?192)\))",
+    re.IGNORECASE,
+)
+"""Finds whether somebody wrote in one of the colours that Word and Outlook offer first."""
 
 
 class Quoting(IntEnum):

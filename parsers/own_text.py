@@ -6,7 +6,7 @@ answer taken for history is worse than history taken for an answer.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.answers import announces_answers, find_answers, find_last_letter, is_greeting
 from parsers.attribution import WROTE, find_attribution, join_wrapped, stands_alone
@@ -47,10 +47,14 @@ _NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """A mail's text in two: what the sender wrote, and what was there before."""
+    """A mail's text in two: what the sender wrote, and what was there before.
+
+    ``answers_within`` where some of what he wrote was found within the history.
+    """
 
     body: str
     quoted: str
+    answers_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +77,13 @@ def split_own_text(text: str, *, reply: bool = False) -> OwnText:
     own, quoted = split_quotes(lines[: cut.line])
     history = quoted + lines[cut.line :]
     if has_words(own) and (reply or not is_greeting(own) or not has_words(history)):
-        return _join(own + _find_answers_below(own, history), history)
+        found = _find_answers_below(own, history)
+        return replace(_join(own + found, history), answers_within=bool(found))
     if not has_words(history):
         return _join(own, history)
     if reply and not cut.forwarded:
         return _join(_find_answers_in(history), history)
     return _split_forwarded(lines)
-
-
-def may_answer_below(own: OwnText) -> bool:
-    """Say whether the sender may have written into the history: nothing stands above it, or he says so."""
-    return not own.body or announces_answers(own.body.split("\n"))
 
 
 def _find_answers_below(own: list[str], history: list[str]) -> list[str]:

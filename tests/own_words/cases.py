@@ -15,7 +15,7 @@ from parsers.mail import parse_mail
 from tests.own_words.asked import ASKED, COLLEAGUE, QUESTIONS, answer_between
 from tests.own_words.client import Client, quote, wrap
 from tests.own_words.groupware import GROUPWARE
-from tests.own_words.letters import ANNOUNCED, ANSWERS, COVER, LETTERS, RED_ANSWERS, Letter
+from tests.own_words.letters import ANNOUNCED, ANSWERS, COVER, HANDED_OVER, LETTERS, RED_ANSWERS, Letter
 from tests.own_words.outlook import OUTLOOK
 from tests.own_words.paragraphs import Block, word, write_html, write_plain
 from tests.own_words.webmail import WEBMAIL
@@ -158,7 +158,7 @@ def _list_between() -> Iterator[Case]:
             yield from _interleave(client, held=held)
     for name in ("outlook-2016", "outlook-2007", "outlook-web", "outlook-ios", "outlook-english"):
         client = CLIENTS[name]
-        for how, above in (("announced", ANNOUNCED), ("unannounced", ())):
+        for how, above in (("announced", ANNOUNCED), ("unannounced", ()), ("in-passing", HANDED_OVER)):
             page = client.write_html(above, answer_between(RED_ANSWERS))
             plain = client.write_plain(above, answer_between(ANSWERS))
             own = write_plain((*above, *_pair()))

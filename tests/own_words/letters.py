@@ -120,5 +120,6 @@ LETTERS: dict[str, Letter] = {
 
 COVER = ("Hej Fie, se hvad skolechefen skriver til dig i denne mail.", "Mvh Ole")
 ANNOUNCED = ("Hej Fie", "Vores svar er skrevet ind med rødt nedenfor.", "Mvh Ole")
+HANDED_OVER = ("Hej Fie", "Hermed vores svar.", "Mvh Ole")
 ANSWERS = ("Ja, det gør de, men vi savner de mindste børn.", "Nej, der mangler ikke noget.")
 RED_ANSWERS = tuple(Coloured(answer) for answer in ANSWERS)

@@ -112,16 +112,33 @@ def test_answers_written_into_the_history_are_kept_with_their_questions(sign: st
     assert own.quoted == history.replace(COLOURED, "")
 
 
-def test_answers_that_are_announced_and_not_marked_stay_with_all_that_they_answer() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vores svar står nedenfor.",
+        "Se venligst nedenfor.",
+        "Jeg har svaret direkte i din mail.",
+        "Bemærkningerne er skrevet ind med kursiv.",
+        "Svarene er markeret med gult.",
+        "See our answers below.",
+    ],
+)
+def test_answers_that_are_announced_and_not_marked_stay_with_all_that_they_answer(said: str) -> None:
     letter = ASKED.format("Ja.", "Nej.")
 
-    own = split_own_text(f"Hej Fie\n\nVores svar står nedenfor.\n\nMvh Ole\n\n{HEADER}\n\n{letter}", reply=True)
+    own = split_own_text(f"Hej Fie\n\n{said}\n\nMvh Ole\n\n{HEADER}\n\n{letter}", reply=True)
 
     assert own.body.endswith(letter)
 
 
 @pytest.mark.parametrize(
-    "said", ["Vedhæftet er vores svar på spørgsmålene nedenfor.", "Vi svarer på spørgsmålene nedenfor."]
+    "said",
+    [
+        "Vedhæftet er vores svar på spørgsmålene nedenfor.",
+        "Vi svarer på det nedenfor.",
+        "Vi har ikke noget svar endnu på mailen nedenfor.",
+        "Tak for jeres mail herunder.",
+    ],
 )
 def test_answer_elsewhere_leaves_the_history_out(said: str) -> None:
     own = split_own_text(f"Hej Fie\n\n{said}\n\nMvh Ole\n\n{HEADER}\n\n{ASKED}", reply=True)
