@@ -18,12 +18,10 @@ _LABEL_DISTANCE = 60.0
 _TICKED, _UNTICKED = "☒", "☐"
 
 
-def place_fields(runs: Sequence[Run], annotations: Annotations, printed: int, turned: int) -> list[Run]:
-    """Return the words of a page in reading order: what begins after the ``printed`` signs is put in its place."""
-    body = [run for run in runs if run.start < printed]
-    laid = [run for run in runs if run.start >= printed]
+def place_fields(body: Sequence[Run], laid: Sequence[Run], annotations: Annotations, turned: int) -> list[Run]:
+    """Return the printed words of a page in reading order, with those ``laid`` upon it where they belong."""
     shown = [box.turn(turned) for box in annotations.shown]
-    if not body or len(shown) * len(runs) > _MOST_COMPARED:
+    if len(shown) * (len(body) + len(laid)) > _MOST_COMPARED:
         return [*body, *laid]
     ticks = [Run(_TICKED if tick.is_ticked else _UNTICKED, "\n", tick.box.turn(turned)) for tick in annotations.ticks]
     words = [run for run in laid if not any(tick.box.holds(run.box.middle) for tick in ticks)]

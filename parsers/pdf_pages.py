@@ -1,6 +1,7 @@
 """One page of a PDF: its text in PDFium's order with the repairs it needs, and how well it could be read."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pypdfium2
@@ -10,9 +11,9 @@ from domain.message import Verdict
 from parsers.pages import Page
 from parsers.pdf_annotations import Annotations, read_annotations
 from parsers.pdf_forms import place_fields
-from parsers.pdf_grids import TableBudget
+from parsers.pdf_grids import Table, TableBudget
 from parsers.pdf_objects import is_covered, shows_something
-from parsers.pdf_runs import list_runs
+from parsers.pdf_runs import Run, list_runs
 from parsers.pdf_tables import write_runs
 from parsers.pdf_text import is_garbled, keep_readable, tidy_text
 
@@ -26,37 +27,51 @@ def read_page(document: Any, number: int, budget: TableBudget) -> Page:
         with closing(document[number]) as page:
             annotations = read_annotations(document, page)
             if not annotations.shown:
-                return _read(page, annotations, budget)
-            printed = _count_signs(page)
+                return _judge_page(page, tidy_text(_read_text(page, budget)), annotations)
+            printed, tables, signs = _read_printed(page, budget)
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-        with closing(document[number]) as page:
-            return _read(page, annotations, budget, printed=printed)
+        # Only what was laid upon it is read of the flattened page: on some the fonts of the print lose their meaning.
+        with closing(document[number]) as page, _hold_upright(page) as turned:
+            with closing(page.get_textpage()) as textpage:
+                laid = list_runs(textpage, turned, first=signs)
+            text = write_runs(place_fields(printed, laid, annotations, turned), tables)
+            return _judge_page(page, tidy_text(text), annotations)
     except pypdfium2.PdfiumError:
         return Page("", Verdict.CORRUPT)
 
 
-def _read(page: Any, annotations: Annotations, budget: TableBudget, *, printed: int | None = None) -> Page:
+@contextmanager
+def _hold_upright(page: Any) -> Iterator[int]:
+    """Hold a page unturned, as PDFium reads the lines of a turned one backwards; give how it is shown turned.
+
+    What is set stays with the document, and OCR looks at the page later.
+    """
     turned = page.get_rotation()
     if turned:
-        page.set_rotation(0)  # PDFium reads the lines of a turned page backwards
+        page.set_rotation(0)
     try:
-        with closing(page.get_textpage()) as textpage:
-            tables = budget.find_tables(page, textpage, turned)
-            if printed is None and not tables:
-                raw = str(textpage.get_text_range(errors="replace"))
-            else:
-                runs = list_runs(textpage, turned, to_end=printed is not None)
-                runs = runs if printed is None else place_fields(runs, annotations, printed, turned)
-                raw = write_runs(runs, tables)
-        return _judge_page(page, tidy_text(raw), annotations)
+        yield turned
     finally:
         if turned:
-            page.set_rotation(turned)  # it stays with the document, and OCR looks at the page later
+            page.set_rotation(turned)
 
 
-def _count_signs(page: Any) -> int:
-    with closing(page.get_textpage()) as textpage:
-        return int(textpage.count_chars())
+def _read_text(page: Any, budget: TableBudget) -> str:
+    with _hold_upright(page) as turned, closing(page.get_textpage()) as textpage:
+        tables = budget.find_tables(page, textpage, turned)
+        if tables:
+            return write_runs(list_runs(textpage, turned, to_end=False), tables)
+        return str(textpage.get_text_range(errors="replace"))
+
+
+def _read_printed(page: Any, budget: TableBudget) -> tuple[list[Run], list[Table], int]:
+    """Return the words, the tables and the number of signs that are printed on a page."""
+    with _hold_upright(page) as turned, closing(page.get_textpage()) as textpage:
+        return (
+            list_runs(textpage, turned),
+            budget.find_tables(page, textpage, turned),
+            textpage.count_chars(),
+        )
 
 
 def _judge_page(page: Any, text: str, annotations: Annotations) -> Page:

@@ -49,6 +49,8 @@ def open_repaired(data: bytes) -> OpenPdf:
     rewritten = BytesIO()
     try:
         with pikepdf.open(BytesIO(data)) as broken:
+            if not broken.pages:
+                raise PdfBroken
             broken.save(rewritten)
         return OpenPdf(pypdfium2.PdfDocument(rewritten.getvalue()), is_repaired=True)
     except pikepdf.PasswordError as error:

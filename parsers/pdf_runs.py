@@ -13,22 +13,17 @@ _WORD = re.compile(r"[^ \t\r\n]+")
 
 
 class Run(NamedTuple):
-    """Signs that stand together, where they stand, and the space before them.
-
-    ``start`` counts PDFium's signs on the page before it.
-    """
+    """Signs that stand together, the space before them, and where they stand on the page."""
 
     text: str
     gap: str
     box: Box
-    start: int = 0
 
 
-def list_runs(textpage: Any, turned: int, *, to_end: bool = False) -> list[Run]:
-    """List the words of a page in PDFium's order, placed as on the page that is shown turned.
+def list_runs(textpage: Any, turned: int, *, first: int = 0, to_end: bool = True) -> list[Run]:
+    """List the words of a page in PDFium's order from its ``first`` sign, placed as on the page that is shown turned.
 
-    Their boxes are those of their first sign, as that tells in which cell of a table they were written, or reach
-    ``to_end``.
+    Their boxes reach ``to_end``, or are those of their first signs: these tell in which cell of a table they stand.
     """
     text = textpage.get_text_range(errors="replace")
     # PDFium counts signs that it gives no text for, on few pages: there each place is asked for.
@@ -37,13 +32,14 @@ def list_runs(textpage: Any, turned: int, *, to_end: bool = False) -> list[Run]:
     runs: list[Run] = []
     end = 0
     for found in _WORD.finditer(text):
-        first, last = found.start(), found.end() - 1
+        begin, last = found.start(), found.end() - 1
         if not is_exact:
-            first, last = (pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, at) for at in (first, last))
-        box = _find_box(textpage, first, corners)
-        if to_end and first != last:
-            box = _widen(box, _find_box(textpage, last, corners))
-        runs.append(Run(found[0], text[end : found.start()], box.turn(turned) if turned else box, first))
+            begin, last = (pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, at) for at in (begin, last))
+        if begin >= first:
+            box = _find_box(textpage, begin, corners)
+            if to_end and begin != last:
+                box = _widen(box, _find_box(textpage, last, corners))
+            runs.append(Run(found[0], text[end : found.start()], box.turn(turned) if turned else box))
         end = found.end()
     return runs
 

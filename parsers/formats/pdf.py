@@ -53,6 +53,8 @@ FORMAT = PdfFormat()
 
 def _judge(reading: PdfReading) -> Verdict:
     verdict = judge_pages(reading.pages)
+    if verdict is Verdict.EMPTY and reading.is_repaired:
+        return Verdict.CORRUPT  # what stood on its pages is lost
     is_whole = len(reading.pages) == reading.count and not reading.is_xfa
     # An invoice brings itself as XML; any other file may be the letter that the pages only announce.
     is_alone = all(name.lower().endswith(".xml") for name in reading.embedded)
