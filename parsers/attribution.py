@@ -19,6 +19,7 @@ _NAMES = re.compile(
     r"^,?\s{0,3}(?!(?:I|Du|De|Vi|Jeg|Man)\b)[A-ZÆØÅÄÖÜ][\w.'’-]{0,40}(?: [A-ZÆØÅÄÖÜ(/][\w.'’()/-]{0,40}){0,6}\s{0,3}:$"
 )
 _ADDRESS_ONLY = re.compile(r"^[^:.!?<>]{0,80}<[^<>\s]{1,200}@[^<>\s]{1,200}> ?\w{1,12}:$")
+_OWN_VOICE = re.compile(r"^\s{0,8}(?:I|Vi|Du|De|Jeg) ")
 _WRAPPED = re.compile(r"^> ?(?:skrev|wrote|schrieb|napisał\S{0,4})?\s?:$")
 _UNCLOSED = re.compile(r"<[^<>\s]{0,200}@[^<>\s]{1,200}$")
 _REACH = 3
@@ -66,7 +67,7 @@ def stands_alone(text: str, *, signed: bool) -> bool:
     kl. 14 skrev KL følgende:' is the sender's own.
     """
     text = text[:LOOKED_AT]
-    if not text.endswith(":"):
+    if not text.endswith(":") or _OWN_VOICE.match(text):
         return False
     verb = WROTE.search(text)
     if verb is None:  # '28.06.2019, 14:05, "Fie Jensen" <fie@kl.dk>:'

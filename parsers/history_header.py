@@ -85,9 +85,7 @@ def judge_header(lines: list[str], at: int) -> Certainty:
 def _is_like_a_programs(values: dict[Label, str]) -> bool:
     """Say whether labels tell what a mail program tells, though some of it is missing."""
     dated = bool(_DATE.search(values.get(Label.SENT, "")))
-    if dated or (_ADDRESS.search(values[Label.FROM]) and _DATE.search(values.get(Label.DATE, ""))):
-        return True
-    return len(values) > _MANY and has_moment(values.get(Label.DATE, ""))
+    return dated or (len(values) > _MANY and has_moment(values.get(Label.DATE, "")))
 
 
 def _read_values(lines: list[str], top: int) -> dict[Label, str]:

@@ -45,6 +45,8 @@ OWN = {
     "a reference": "Den 28. juni 2019 kl. 14 skrev KL følgende:\nI bedes svare.\nDet gør vi hermed.",
     "a memo from an office": "Fra: Ledelsen\nTil: Udvalget\nDato: 30. oktober 2019 kl. 14\nEmne: Møde\n\nVi er enige",
     "a second letter": "Mvh Ole\n\nTil KL\n\nFra: Odense Kommune, post@odense.dk\nTil: KL\nEmne: Svar\n\nVi svarer ja",
+    "a memo below a sign-off": "Mvh Ole\n\nFra: O <o@odense.dk>\nDato: 30. oktober 2019\nTil: KL\nEmne: Svar\n\nJa",
+    "what was asked": "I skrev den 28. juni 2019 kl. 14.05 fra <x@kl.dk>:\nat vi skal svare",
     "a quoted law": "Af loven fremgår:\n\n> Børn skal trives.\n> Og lære.\n\nDet mener vi også.",
     "a quoted person": "Skolechef Ida Holm <i@odense.dk> skrev:\n»Vi er enige.«",
     "minutes": "Dato: 30. oktober 2019 kl. 14:00-16:00\nSted: Rådhuset\nTil stede: alle\nEmne: Svar",
