@@ -43,6 +43,8 @@ _LONG_RULE = 20
 _LONGEST_MESSAGE = 2_000
 """Lines of what was answered that answers are looked for in."""
 _NEAR = 4
+_LONGEST_LETTER = 2_000_000
+"""Signs: nobody writes more, and looking for the history of thirty million takes most of a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def split_own_text(text: str, *, reply: bool = False) -> OwnText:
     Where nothing or only a greeting stands above the history, the mail is a forward and its first message is
     what was sent; unless ``reply`` says by its subject that it is a reply with nothing but an attachment.
     """
+    if len(text) > _LONGEST_LETTER:
+        return OwnText(text.translate(_NO_SIGNS).strip(), "")
     lines = [line.rstrip(_BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = settle_doubtful(join_wrapped(lines))
     cut = _find_cut(lines)
