@@ -29,21 +29,19 @@ def place_fields(body: Sequence[Run], laid: Sequence[Run], annotations: Annotati
 
 
 def _group(shown: Sequence[Box], laid: Sequence[Run]) -> list[Run]:
-    """Return one run for all words of one field."""
-    fields: dict[int, list[Run]] = defaultdict(list)
-    for at, run in enumerate(laid):
-        holder = next((number for number, box in enumerate(shown) if box.holds(run.box.middle)), len(shown) + at)
-        fields[holder].append(run)
-    return [
-        Run(join_runs(words).strip(), "\n", _find_line(words, shown[number : number + 1]))
-        for number, words in fields.items()
-    ]
+    """Return one run for all words of one field; those outside all fields are printed ones, counted otherwise."""
+    fields: dict[Box, list[Run]] = defaultdict(list)
+    for run in laid:
+        holder = next((box for box in shown if box.holds(run.box.middle)), None)
+        if holder:
+            fields[holder].append(run)
+    return [Run(join_runs(words).strip(), "\n", _find_line(words, box)) for box, words in fields.items()]
 
 
-def _find_line(words: Sequence[Run], shown: Sequence[Box]) -> Box:
+def _find_line(words: Sequence[Run], frame: Box) -> Box:
     """Find the line that a field begins on: its own frame, unless that has room for several."""
     first = surround([word.box for word in words if word.box.is_beside(words[0].box)])
-    return shown[0] if shown and shown[0].height <= _LINES * first.height else first
+    return frame if frame.height <= _LINES * first.height else first
 
 
 def _merge(body: Sequence[Run], fields: Sequence[Run]) -> list[Run]:
