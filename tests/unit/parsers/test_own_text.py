@@ -246,3 +246,11 @@ def test_time_is_linear(text: str) -> None:
     split_own_text(text)
 
     assert time.process_time() - begun < 3
+
+
+def test_text_longer_than_any_letter_is_the_senders_as_a_whole() -> None:
+    text = f"{LETTER}\n\n{HEADER}\n\n" + "Kære kommune\n" * 160_000
+
+    own = split_own_text(text)
+
+    assert (own.body, own.quoted) == (text.strip(), "")
