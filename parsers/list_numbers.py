@@ -13,6 +13,8 @@ _ROMAN: tuple[tuple[int, str], ...] = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LONGEST_ROMAN = 4_000
+_LONGEST_LABEL = 255
+"""Signs that a level's text is read to: each of them might ask for a number, at every paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _make_level(said: Mapping[str, str], form: str) -> Level:
     return Level(
         start=int(start) if start.isdecimal() else 0,
         form=form or "decimal",
-        text=said.get("lvlText", ""),
+        text=said.get("lvlText", "")[:_LONGEST_LABEL],
         legal=said.get("isLgl", "0") not in _NO,
         style=said.get("pStyle", ""),
         restarts=said.get("lvlRestart") != "0",

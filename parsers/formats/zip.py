@@ -56,12 +56,16 @@ FORMAT = ZipFormat()
 
 
 class _Inflater:
-    """Inflates entry after entry; never more in all than the limits allow, whatever the directory says."""
+    """Inflates entry after entry; never more in all than the limits allow, whatever the directory says.
+
+    Nor is more inflated in vain: thousands of entries may be broken, or larger than they may be.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
         self._left = limits.whole_size
+        self._wasted = 0
 
     def read(self, entries: list[zipfile.ZipInfo]) -> list[Member]:
         return [self._read(entry) for entry in entries]
@@ -72,15 +76,21 @@ class _Inflater:
             return Member(filename=name, data=b"", verdict=Verdict.ENCRYPTED)
         allowed = max(self._limits.ratio_from, entry.compress_size * self._limits.ratio)
         most = min(self._limits.file_size, allowed, self._left)
+        if self._wasted > self._limits.whole_size:
+            return Member(filename=name, data=b"", verdict=Verdict.TOO_LARGE)
+        # Asked for more than the entry says it is, zipfile inflates that much and throws it away.
+        asked = min(most, entry.file_size) + 1
+        self._wasted += asked
         try:
             with self._archive.open(entry) as stream:
-                data = stream.read(most + 1)
+                data = stream.read(asked)
         except (NotImplementedError, RuntimeError):  # a method of packing that Python does not know
             return Member(filename=name, data=b"", verdict=Verdict.UNSUPPORTED)
         except _BROKEN:
             return Member(filename=name, data=b"", verdict=Verdict.CORRUPT)
         if len(data) > most:
             return Member(filename=name, data=b"", verdict=Verdict.TOO_LARGE)
+        self._wasted -= asked
         self._left -= len(data)
         return Member(filename=name, data=data, verdict=Verdict.INLINE if _FURNITURE.search(name) else None)
 
