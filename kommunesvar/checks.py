@@ -11,7 +11,7 @@ from domain.errors import ConfigurationError, KommunesvarError
 from kommunesvar.bootstrap import make_imap_source, make_smtp_channel
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
-from parsers.tools import Tools
+from parsers.programs.tools import Tools
 from storage.database import open_database
 
 

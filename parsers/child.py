@@ -42,7 +42,7 @@ class _Bounds:
 _BOUNDS = {
     Lane.TEXT: _Bounds(),
     Lane.OCR: _Bounds(),
-    # Programs of others bound themselves below this, each as it needs (parsers.programs).
+    # Programs of others bound themselves below this, each as it needs (parsers.programs.run).
     Lane.CONVERT: _Bounds(memory=8, file_size=256 * MIB, open_files=512),
 }
 

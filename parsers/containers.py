@@ -13,8 +13,8 @@ from domain.errors import KommunesvarError
 from domain.message import FilePart, Verdict
 from parsers import magic
 from parsers.formats import ContainerFormat, Member, Unpacked, find_containers
+from parsers.letters.parts import ATTACHED_MAIL, FileNames, is_mail
 from parsers.limits import Limits
-from parsers.parts import ATTACHED_MAIL, FileNames, is_mail
 
 INNER_TEXT = "besked.txt"
 """The file that holds the words of a letter inside a mail."""

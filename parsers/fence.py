@@ -17,8 +17,8 @@ from parsers.extraction import Reading
 from parsers.frames import BrokenFrame, unpack_files, unpack_mail, unpack_reading
 from parsers.lanes import Lane
 from parsers.limits import Limits
+from parsers.programs.tools import Tools, find_tools
 from parsers.supervised import ChildDied
-from parsers.tools import Tools, find_tools
 from parsers.version import find_version
 
 READER_DIED = "reader_died"

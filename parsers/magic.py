@@ -5,8 +5,8 @@ import re
 import struct
 from dataclasses import dataclass
 
-from parsers import compound
-from parsers.torn_zip import EntryUnreadable, find_entries, inflate
+from parsers.ooxml.torn_zip import EntryUnreadable, find_entries, inflate
+from parsers.outlook import compound
 
 
 @dataclass(frozen=True, slots=True)

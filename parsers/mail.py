@@ -4,11 +4,11 @@ from domain.errors import UnreadableMail
 from domain.message import ParsedMail
 from parsers import magic
 from parsers.containers import Opener
-from parsers.delivery import find_failed_recipients
-from parsers.letter import Letter, read_letter
+from parsers.letters.delivery import find_failed_recipients
+from parsers.letters.letter import Letter, read_letter
+from parsers.letters.mail_headers import parse_headers
 from parsers.limits import Limits
-from parsers.mail_headers import parse_headers
-from parsers.outlook_file import read_outlook_file
+from parsers.outlook.file import read_outlook_file
 
 
 def parse_mail(data: bytes, limits: Limits | None = None) -> ParsedMail:

@@ -8,9 +8,9 @@ answer taken for history is worse than history taken for an answer.
 import re
 from dataclasses import dataclass, replace
 
-from parsers.answers import announces_answers, find_answers, find_last_letter, is_greeting
-from parsers.attribution import WROTE, find_attribution, join_wrapped, stands_alone
-from parsers.history_header import (
+from parsers.history.answers import announces_answers, find_answers, find_last_letter, is_greeting
+from parsers.history.attribution import WROTE, find_attribution, join_wrapped, stands_alone
+from parsers.history.header_block import (
     LOOKED_AT,
     Certainty,
     Label,
@@ -22,8 +22,8 @@ from parsers.history_header import (
     is_rule,
     judge_header,
 )
-from parsers.markup_history import HISTORY_BELOW, MAYBE_HISTORY, QUOTE, SIGNS, is_mark
-from parsers.quotation import has_words, is_quote, settle_doubtful, split_quotes, strip_marks
+from parsers.history.quotation import has_words, is_quote, settle_doubtful, split_quotes, strip_marks
+from parsers.markup.history import HISTORY_BELOW, MAYBE_HISTORY, QUOTE, SIGNS, is_mark
 
 _BLANKS = " \t\v\f\xa0"
 _SIGN_OFF = re.compile(

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from domain.errors import KommunesvarError, ReaderUnavailable, ReaderTimeout
+from domain.errors import KommunesvarError, ReaderTimeout, ReaderUnavailable
 from parsers.frames import HEAD, BrokenFrame, Note, pack_front, read_head, unpack_front
 from parsers.lanes import Lane
 from parsers.limits import Limits

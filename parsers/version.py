@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from parsers.limits import Limits
-from parsers.tools import Tools
+from parsers.programs.tools import Tools
 
 _LIBRARIES = (
     *("asn1crypto", "lxml", "mail-parser", "olefile", "pdfplumber", "pikepdf", "pillow", "pypdfium2"),

@@ -6,8 +6,8 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-from parsers import mapi
-from parsers.compound import Stream, write_compound
+from parsers.outlook import mapi
+from parsers.outlook.compound import Stream, write_compound
 from tests.outlook_files import attribute, build_msg, build_tnef
 
 _FROM = b"From: ole@odense.dk\r\nSubject: Svar\r\n"

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from parsers import mapi
-from parsers.compound import Storage, Stream, write_compound
+from parsers.outlook import mapi
+from parsers.outlook.compound import Storage, Stream, write_compound
 
 Properties = Mapping[int, str | bytes | int | datetime]
 _RENDERING = struct.pack("<HIHHI", 1, 0xFFFFFFFF, 32, 32, 0)

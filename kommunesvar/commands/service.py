@@ -14,7 +14,7 @@ from kommunesvar.app import Context, app, invocation
 from kommunesvar.checks import Finding, run_checks
 from kommunesvar.console import Exit, configure_logs, err, out, tell
 from kommunesvar.worker import Worker
-from parsers.tools import find_tools
+from parsers.programs.tools import find_tools
 
 
 @app.command()

@@ -15,7 +15,7 @@ from domain.message import ExtractedText, Verdict
 from parsers.formats.docx import FORMAT as DOCX
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.old_office import read_old
+from parsers.programs.old_office import read_old
 
 _PROGRAM = "catdoc"
 # catdoc drops the marks around a field's instruction and leaves it: ' HYPERLINK "http://…" the words'.

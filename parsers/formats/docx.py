@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.package import TORN, UNREADABLE, Package, judge_failure
-from parsers.part_pictures import may_be_page, read_parts
-from parsers.word_document import WordDocument, read_word_document
+from parsers.ooxml.package import TORN, UNREADABLE, Package, judge_failure
+from parsers.ooxml.word_document import WordDocument, read_word_document
+from parsers.pictures.part_pictures import may_be_page, read_parts
 
 _USUAL_MAIN = "word/document.xml"
 _SHORT = 200

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parsers import magic
 from parsers.formats import Unpacked
-from parsers.letter import read_letter
+from parsers.letters.letter import read_letter
 from parsers.limits import Limits
 
 

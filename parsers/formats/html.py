@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.markup import extract_markup
+from parsers.markup.text import extract_markup
 
 
 @dataclass(frozen=True, slots=True)

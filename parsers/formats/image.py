@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.ocr import is_available
-from parsers.pages import Page, join_pages, judge_pages, note_pages
-from parsers.picture_loading import BROKEN_PICTURE, TooManyPixels, make_grey, open_picture
-from parsers.recognition import recognize_page
+from parsers.pictures.loading import BROKEN_PICTURE, TooManyPixels, make_grey, open_picture
+from parsers.pictures.ocr import is_available
+from parsers.pictures.pages import Page, join_pages, judge_pages, note_pages
+from parsers.pictures.recognition import recognize_page
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from parsers import magic
 from parsers.formats import Unpacked
 from parsers.limits import Limits
-from parsers.outlook_file import read_outlook_file
+from parsers.outlook.file import read_outlook_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ from posixpath import normpath
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.open_document import OpenDocumentReader
-from parsers.open_parts import OpenText, join_lines
-from parsers.package import (
+from parsers.ooxml.package import (
     DAMAGED,
     UNREADABLE,
     Package,
@@ -16,7 +14,9 @@ from parsers.package import (
     PackageTooLarge,
     judge_failure,
 )
-from parsers.part_pictures import read_parts
+from parsers.opendocument.document import OpenDocumentReader
+from parsers.opendocument.parts import OpenText, join_lines
+from parsers.pictures.part_pictures import read_parts
 
 _MANIFEST, _STYLES, _CONTENT, _MIMETYPE = "META-INF/manifest.xml", "styles.xml", "content.xml", "mimetype"
 _ENCRYPTED = (b"encryption-data", b"encrypted-package")

@@ -11,7 +11,7 @@ from domain.message import Verdict
 from parsers import magic
 from parsers.containers import ContainerClosed
 from parsers.formats import Member, Unpacked
-from parsers.letter import read_letter
+from parsers.letters.letter import read_letter
 from parsers.limits import Limits
 
 _ARMOUR = re.compile(rb"-----[A-Z0-9# ]{1,60}-----")

@@ -7,10 +7,10 @@ from functools import partial
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.pages import join_pages, judge_pages, note_pages
-from parsers.pdf_document import PageReader, PdfReading, read_pdf
-from parsers.pdf_pictures import recognize_pages
-from parsers.pdf_repair import PdfBroken, PdfLocked
+from parsers.pdf.document import PageReader, PdfReading, read_pdf
+from parsers.pdf.pictures import recognize_pages
+from parsers.pdf.repair import PdfBroken, PdfLocked
+from parsers.pictures.pages import join_pages, judge_pages, note_pages
 
 _SHARE_OF_TIME = 0.9
 

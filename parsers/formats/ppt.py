@@ -10,7 +10,7 @@ from domain.message import ExtractedText, Verdict
 from parsers.formats.pptx import FORMAT as PPTX
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.old_office import read_old
+from parsers.programs.old_office import read_old
 
 _CURRENT_USER = "Current User"
 _ENCRYPTED = b"\xdf\xc4\xd1\xf3"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.package import UNREADABLE, Package, judge_failure
-from parsers.part_pictures import PictureText, read_parts
-from parsers.slide_text import PresentationReader, PresentationText
+from parsers.ooxml.package import UNREADABLE, Package, judge_failure
+from parsers.ooxml.slide_text import PresentationReader, PresentationText
+from parsers.pictures.part_pictures import PictureText, read_parts
 
 _USUAL_MAIN = "ppt/presentation.xml"
 _DAMAGED = frozenset({"torn", "damaged_part"})

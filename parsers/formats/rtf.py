@@ -11,11 +11,11 @@ from functools import partial
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.part_pictures import read_pictures
-from parsers.rtf_charset import pair_surrogates
-from parsers.rtf_flow import RtfText
-from parsers.rtf_pictures import read_rtf_picture
-from parsers.rtf_text import DEEP, RtfReader
+from parsers.pictures.part_pictures import read_pictures
+from parsers.rtf.charset import pair_surrogates
+from parsers.rtf.flow import RtfText
+from parsers.rtf.pictures import read_rtf_picture
+from parsers.rtf.text import DEEP, RtfReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from parsers import magic
 from parsers.formats import Unpacked
 from parsers.limits import Limits
-from parsers.outlook import make_outlook_letter
-from parsers.tnef import read_tnef
+from parsers.outlook.letter import make_outlook_letter
+from parsers.outlook.tnef import read_tnef
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from lxml import etree
 from domain.message import ExtractedText, Verdict
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.list_numbers import ListNumbers
-from parsers.package import DAMAGED, PackageRefused, PackageTooLarge, judge_failure
-from parsers.word_notes import NoteNumbers
-from parsers.word_text import WordReader
+from parsers.ooxml.list_numbers import ListNumbers
+from parsers.ooxml.package import DAMAGED, PackageRefused, PackageTooLarge, judge_failure
+from parsers.ooxml.word_notes import NoteNumbers
+from parsers.ooxml.word_text import WordReader
 
 
 @dataclass(frozen=True, slots=True)

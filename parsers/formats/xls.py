@@ -14,7 +14,7 @@ from domain.message import ExtractedText, Verdict
 from parsers.formats.xlsx import FORMAT as XLSX
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.old_office import read_old
+from parsers.programs.old_office import read_old
 
 _STREAMS = ("Workbook", "Book")
 _FILE_PASS = 0x2F

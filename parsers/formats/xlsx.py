@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from domain.message import ExtractedText, Verdict
-from parsers.drawings import read_drawings
 from parsers.lanes import Lane
 from parsers.limits import Limits
-from parsers.package import UNREADABLE, Package, judge_failure
-from parsers.part_pictures import read_parts
-from parsers.sheet_text import EMBEDDED, ROWS_CUT, SheetText, WorkbookReader
+from parsers.ooxml.drawings import read_drawings
+from parsers.ooxml.package import UNREADABLE, Package, judge_failure
+from parsers.ooxml.sheet_text import EMBEDDED, ROWS_CUT, SheetText, WorkbookReader
+from parsers.pictures.part_pictures import read_parts
 
 _USUAL_MAIN = "xl/workbook.xml"
 _LIMITED = frozenset({ROWS_CUT, "torn", "damaged_part"})

@@ -10,10 +10,11 @@ from io import BytesIO
 from itertools import islice
 
 from domain.message import Verdict
-from parsers import magic, torn_zip
+from parsers import magic
 from parsers.containers import ContainerClosed
 from parsers.formats import Member, Unpacked
 from parsers.limits import Limits
+from parsers.ooxml import torn_zip
 
 _ENTRY, _LOCAL = b"PK\x01\x02", b"PK\x03\x04"
 _UTF8, _ENCRYPTED = 0x800, 0x1

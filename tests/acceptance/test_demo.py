@@ -15,7 +15,7 @@ import pytest
 
 from kommunesvar.demo.correspondence import DemoMail
 from kommunesvar.demo.replies import make_demo_mails
-from parsers.tools import find_tools
+from parsers.programs.tools import find_tools
 from storage.roster import load_roster
 
 SPRING, AUTUMN = "kernevaerdier-2019-foraar", "kernevaerdier-2019-efteraar"

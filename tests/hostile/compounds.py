@@ -2,8 +2,8 @@
 
 import struct
 
-from parsers import mapi
-from parsers.compound import Storage, Stream, write_compound
+from parsers.outlook import mapi
+from parsers.outlook.compound import Storage, Stream, write_compound
 from tests.hostile.noise import make_noise
 from tests.outlook_files import attribute, build_msg, build_tnef, compress_rtf
 

@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from domain.message import RECOGNITION_DUE, FilePart, Verdict
 from parsers.fence import FencedReader
-from parsers.programs import Bounds, ProgramFailed, ProgramTimeout, make_folder, run_program
-from parsers.tools import Tools
+from parsers.programs.run import Bounds, ProgramFailed, ProgramTimeout, make_folder, run_program
+from parsers.programs.tools import Tools
 from tests.word_files import W
 
 SHORT = Bounds(seconds=2, memory=256 * 1024 * 1024, address_space=512 * 1024 * 1024)

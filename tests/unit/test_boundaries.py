@@ -15,7 +15,7 @@ BOUNDARIES = {
     ("parsers/child.py", "_work"): "foreign parsers inside the child",
     ("parsers/containers.py", "_unpack"): "foreign parsers inside the child",
     ("parsers/extraction.py", "_extract"): "foreign parsers inside the child",
-    ("parsers/mail_headers.py", "_ask_mailparser"): "foreign parsers inside the child",
+    ("parsers/letters/mail_headers.py", "_ask_mailparser"): "foreign parsers inside the child",
 }
 
 

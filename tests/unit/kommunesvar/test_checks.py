@@ -3,7 +3,7 @@
 import pytest
 
 from kommunesvar.checks import check_tools
-from parsers.tools import Tools
+from parsers.programs.tools import Tools
 
 ALL = Tools(tesseract="Tesseract 5.5 (dan, eng)", converters=("/usr/bin/catdoc",), office="/opt/soffice.bin")
 

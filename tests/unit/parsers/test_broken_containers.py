@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from domain.errors import UnreadableMail
 from domain.message import FilePart
-from parsers import mapi
 from parsers.containers import open_file
 from parsers.limits import Limits
 from parsers.mail import parse_mail
+from parsers.outlook import mapi
 from tests.outlook_files import Properties, build_msg, build_tnef, compress_rtf
 
 PDF: Properties = {mapi.ATTACH_LONG_FILENAME: "Svar.pdf", mapi.ATTACH_DATA: b"%PDF-1.4\n"}

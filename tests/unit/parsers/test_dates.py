@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from parsers.dates import find_moment
+from parsers.letters.dates import find_moment
 
 
 @pytest.mark.parametrize(

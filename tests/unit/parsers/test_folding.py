@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.folding import fold_base64
+from parsers.letters.folding import fold_base64
 from parsers.mail import parse_mail
 
 FILE = bytes(range(256)) * 40

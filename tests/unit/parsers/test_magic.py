@@ -2,7 +2,8 @@
 
 import pytest
 
-from parsers import compound, magic
+from parsers import magic
+from parsers.outlook import compound
 from tests.outlook_files import build_msg, build_tnef
 
 HEADERS = b"From: Ole <ole@odense.dk>\nDate: Wed, 30 Oct 2019 13:05:22 +0100\nSubject: Svar\n\nVi svarer ja.\n"

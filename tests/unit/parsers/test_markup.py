@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from parsers.markup import extract_markup
-from parsers.markup_history import COLOURED, HISTORY_BELOW, MAYBE_HISTORY, MAYBE_QUOTED
+from parsers.markup.history import COLOURED, HISTORY_BELOW, MAYBE_HISTORY, MAYBE_QUOTED
+from parsers.markup.text import extract_markup
 
 SEEN = {
     "paragraphs": ("<p>Hej</p><p>Vi svarer</p>", "Hej\n\nVi svarer"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from parsers.ocr import RecognitionTimeout, find_tesseract, read_picture, recognize_picture
+from parsers.pictures.ocr import RecognitionTimeout, find_tesseract, read_picture, recognize_picture
 from tests.scanned_letters import LETTERS, find_share, scan_letter
 
 pytestmark = pytest.mark.needs("tesseract")

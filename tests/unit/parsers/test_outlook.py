@@ -7,11 +7,11 @@ import pytest
 
 from domain.errors import UnreadableMail
 from domain.message import FilePart, Verdict
-from parsers import mapi
-from parsers.compressed_rtf import decompress_rtf
 from parsers.containers import open_file
 from parsers.limits import Limits
 from parsers.mail import parse_mail
+from parsers.outlook import mapi
+from parsers.rtf.compressed import decompress_rtf
 from tests.outlook_files import Properties, build_msg, build_msg_around, build_tnef, compress_rtf, list_streams
 
 NOON = datetime(2019, 10, 30, 12, 5, 22, tzinfo=UTC)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from parsers.markup_history import COLOURED, HISTORY_BELOW, MAYBE_HISTORY, MAYBE_QUOTED
+from parsers.markup.history import COLOURED, HISTORY_BELOW, MAYBE_HISTORY, MAYBE_QUOTED
 from parsers.own_text import split_own_text
 
 LETTER = "Hej\n\nVi har ingen bemærkninger.\n\nMvh\nOle"

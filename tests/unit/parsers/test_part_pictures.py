@@ -8,7 +8,7 @@ from PIL import Image
 from domain.message import Verdict
 from parsers.formats import docx, odt, pptx, rtf, xlsx
 from parsers.limits import Limits
-from parsers.part_pictures import may_be_page, read_pictures
+from parsers.pictures.part_pictures import may_be_page, read_pictures
 from tests.office_files import build_odt, build_pptx, build_xlsx, mark
 from tests.scanned_letters import LETTERS, find_share, save_picture, scan_letter
 from tests.word_files import build_docx, paragraph, wrap

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from parsers.pictures import Shown, find_shown, is_furniture
+from parsers.letters.furniture import Shown, find_shown, is_furniture
 
 
 def png(width: int, height: int, octets: int = 60_000) -> bytes:

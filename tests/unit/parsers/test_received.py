@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from parsers.received import parse_received
+from parsers.letters.received import parse_received
 
 NOON = datetime(2019, 10, 30, 12, 5, 22, tzinfo=UTC)
 DATE = "Wed, 30 Oct 2019 13:05:22 +0100"

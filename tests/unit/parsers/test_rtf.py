@@ -7,8 +7,8 @@ import pytest
 from domain.message import ExtractedText, Verdict
 from parsers.formats.rtf import FORMAT
 from parsers.limits import Limits
-from parsers.rtf_pictures import read_rtf_picture
-from parsers.rtf_text import RtfReader
+from parsers.rtf.pictures import read_rtf_picture
+from parsers.rtf.text import RtfReader
 
 FONTS = r"{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fnil\fcharset204 Arial Cyr;}{\f2\fnil\fcharset2 Symbol;}}"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parsers.armour import strip_armour
 from parsers.charset import decode_text
-from parsers.enriched import extract_enriched
-from parsers.flowed import join_flowed
+from parsers.letters.armour import strip_armour
+from parsers.letters.enriched import extract_enriched
+from parsers.letters.flowed import join_flowed
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from parsers.limits import Limits
-from parsers.package import Package, PackageEncrypted, PackageTooLarge
-from parsers.torn_zip import Entry, EntryUnreadable, find_entries, inflate
+from parsers.ooxml.package import Package, PackageEncrypted, PackageTooLarge
+from parsers.ooxml.torn_zip import Entry, EntryUnreadable, find_entries, inflate
 
 
 def zip_up(method: int = zipfile.ZIP_DEFLATED, *, follows: bool = False) -> bytes:

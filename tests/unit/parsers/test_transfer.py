@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from parsers.transfer import Decoded, decode_transfer
+from parsers.letters.transfer import Decoded, decode_transfer
 
 DATA = bytes(range(256))
 BASE64 = base64.encodebytes(DATA)

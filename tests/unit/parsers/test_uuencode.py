@@ -5,7 +5,7 @@ import binascii
 
 import pytest
 
-from parsers.uuencode import take_files
+from parsers.letters.uuencode import take_files
 
 DATA = bytes(range(256)) * 2
 

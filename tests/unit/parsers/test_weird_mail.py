@@ -41,7 +41,8 @@ BODIES = {
     "outlook-wrote-all-of-it": "Vi støtter forslaget.",
     "outlook-wrote-it-twice": "Vi støtter forslaget.",
     "plain-only-tells-where-the-page-is": (
-        "Kære KL\n\nUdvalget støtter forslaget om de otte kerneværdier og har ingen yderligere bemærkninger til høringen."
+        "Kære KL\n\nUdvalget støtter forslaget om de otte kerneværdier og har ingen yderligere bemærkninger til "
+        "høringen."
     ),
     "plain-without-the-marks-of-history": "Vi svarer ja.",
     "prose-that-begins-with-begin": "Vi mener:\n\nbegin 644 aar efter\nVor mening er uændret.\nend",

@@ -5,7 +5,7 @@ import pytest
 from domain.message import ExtractedText, Verdict
 from parsers.formats.xlsx import FORMAT
 from parsers.limits import Limits
-from parsers.sheet_numbers import NumberForm, NumberForms
+from parsers.ooxml.sheet_numbers import NumberForm, NumberForms
 from tests.office_files import build_xlsx, mark
 
 COMMENT = (

@@ -1,0 +1,1 @@
+"""What stood in a mail before its sender wrote: header blocks, attributions, quotations."""

@@ -1,0 +1,1 @@
+"""A mail taken apart: headers, parts, encodings, furniture."""

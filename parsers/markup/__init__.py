@@ -1,0 +1,1 @@
+"""HTML to lines of text, with the marks that mail programs leave."""

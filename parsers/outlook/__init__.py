@@ -1,0 +1,1 @@
+"""What Outlook saves and wraps: compound files, MAPI properties, .msg, winmail.dat."""

@@ -1,0 +1,1 @@
+"""Pictures of text: loaded within limits, read by OCR, told from photographs."""

@@ -1,0 +1,1 @@
+"""Programs of others: what is installed, and how it is started with limits."""
