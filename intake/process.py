@@ -1,5 +1,6 @@
 """Process: judge what waits. One mail that breaks never stops the rest."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 3
 HEAD_BYTES = 64 * 1024
 CLAIM_SIZE = 16
+PAUSE = 0.02
+"""Seconds between two looks for mails that are being taken in."""
 GLIMPSES = 200
 PERMANENT = (ArchiveDamaged, UnreadableMail, ReaderDied)
 """Trying these again without a change of program or archive gives the same."""
@@ -51,18 +54,24 @@ def process_waiting(
     workers: int = 2,
     advance: Callable[[], object] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
+    more: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Judge every message that waits, ``workers`` at a time; ``advance`` is called after each.
 
-    One that needs OCR is put off, so that a scan never holds up the rest: ``recognize_waiting`` judges it.
+    While ``more`` says that others are being taken in, it waits for these. One that needs OCR is put off, so that a
+    scan never holds up the rest: ``recognize_waiting`` judges it.
     """
     outcome = Outcome()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         while not stop():
+            expecting = more()  # asked before the claim: what came in between is claimed the next time
             claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=CLAIM_SIZE * workers)
-            if not claimed:
+            if claimed:
+                outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance, stop=stop))
+            elif expecting:
+                time.sleep(PAUSE)
+            else:
                 break
-            outcome.add(_process_all(claimed, desk, pool, owner=owner, clock=clock, advance=advance, stop=stop))
     return outcome
 
 

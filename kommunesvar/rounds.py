@@ -63,9 +63,16 @@ def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], boo
 
 
 def process(
-    program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
+    program: Program,
+    *,
+    advance: Callable[[], object] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+    more: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Judge what waits, also what a process that died here had taken upon itself; what needs OCR is put off."""
+    """Judge what waits, also what a process that died here had taken upon itself; what needs OCR is put off.
+
+    While ``more`` says that mails are being taken in, it waits for them.
+    """
     program.messages.release_gone(is_gone)
     return process_waiting(
         program.desk,
@@ -74,6 +81,7 @@ def process(
         workers=THREADS_PER_READER * program.config.limits.workers,
         advance=advance,
         stop=stop,
+        more=more,
     )
 
 

@@ -133,9 +133,10 @@ class SupervisedChild:
     def _send(self, piece: bytes, deadline: float) -> None:
         view = memoryview(piece)
         while view:
-            self._wait(self._input, select.POLLOUT, deadline)
-            with contextlib.suppress(BlockingIOError):
+            try:
                 view = view[os.write(self._input, view) :]
+            except BlockingIOError:
+                self._wait(self._input, select.POLLOUT, deadline)
 
     def _receive(self, deadline: float) -> Answer:
         text, octets = read_head(self._read(HEAD.size, deadline))
@@ -148,15 +149,20 @@ class SupervisedChild:
         # Unlike joined pieces, its value is not there twice: it is the buffer itself.
         buffer, left = BytesIO(), size
         while left:
-            self._wait(self._output, select.POLLIN, deadline)
-            with contextlib.suppress(BlockingIOError):
+            try:
                 chunk = os.read(self._output, min(left, _CHUNK))
-                if not chunk:
-                    raise ChildDied(self._reap())
-                left -= buffer.write(chunk)
+            except BlockingIOError:
+                self._wait(self._output, select.POLLIN, deadline)
+                continue
+            if not chunk:
+                raise ChildDied(self._reap())
+            if len(chunk) == size:
+                return chunk
+            left -= buffer.write(chunk)
         return buffer.getvalue()
 
     def _wait(self, pipe: int, event: int, deadline: float) -> None:
+        """Wait until a pipe is ready: asked only when it is not. Raises ReaderTimeout at the deadline."""
         poll = select.poll()
         poll.register(pipe, event)
         left = deadline - time.monotonic()

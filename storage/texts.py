@@ -17,6 +17,7 @@ BATCH_SIZE = 64
 _PLACE = and_(texts.c.sha256 == bindparam("sha256"), texts.c.version == bindparam("version"))
 _FIND = select(texts.c.extracted).where(_PLACE)
 _IS_KNOWN = select(texts.c.sha256).where(_PLACE)
+_ANY = select(texts.c.sha256).where(texts.c.version == bindparam("version")).limit(1)
 _INSERT = insert(texts)
 
 
@@ -26,6 +27,8 @@ class SqlTextCache:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._fresh: dict[tuple[str, str], ExtractedText] = {}
+        self._written: set[str] = set()
+        self._began_empty: dict[str, bool] = {}
         self._lock = threading.Lock()
 
     def find(self, sha256: str, version: str) -> ExtractedText | None:
@@ -33,9 +36,21 @@ class SqlTextCache:
         with self._lock:
             if (fresh := self._fresh.get((sha256, version))) is not None:
                 return fresh
+            if sha256 not in self._written and self._is_new(version):
+                return None
         with self._database.reading() as connection:
             extracted = connection.scalar(_FIND, {"sha256": sha256, "version": version})
         return parse_value(ExtractedText, extracted) if extracted else None
+
+    def _is_new(self, version: str) -> bool:
+        """Say whether there was no text of this version at first; what others have written since is read anew.
+
+        Asking for each file of a new archive what can only be missing costs more than judging what is in it.
+        """
+        if version not in self._began_empty:
+            with self._database.reading() as connection:
+                self._began_empty[version] = connection.scalar(_ANY, {"version": version}) is None
+        return self._began_empty[version]
 
     def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
         """Remember it; a second time changes nothing."""
@@ -49,6 +64,7 @@ class SqlTextCache:
         """Write what is only in memory."""
         with self._lock:
             fresh, self._fresh = self._fresh, {}
+            self._written.update(sha256 for sha256, _ in fresh)
         if not fresh:
             return
         with self._database.writing() as connection:

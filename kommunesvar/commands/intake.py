@@ -1,6 +1,8 @@
 """poll, import and process: what happens to mail, started by hand."""
 
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
@@ -64,11 +66,11 @@ def import_(
             )
         source = FileSource(section.name, paths)
         program.desk.reader.prepare()  # files are expected to bring work: its children start meanwhile
-        done = take_in_from(program, source)
+        done, outcome = _take_in_and_process(program, source)
         _tell_visits([done])
         for skipped in source.skipped:
             tell(f"Left out: {skipped}")
-        outcome = _process_with_progress(program)
+        _tell_outcome(outcome)
         return Exit.PARTLY_FAILED if done.error or outcome.failures else Exit.DONE
 
 
@@ -105,11 +107,29 @@ def process_(
         return Exit.PARTLY_FAILED if outcome.failures else Exit.DONE
 
 
+def _take_in_and_process(program: Program, source: FileSource) -> tuple[Visit, Outcome]:
+    """Judge mails while the next are taken in: one waits for the disk, the other for the reader."""
+    stopping = threading.Event()
+    with progress("Taking in and judging mails") as steps, ThreadPoolExecutor(max_workers=1) as pool:
+        taking = pool.submit(take_in_from, program, source, stop=stopping.is_set)
+        try:
+            outcome = process(program, advance=steps.advance, more=lambda: not taking.done())
+            outcome.add(recognize(program, advance=steps.advance))
+        finally:
+            stopping.set()  # when all is taken in it stops nothing, and else nobody would judge the rest
+        return taking.result(), outcome
+
+
 def _process_with_progress(program: Program) -> Outcome:
     with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         outcome = process(program, advance=steps.advance)
         outcome.add(recognize(program, advance=steps.advance))
+    _tell_outcome(outcome)
+    return outcome
+
+
+def _tell_outcome(outcome: Outcome) -> None:
     if outcome.states:
         states = ", ".join(
             f"{count} {state.value.replace('_', ' ')}" for state, count in sorted(outcome.states.items())
@@ -117,7 +137,6 @@ def _process_with_progress(program: Program) -> Outcome:
         tell(f"Judged: {states}.")
     for failure in outcome.failures:
         warn(failure)
-    return outcome
 
 
 def _replay_with_progress(program: Program, *, apply: bool) -> int:

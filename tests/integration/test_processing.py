@@ -126,16 +126,16 @@ def office(database: Database, tmp_path: Path, roster: Roster) -> Office:
     return office
 
 
-def take_in_one(office: Office, raw: bytes) -> None:
+def take_in_one(office: Office, raw: bytes, *, uid: int = 1) -> None:
     archived = office.desk.archive.put([raw])
     office.desk.archive.settle()
     stored = StoredMail(
         mailbox="FLJE",
         folder="INBOX",
         uid_validity=1,
-        uid=1,
+        uid=uid,
         internal_date=IN_TIME,
-        source="imap://FLJE/1",
+        source=f"imap://FLJE/{uid}",
         sha256=archived.sha256,
         size=archived.size,
     )
@@ -170,6 +170,23 @@ def test_a_passing_fault_is_tried_again_later_and_meanwhile_nobody_is_missing(of
     assert "no memory just now" in first.failures[0]
     assert standing_meanwhile is Standing.UNDER_REVIEW
     assert later.states == {State.COUNTED: 1}
+
+
+def test_mails_still_being_taken_in_are_waited_for(office: Office) -> None:
+    office.process()
+    looks = iter([True, True, False])
+
+    def more() -> bool:
+        look = next(looks)
+        if len(office.ids) == 1:
+            take_in_one(office, build_raw("Endnu et svar."), uid=2)
+            office.ids.append(2)
+        return look
+
+    outcome = process_waiting(office.desk, owner="tests", clock=office.clock, workers=1, more=more)
+
+    assert sum(outcome.states.values()) == 1
+    assert next(looks, None) is None
 
 
 SCAN = FilePart(filename="brev.png", path=("brev.png",), media_type="image/png", data=b"Vi svarer ja.")

@@ -33,3 +33,25 @@ def test_what_was_flushed_is_found_by_the_next_who_opens_the_books(database: Dat
     store.flush()
 
     assert SqlTextCache(database).find(SHA256, "1") == EXTRACTED
+
+
+def test_what_was_flushed_is_found_again_though_the_books_began_without_it(database: Database) -> None:
+    store = SqlTextCache(database)
+    asked_first = store.find(SHA256, "1")
+    store.record(SHA256, "1", EXTRACTED)
+
+    store.flush()
+
+    assert asked_first is None
+    assert store.find(SHA256, "1") == EXTRACTED
+
+
+def test_texts_of_an_earlier_run_are_found_among_new_ones(database: Database) -> None:
+    earlier = SqlTextCache(database)
+    earlier.record(SHA256, "1", EXTRACTED)
+    earlier.flush()
+    store = SqlTextCache(database)
+
+    assert store.find("b" * 64, "1") is None
+    assert store.find(SHA256, "1") == EXTRACTED
+    assert store.find(SHA256, "2") is None
