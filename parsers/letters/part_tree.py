@@ -28,6 +28,8 @@ _TELLING = ("report-type", "method")
 _GREETING = re.compile(r"\bmime\b|multi-?part", re.IGNORECASE)
 _LONGEST_GREETING = 500
 _OPAQUE = "application/octet-stream"
+# 'message/rfc822\0': what no type is written with (RFC 2045 §5.1).
+_NO_TYPE = re.compile(r"[^!-~]+")
 
 
 class _Part(Message):
@@ -40,7 +42,7 @@ class _Part(Message):
     @cached_property
     def media_type(self) -> str:
         """The type as declared, in lower case; the parser asks for it ten times over."""
-        return Message.get_content_type(self)
+        return _NO_TYPE.sub("", Message.get_content_type(self))
 
     @property
     def octets(self) -> bytes:
@@ -137,7 +139,8 @@ def _walk(root: Message, folded: Folded, limits: Limits) -> PartTree:
         if not isinstance(children, list):
             leaves.append(_read_leaf(part, folded, group))
             continue
-        if group is None and part.get_content_type() == "multipart/alternative":
+        # An only form is no alternative to anything: what is in it are parts of one letter, and all of them are read.
+        if group is None and len(children) > 1 and part.get_content_type() == "multipart/alternative":
             groups, group = groups + 1, groups
         pending += [(child, group) for child in reversed(children) if isinstance(child, Message)]
         outside += filter(None, (_read_outside(text, folded) for text in (part.preamble, part.epilogue)))
