@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup debian demo test check lint types ladder wheel bench lock clean
+.PHONY: help setup debian demo test check lint types ladder wheel bench fuzz lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -50,6 +50,10 @@ check: lint types ladder test wheel  ## Everything: lint, types, ladder, tests, 
 
 bench: $(READY) debian  ## Measure, side by side in one run; prints ratios
 	@$(BIN)/python -m benchmarks
+
+FUZZ_SECONDS ?= 120
+fuzz: $(READY)  ## Try both parsers on damaged input for FUZZ_SECONDS; finds go to FUZZ_OUT
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.fuzz
 
 lock:  ## Pin the requirements anew (needs uv)
 	@for set in "run --extra postgres --extra ocr" "dev --extra postgres --extra ocr --extra demo --group dev"; do \
