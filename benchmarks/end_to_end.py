@@ -14,7 +14,7 @@ from benchmarks.corpus import COUNT, write_corpus
 from benchmarks.figure import Figure, compare, time_in_turn
 
 ROUNDS = 3
-ASKED = 4.0
+ASKED = 6.0
 ROOT = Path(__file__).parent.parent
 
 CONFIG = """

@@ -15,6 +15,8 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "JPEG2000", "AVIF")
 _MOST_OCTETS = 256 * 1024 * 1024
 _LONGEST_SIDE = 2_000
 """A page of A4 at 170 dots an inch; what is sharper takes longer and is read no better."""
+_JPEG, _SCAN, _MOST_SCANS = b"\xff\xd8", b"\xff\xda", 100
+"""A progressive JPEG is drawn some ten times over; one of 200 KB can ask for twenty thousand times, which takes hours."""
 _SQUARE = 1.25
 _FLATTEST = 4
 
@@ -27,6 +29,8 @@ def open_picture(data: bytes) -> "Image.Image":
     """Open a picture without loading it. Raises what stands in BROKEN_PICTURE."""
     from PIL import Image  # noqa: PLC0415 - an extra, and only the child of OCR needs it
 
+    if data.startswith(_JPEG) and data.count(_SCAN) > _MOST_SCANS:
+        raise ValueError("No honest JPEG is drawn over so many times.")
     Image.MAX_IMAGE_PIXELS = None  # it warns of what is bounded here
     return Image.open(BytesIO(data), formats=_FORMATS)
 
