@@ -16,7 +16,7 @@ _MOST_OCTETS = 256 * 1024 * 1024
 _LONGEST_SIDE = 2_000
 """A page of A4 at 170 dots an inch; what is sharper takes longer and is read no better."""
 _JPEG, _SCAN, _MOST_SCANS = b"\xff\xd8", b"\xff\xda", 100
-"""A progressive JPEG is drawn some ten times over; one of 200 KB can ask for twenty thousand times, which takes hours."""
+"""A progressive JPEG is drawn some ten times over; one of 200 KB may ask for twenty thousand times, and hours."""
 _SQUARE = 1.25
 _FLATTEST = 4
 
