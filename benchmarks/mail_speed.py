@@ -4,6 +4,7 @@ Ours also walks every part, unpacks what is packed, judges what is a file and fi
 itself: ``python -m benchmarks.mail_speed``.
 """
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ STRANGE = Path(__file__).parent.parent / "tests" / "corpus"
 def measure() -> Figure:
     """Take apart what municipalities send, and the strange mails of the tests."""
     mails = [*make_corpus(load_roster(), count=COUNT, seed=58), *(path.read_bytes() for path in find_strange())]
+    logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it warns of every part that is no text
     for parse in (parse_ours, parse_bare):
         parse(mails[:20])  # the first mails pay for what is imported late
     ours, bare = time_in_turn(ROUNDS, lambda: parse_ours(mails), lambda: parse_bare(mails))
