@@ -12,7 +12,7 @@ _NOT_BASE64 = bytes(sign for sign in range(256) if sign not in _BASE64)
 _WHITESPACE = b" \t\n\r\v\f"
 _PADDING = re.compile(rb"=+")
 _SPACES = re.compile(rb"\S +\S")
-_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n[ \t\r\n]*(?=\S)")
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n\s*")
 _COMMENT = re.compile(r"\([^()]*\)")
 # Gateways that trim and pad lines leave blanks behind the sign that joins two: "= \r\n".
 _LOOSE_BREAK = re.compile(rb"=[ \t]{1,80}(?=\r?\n)")
@@ -61,7 +61,9 @@ def _decode_base64(data: bytes) -> Decoded:
 
 def _find_text_below(data: bytes) -> int:
     """Return where a footer begins that was put below base64: behind a blank line or the padding; 0 without one."""
-    ends = [match.end() for match in (_BLANK_LINE.search(data.lstrip()), re.search(rb"=[ \t\r]*\n", data)) if match]
+    # Between the blanks at both ends: what is looked for has something below it, and each blank is passed once.
+    blank = _BLANK_LINE.search(data, len(data) - len(data.lstrip()), len(data.rstrip()))
+    ends = [match.end() for match in (blank, re.search(rb"=[ \t\r]*\n", data)) if match]
     for at in sorted(ends):
         above, below = data[:at].translate(None, _WHITESPACE), data[at:].strip()
         # Words have spaces between them, and rules are drawn with underscores.
