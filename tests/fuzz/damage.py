@@ -208,6 +208,16 @@ def _change_tag(data: bytes, chance: random.Random) -> bytes:
     return _replace_one(_TAG, chance.choice((b"", chance.choice(tags), chance.choice(tags) * 2_000)), data, chance)
 
 
+def _fill(data: bytes, chance: random.Random) -> bytes:
+    """Write a few tags or lines over and over: what takes more time than its length shows."""
+    pieces = _TAG.findall(data) if chance.random() < 0.5 else data.splitlines(keepends=True)
+    if not pieces:
+        return data
+    few = b"".join(chance.choices(pieces, k=chance.choice((1, 1, 2, 3))))[:2_000]
+    at = data.find(few[:20])
+    return data[:at] + few * ((_LARGEST - len(data)) // len(few)) + data[at:]
+
+
 def _change_type(data: bytes, chance: random.Random) -> bytes:
     return _replace_one(re.compile(rb"(?i)content-type:\s*([^;\s]+)"), chance.choice(_MIME), data, chance)
 
@@ -240,5 +250,5 @@ def _move_lines(data: bytes, chance: random.Random) -> bytes:
 
 
 _ANYWHERE: tuple[_Damage, ...] = (_cut_off, _leave_out, _repeat, _swap, _flip, _overwrite, _insert)
-_IN_TEXT: tuple[_Damage, ...] = (_renumber, _renumber, _change_tag, _change_tag, _move_lines)
+_IN_TEXT: tuple[_Damage, ...] = (_renumber, _renumber, _change_tag, _change_tag, _move_lines, _fill)
 _IN_MAIL: tuple[_Damage, ...] = (_change_type, _change_charset, _change_encoding, _change_boundary, _add_header)

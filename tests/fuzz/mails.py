@@ -78,8 +78,11 @@ class _Writer:
 
     def _write_leaf(self) -> bytes:
         lines = [self.write_words() for _ in range(self.chance.randint(1, 4))]
+        page = self.chance.random() < 0.3
+        if not page:
+            lines.insert(self.chance.randrange(len(lines) + 1), self.chance.choice(_ATTRIBUTIONS + _LINES))
         shown = self.chance.choice((b"", b"", b'Content-Disposition: attachment; filename="svar.txt"\n'))
-        return shown + self._write_text(lines, page=self.chance.random() < 0.3)
+        return shown + self._write_text(lines, page=page)
 
     def _write_text(self, lines: list[str], *, page: bool) -> bytes:
         charset = self.chance.choice(_CHARSETS)

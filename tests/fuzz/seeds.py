@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from asn1crypto import cms
 from PIL import Image, ImageDraw
 
 from kommunesvar.demo.letters import compose_comments, make_docx, make_pdf
@@ -94,6 +95,7 @@ def _make_files() -> Iterator[bytes]:
         "</table:table>"
     )
     yield from (_RTF, _PAGE.encode(), "Vi støtter forslaget.\r\n".encode("utf-16"), "Vi støtter.".encode("cp1252"))
+    yield _sign(b"Content-Type: text/plain\n\nVi svarer ja.\n")
     yield from (_save_mail(), _save_winmail(), _zip({"Svar.pdf": pdf, "brev/svar.rtf": _RTF}))
     yield read_mails()[0]
 
@@ -105,6 +107,14 @@ def _save_mail() -> bytes:
 
 def _save_winmail() -> bytes:
     return build_tnef(_LETTER, [{mapi.ATTACH_LONG_FILENAME: "Svar.rtf", mapi.ATTACH_DATA: _RTF}])
+
+
+def _sign(data: bytes) -> bytes:
+    """Return what an opaque signature is around (RFC 5652), signed by nobody."""
+    signed = {"version": "v1", "digest_algorithms": [], "signer_infos": []}
+    content = {"content_type": "data", "content": data}
+    whole = cms.SignedData({**signed, "encap_content_info": content})
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": whole}).dump())
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

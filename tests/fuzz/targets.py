@@ -35,6 +35,11 @@ def _damage_one(choose: Callable[[], tuple[bytes, ...]]) -> Callable[[random.Ran
     return make
 
 
+def _damage_mail(chance: random.Random) -> Case:
+    every = read_mails()
+    return Case(damage(chance.choice((chance.choice(every), write_mail(chance).data)), every, chance))
+
+
 def _damage_text(chance: random.Random) -> Case:
     text = write_text(chance).data
     return Case(damage(text, [text, *read_mails()], chance) if chance.random() < 0.5 else text)
@@ -116,7 +121,7 @@ def check_markup(case: Case) -> None:
 
 
 TARGETS = (
-    Target("mail", _damage_one(read_mails), check_mail, seconds=2),
+    Target("mail", _damage_mail, check_mail, seconds=2),
     Target("accounting", write_mail, check_accounting, seconds=2),
     Target("file", _damage_one(make_files), check_file, seconds=5),
     Target("picture", _damage_one(make_pictures), check_picture, seconds=10),
