@@ -46,7 +46,7 @@ class TableBudget:
 
     def find_tables(self, page: Any, textpage: Any, turned: int) -> list[Table]:
         """Find the tables with text in them that are ruled on a page; none once the time is spent."""
-        if self.left <= 0:
+        if self.left <= 0 or textpage.count_chars() < _FEWEST_SIGNS:
             return []
         begun = time.process_time()
         lines = find_lines(page, turned)

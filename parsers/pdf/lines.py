@@ -12,6 +12,7 @@ from parsers.pdf.objects import PATHS, Placed, Point, find_box, list_objects, pl
 
 _MOST_SEGMENTS = 6_000
 _MOST_OBJECTS = 4_000
+_MOST_LINES = 2_000
 _BOX_SEGMENTS = 5
 _THIN = 2.5
 _LONG = 6.0
@@ -56,7 +57,7 @@ def find_lines(page: Any, turned: int) -> Lines:
                 across.add(box)
             elif width <= _THIN and height >= _LONG:
                 down.add(box)
-    return Lines(sorted(across), sorted(down))
+    return Lines(sorted(across), sorted(down)) if len(across) + len(down) <= _MOST_LINES else Lines([], [])
 
 
 def _list_lines(placed: Placed, segments: int) -> Iterable[Box]:

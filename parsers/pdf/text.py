@@ -18,9 +18,9 @@ _READABLE = {
     **_NOTHING,
     0xAD: "-",  # inside a line this is the hyphen of older fonts, and it shows
 }
+_ODD = re.compile("[\xa0\xad\u2000-\u200b\u202f\u2060\uf020-\uf0ff\ufb00-\ufb06\ufeff\U0001d400-\U0001d7ff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _WORD = re.compile(r"[^ \n\t]+")
-_LINE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 # 'OOvveerrsskkrriifftt': bold by printing each letter twice, a little apart.
 _DOUBLED = re.compile(r"(?<!\S)(?:(\S)\1 *){6,}(?!\S)")
 _GARBLED_SIGNS = 0.10
@@ -37,9 +37,13 @@ _SAMPLE = 10_000
 
 def tidy_text(raw: str) -> str:
     """Return the text with whole words, one form for each letter, and no spaces at the lines' ends."""
-    text = join_lines(raw.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text if text.isascii() else text.translate(_READABLE))
-    return _LINE_END.sub("", _DOUBLED.sub(_halve, text)).strip()
+    text = _ODD.sub(_replace, join_lines(raw.replace("\r\n", "\n").replace("\r", "\n")))
+    whole = _DOUBLED.sub(_halve, unicodedata.normalize("NFC", text))
+    return "\n".join(line.rstrip(" \t") for line in whole.split("\n")).strip()
+
+
+def _replace(odd: re.Match[str]) -> str:
+    return _READABLE.get(ord(odd[0]), odd[0])
 
 
 def _halve(found: re.Match[str]) -> str:
