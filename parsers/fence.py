@@ -24,7 +24,7 @@ from parsers.version import find_version
 READER_DIED = "reader_died"
 """What begins the note on a file that broke the process reading it."""
 
-_GRACE = 1.5
+_GRACE = 1.0
 """Seconds that a child is given beyond those of its job, to say itself that they are over."""
 
 

@@ -67,7 +67,7 @@ def count_tiff_pages(pages: int = 60_000) -> bytes:
     size = 2 + 9 * 12 + 4
     pieces = [b"II*\0" + struct.pack("<I", 8)]
     for n in range(pages):
-        rows = b"".join(struct.pack("<HHII", *entry) for entry in _page(200, 200))
+        rows = b"".join(struct.pack("<HHII", *entry) for entry in _page(20, 20))
         pieces.append(struct.pack("<H", 9) + rows + struct.pack("<I", 8 + size * (n + 1) if n < pages - 1 else 0))
     return b"".join(pieces)
 

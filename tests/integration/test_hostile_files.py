@@ -11,7 +11,7 @@ from tests.hostile_files import HOSTILE_FILES, is_sound, undergo
 from tests.peaks import watch_peaks
 
 # Shorter than in earnest, so that all of them are tried in a few minutes; the grace and the restart are as ever.
-LIMITS = Limits(file_seconds=4, ocr_seconds=4)
+LIMITS = Limits(file_seconds=2, ocr_seconds=2)
 MOST_SECONDS = 12
 """What is asked with the limit of ten."""
 
