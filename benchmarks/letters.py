@@ -14,14 +14,14 @@ from pathlib import Path
 
 import docx
 
+from benchmarks.print_dirt import print_letter
 from benchmarks.programs import convert
 from benchmarks.word_dirt import add_dirt
-from kommunesvar.demo.letters import Letter, compose_answers, compose_comments, make_docx, make_pdf
+from kommunesvar.demo.letters import Letter, compose_answers, compose_comments, make_docx
 from storage.roster import load_roster
 
 COUNT = 32
 FORMATS = ("docx", "odt", "rtf", "doc", "pdf")
-_FONTS = ("Helvetica", "Times-Roman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def make_word(seed: int) -> bytes:
 
 
 def make_print(seed: int) -> bytes:
-    """Return a letter as a program of another kind than Word prints it."""
-    return make_pdf(compose(seed), font=_FONTS[seed % len(_FONTS)])
+    """Return a letter as a program of another kind than Word prints it: in columns, as a form, on turned pages."""
+    return print_letter(compose(seed), seed)
 
 
 def compose(seed: int) -> Letter:
