@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import socket
 import threading
 from importlib import resources
 from pathlib import Path
@@ -63,13 +64,32 @@ def _print_finding(finding: Finding) -> None:
 def run(context: Context) -> int:
     """Run the service: scheduled polls, judging, the weekly digest; stops cleanly on SIGTERM."""
     configure_logs(level=logging.INFO)
-    stopping = threading.Event()
     # Before anything else: a service that is stopped while it starts stops cleanly as well.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    stopping = _listen_for_the_end()
     with invocation(context).open_program() as program:
         Worker(program, stopping).run()
     return Exit.DONE
+
+
+def _listen_for_the_end() -> threading.Event:
+    """Return an event that is set when somebody ends the service."""
+    stopping = threading.Event()
+    told, teller = socket.socketpair()
+    teller.setblocking(False)  # noqa: FBT003 - the name that socket gives it
+    # A handler in Python runs when the main thread gets round to it. Just before that thread waits, a signal is
+    # not noticed before it wakes, and its set() would wait for ever for a lock that the thread itself is taking.
+    # The octet that Python's own handler writes is there at once.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    signal.set_wakeup_fd(teller.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=_listen, args=(told, teller, stopping), name="end of service", daemon=True).start()
+    return stopping
+
+
+def _listen(told: socket.socket, _teller: socket.socket, stopping: threading.Event) -> None:
+    # For ever, and holding both ends: were one closed, a second signal's octet would go to whatever is opened next.
+    while told.recv(1):
+        stopping.set()
 
 
 @app.command()
