@@ -17,6 +17,7 @@ from domain.kind import ANSWERS, FOR_A_PERSON, SET_ASIDE, Kind, KindFinding
 from domain.match import Certainty, Match, rank_matches
 from domain.message import READABLE, Attachment, State
 from domain.review import Decision, ReviewReason, Role, merge_decisions
+from domain.rulings import Extensions
 
 
 class Authenticity(StrEnum):
@@ -109,9 +110,6 @@ UNREAD = Judgement(
     state=State.FAILED,
 )
 """What is held of a mail that nobody and nothing has looked into."""
-
-Extensions = Mapping[tuple[str, str], date]
-"""Extended deadlines by (consultation, municipality)."""
 
 
 def judge(findings: Findings, extensions: Extensions) -> Judgement:

@@ -12,12 +12,13 @@ from typing import BinaryIO, Protocol
 
 from domain.consultation import Consultation
 from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
-from domain.judgement import Extensions, Judgement
+from domain.judgement import Judgement
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, RawMail, SightingOutcome, StoredMail
 from domain.message import ExtractedText, FilePart, MailHeaders, ParsedMail, ReadMail, State
 from domain.message_view import MessageView
 from domain.outgoing import OutboxEntry, OutboxRow, OutgoingMail
 from domain.review import Decision
+from domain.rulings import Basis, Rulings
 from domain.standing import StandingFacts
 
 Clock = Callable[[], datetime]
@@ -186,12 +187,12 @@ class Messages(Protocol):
         effective: Judgement,
         owner: str | None,
         now: datetime,
-        decisions: int | None = None,
+        basis: Basis | None = None,
     ) -> bool:
         """Write what was read, what the machine thinks, and what holds with people's decisions over it.
 
         Ends the lease. False, and nothing written, when ``owner`` no longer holds it (None need not), or
-        when there are not ``decisions`` in force, as many as ``effective`` was made with (None: not asked).
+        when other decisions or rulings are in force than those it stands on (None: not asked).
         """
         ...
 
@@ -301,8 +302,8 @@ class Facts(Protocol):
         """Return the facts that had arrived by a moment, as judged now."""
         ...
 
-    def load_extensions(self) -> Extensions:
-        """Return every extension in force."""
+    def load_rulings(self) -> Rulings:
+        """Return what people have ruled that is in force."""
         ...
 
     def load_new_replies(

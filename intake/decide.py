@@ -38,7 +38,7 @@ def _overlay(message: int, decisions: tuple[Decision, ...], desk: Desk) -> Judge
     machine = desk.messages.find_machine_judgement(message)
     if machine is None:
         raise UsageError(f"Message {message} has not been looked at yet.", remedy="Run 'kommunesvar process' first.")
-    return apply_decisions(machine, decisions, desk.consultations, desk.facts.load_extensions())
+    return apply_decisions(machine, decisions, desk.consultations, desk.facts.load_rulings().extensions)
 
 
 def _complete(decision: Decision, effective: Judgement) -> Decision:

@@ -10,6 +10,7 @@ from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.ports import Archive, Decisions, Facts, Messages, Reader, TextCache
 from domain.review import Decision
+from domain.rulings import Rulings
 from intake.reading import MAIL_SECONDS, MailReading
 
 Examine = Callable[[ReadMail, str, datetime | None], Findings]
@@ -45,9 +46,14 @@ class Desk:
             return reading.read(stream)
 
     def judge(
-        self, mail: ReadMail, mailbox: str, internal_date: datetime | None, decisions: tuple[Decision, ...]
+        self,
+        mail: ReadMail,
+        mailbox: str,
+        internal_date: datetime | None,
+        *,
+        decisions: tuple[Decision, ...],
+        rulings: Rulings,
     ) -> tuple[Judgement, Judgement]:
         """Return the machine's judgement, and what holds once people's decisions are laid over it."""
-        extensions = self.facts.load_extensions()
-        machine = judge(self.examine(mail, mailbox, internal_date), extensions)
-        return machine, apply_decisions(machine, decisions, self.consultations, extensions)
+        machine = judge(self.examine(mail, mailbox, internal_date), rulings.extensions)
+        return machine, apply_decisions(machine, decisions, self.consultations, rulings.extensions)

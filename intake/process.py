@@ -14,6 +14,7 @@ from domain.judgement import UNREAD, Judgement
 from domain.message import ReadMail, State
 from domain.ports import ClaimedMail, Clock, WaitingQueue
 from domain.review import Decision
+from domain.rulings import Basis, Rulings
 from intake.desk import Desk
 
 LEASE = timedelta(minutes=15)
@@ -89,7 +90,8 @@ def recognize_waiting(
         claimed = desk.messages.claim(owner=owner, now=clock(), lease=LEASE, limit=1, queue=WaitingQueue.OCR)
         if not claimed:
             break
-        outcome.add(process_one(claimed[0], desk=desk, owner=owner, clock=clock, recognize=True))
+        rulings = desk.facts.load_rulings()
+        outcome.add(process_one(claimed[0], desk=desk, rulings=rulings, owner=owner, clock=clock, recognize=True))
         advance()
     return outcome
 
@@ -126,9 +128,13 @@ def _process_all(
     stop: Callable[[], bool] = lambda: False,
     recognize: bool = False,
 ) -> Outcome:
+    # Once for all: what is ruled meanwhile is noticed when a judgement is written down.
+    rulings = desk.facts.load_rulings() if claimed else Rulings()
+
     def process(one: ClaimedMail) -> Outcome:
-        # What is left stays claimed until its lease is over, or this process gone.
-        return Outcome() if stop() else process_one(one, desk=desk, owner=owner, clock=clock, recognize=recognize)
+        if stop():  # what is left stays claimed until its lease is over, or this process gone
+            return Outcome()
+        return process_one(one, desk=desk, rulings=rulings, owner=owner, clock=clock, recognize=recognize)
 
     outcome = Outcome()
     for one in pool.map(process, claimed):
@@ -138,37 +144,44 @@ def _process_all(
     return outcome
 
 
-def process_one(claimed: ClaimedMail, *, desk: Desk, owner: str, clock: Clock, recognize: bool = False) -> Outcome:
+def process_one(
+    claimed: ClaimedMail, *, desk: Desk, rulings: Rulings, owner: str, clock: Clock, recognize: bool = False
+) -> Outcome:
     """Read and judge one mail, and write it down; whatever goes wrong is written down as well."""
     try:
         mail = desk.read(claimed.sha256, recognize=recognize)
         if mail.needs_recognition:
-            return _put_off(claimed, mail, desk=desk, owner=owner)
-        state = _judge(claimed, mail, desk=desk, owner=owner, clock=clock)
+            return _put_off(claimed, mail, desk=desk, rulings=rulings, owner=owner)
+        state = _judge(claimed, mail, desk=desk, rulings=rulings, owner=owner, clock=clock)
     except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
         return _record_failure(claimed, error, desk=desk, owner=owner, now=clock())
     # Without a state the lease ran out, and another process has the mail: what became of it is told there.
     return Outcome(Counter({state: 1})) if state else Outcome()
 
 
-def _put_off(claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, owner: str) -> Outcome:
+def _put_off(claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, rulings: Rulings, owner: str) -> Outcome:
     """Let a mail wait for OCR, with what is known of it until then."""
-    known, _ = desk.judge(mail, claimed.mailbox, claimed.internal_date, ())
+    known, _ = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions=(), rulings=rulings)
     desk.messages.put_off(claimed.id, owner=owner, glimpse=known)
     return Outcome(put_off=1)
 
 
-def _judge(claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, owner: str, clock: Clock) -> State | None:
+def _judge(
+    claimed: ClaimedMail, mail: ReadMail, *, desk: Desk, rulings: Rulings, owner: str, clock: Clock
+) -> State | None:
     """Judge a mail that was read and write it down; None when somebody else holds it by now."""
     decisions: tuple[Decision, ...] = ()
     for _ in range(MAX_ATTEMPTS):
-        machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
+        machine, effective = desk.judge(
+            mail, claimed.mailbox, claimed.internal_date, decisions=decisions, rulings=rulings
+        )
+        basis = Basis(decisions=len(decisions), revision=rulings.revision)
         if desk.messages.record_judgement(
-            claimed.id, mail, machine=machine, effective=effective, owner=owner, now=clock(), decisions=len(decisions)
+            claimed.id, mail, machine=machine, effective=effective, owner=owner, now=clock(), basis=basis
         ):
             return effective.state
-        # Somebody has decided on this mail, before or while it was read: it is judged with the decision.
-        decisions = desk.decisions.load(claimed.id)
+        # Somebody has decided on this mail, or granted more time, before or while it was read.
+        decisions, rulings = desk.decisions.load(claimed.id), desk.facts.load_rulings()
     return None
 
 

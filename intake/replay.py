@@ -10,6 +10,7 @@ from domain.judgement import Judgement, apply_decisions
 from domain.kind import Kind
 from domain.message import State
 from domain.ports import ClaimedMail, Clock
+from domain.rulings import Basis
 from intake.desk import Desk
 
 
@@ -56,14 +57,16 @@ def _replay_one(claimed: ClaimedMail, desk: Desk, *, clock: Clock, apply: bool) 
     decisions = desk.decisions.load(claimed.id)
     before = desk.messages.find_machine_judgement(claimed.id)
     mail = desk.read(claimed.sha256)
-    machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions)
+    rulings = desk.facts.load_rulings()
+    machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions=decisions, rulings=rulings)
+    basis = Basis(decisions=len(decisions), revision=rulings.revision)
     if apply and not desk.messages.record_judgement(
-        claimed.id, mail, machine=machine, effective=effective, owner=None, now=clock(), decisions=len(decisions)
+        claimed.id, mail, machine=machine, effective=effective, owner=None, now=clock(), basis=basis
     ):
         raise DecisionConflict("Somebody decided on this mail meanwhile; run the same command again.")
     held = None
     if before is not None:
-        held = _note(apply_decisions(before, decisions, desk.consultations, desk.facts.load_extensions()))
+        held = _note(apply_decisions(before, decisions, desk.consultations, rulings.extensions))
     after = _note(effective)
     return None if held == after else Change(message=claimed.id, before=held, after=after)
 

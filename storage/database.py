@@ -56,6 +56,13 @@ class Database:
         if self._engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"kommunesvar {name}"})
 
+    def share_turn(self, connection: Connection, name: str) -> None:
+        """Let nobody who waits for a turn of this name have it until this transaction ends; others may share it."""
+        if self._engine.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock_shared(hashtext(:name))"), {"name": f"kommunesvar {name}"}
+            )
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()

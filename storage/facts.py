@@ -9,15 +9,17 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from domain.consultation import Consultation
 from domain.deadline import Timeliness, end_of_day, start_of_day
 from domain.digest import NewReply, OpenMail
-from domain.judgement import Extensions, Judgement
+from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import Sender, State, Verdict
 from domain.message_view import find_excerpt
+from domain.rulings import Rulings
 from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.roster import load_roster
-from storage.tables import attachments, excuses, extensions, messages, replies, suggestions
+from storage.rulings import load_extensions, load_rulings
+from storage.tables import attachments, excuses, messages, replies, suggestions
 from storage.values import parse_value
 
 OPEN = (State.REVIEW, State.WAITING, State.FAILED)
@@ -44,10 +46,10 @@ class SqlFacts:
                 excused=_load_excused(connection, consultation),
             )
 
-    def load_extensions(self) -> Extensions:
-        """Return every extension in force; of several for one municipality the one recorded last."""
+    def load_rulings(self) -> Rulings:
+        """Return what people have ruled that is in force."""
         with self._database.reading() as connection:
-            return _load_extensions(connection)
+            return load_rulings(connection)
 
     def load_new_replies(
         self, consultation: Consultation, since: datetime | None, as_of: datetime
@@ -174,21 +176,8 @@ def _load_suggested(connection: Connection, *wanted: ColumnElement[bool]) -> Seq
     return connection.execute(query).all()
 
 
-# Asked for every mail that is judged: building a statement takes longer than running it.
-_EXTENSIONS_IN_FORCE = (
-    select(extensions.c.consultation, extensions.c.municipality, extensions.c.until)
-    .where(extensions.c.revoked_at.is_(None))
-    .order_by(extensions.c.id)
-)
-
-
-def _load_extensions(connection: Connection) -> Mapping[tuple[str, str], date]:
-    rows = connection.execute(_EXTENSIONS_IN_FORCE)
-    return {(row.consultation, row.municipality): row.until for row in rows}
-
-
 def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:
-    in_force = _load_extensions(connection)
+    in_force = load_extensions(connection)
     return {code: until for (of, code), until in in_force.items() if of == consultation.id}
 
 

@@ -9,6 +9,7 @@ from domain.judgement import Judgement, Reply
 from domain.match import Match
 from domain.message import State
 from storage.columns import AnyRow
+from storage.rulings import select_revision
 from storage.tables import attachments, decisions, messages, replies, suggestions
 from storage.values import dump_value
 
@@ -20,13 +21,17 @@ _IS_IT = messages.c.id == bindparam("of_message")
 OF_MESSAGE = update(messages).where(_IS_IT)
 """Sets the columns that it is executed with, of the message ``of_message``."""
 
-IF_DECIDED_SO = OF_MESSAGE.where(
+IF_SO_BASED = OF_MESSAGE.where(
     bindparam("decisions", type_=Integer)
     == select(func.count())
     .where(decisions.c.message == bindparam("of_message"), decisions.c.undone_at.is_(None))
-    .scalar_subquery()
+    .scalar_subquery(),
+    bindparam("revision", type_=Integer) == select_revision().scalar_subquery(),
 )
-"""The same, if there are ``decisions`` in force; only after ``check_known`` with ``lock`` is that the last word."""
+"""The same, if so many ``decisions`` are in force and the rulings are of this ``revision``.
+
+Only after ``check_known`` with ``lock``, and in the turn of the rulings, is that the last word.
+"""
 
 _KNOWN = select(messages.c.state, messages.c.judgement, messages.c.machine_judgement, messages.c.lease_owner).where(
     _IS_IT

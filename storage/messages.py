@@ -11,10 +11,11 @@ from domain.judgement import Judgement
 from domain.message import Attachment, MailHeaders, ReadMail, State
 from domain.message_view import MessageView, fingerprint_content
 from domain.ports import ClaimedMail, WaitingQueue
+from domain.rulings import Basis
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.judgements import (
-    IF_DECIDED_SO,
+    IF_SO_BASED,
     OF_MESSAGE,
     check_known,
     describe_judgement,
@@ -24,6 +25,7 @@ from storage.judgements import (
     write_judgement,
 )
 from storage.message_views import list_views, load_view
+from storage.rulings import TURN as RULINGS
 from storage.tables import attachments, messages, replies, suggestions
 from storage.values import dump_value, parse_value
 
@@ -106,7 +108,7 @@ class SqlMessages:
         effective: Judgement,
         owner: str | None,
         now: datetime,
-        decisions: int | None = None,
+        basis: Basis | None = None,
     ) -> bool:
         """Write what was read, what the machine thinks and what holds; as the port says."""
         thought = dump_value(machine)
@@ -114,12 +116,13 @@ class SqlMessages:
         held = describe_judgement(effective, thought if effective is machine else None)
         row = {"of_message": id, **_describe_reading(mail, now), "machine_judgement": thought, **held}
         with self._database.writing() as connection:
+            self._database.share_turn(connection, RULINGS)
             before = check_known(connection, id, lock=True)
             if owner is not None and before.lease_owner != owner:
                 return False
-            if decisions is None:
+            if basis is None:
                 connection.execute(OF_MESSAGE, row)
-            elif connection.execute(IF_DECIDED_SO, {**row, "decisions": decisions}).rowcount == 0:
+            elif connection.execute(IF_SO_BASED, {**row, **_describe_basis(basis)}).rowcount == 0:
                 return False
             is_first = before.judgement is None
             replace_rows(connection, attachments, id, _make_attachment_rows(id, mail.attachments), are_first=is_first)
@@ -174,6 +177,10 @@ class SqlMessages:
         """Return one message as people see it. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
             return load_view(connection, id)
+
+
+def _describe_basis(basis: Basis) -> dict[str, object]:
+    return {"decisions": basis.decisions, "revision": basis.revision}
 
 
 def _keep_glimpse(connection: Connection, id: int, glimpse: Judgement) -> None:

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import insert
+
 from domain.deadline import Deadline, Timeliness
 from domain.judgement import (
     Authenticity,
@@ -21,6 +23,7 @@ from domain.review import ReviewReason, Role
 from storage.database import Database
 from storage.messages import SqlMessages
 from storage.sightings import SqlSightings
+from storage.tables import extensions
 from tests.builders import IN_TIME, build_mail
 
 AUTUMN = "kernevaerdier-2019-efteraar"
@@ -98,6 +101,13 @@ def add_waiting(database: Database, *, text: str | None = None, mailbox: str = "
     SqlSightings(database).record(mailbox, [build_stored(uid, text, mailbox=mailbox)], None, NOW)
     (id,) = {claimed.id for claimed in SqlMessages(database).list_all()} - set(before)  # noqa: A001 - as above
     return id
+
+
+def grant_extension(database: Database, code: str, until: date) -> None:
+    """Give a municipality more time."""
+    ruling = {"consultation": AUTUMN, "municipality": code, "until": until}
+    with database.writing() as connection:
+        connection.execute(insert(extensions).values(ruling | {"decided_by": "Mette", "decided_at": NOW, "reason": ""}))
 
 
 def fail_message(database: Database, id: int, glimpse: Judgement | None = None) -> None:

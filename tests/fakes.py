@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from domain.consultation import Consultation
 from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
-from domain.judgement import Extensions
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
 from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail
+from domain.rulings import Rulings
 from domain.standing import StandingFacts
 
 
@@ -105,8 +105,8 @@ class FakeFacts:
     def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:  # noqa: ARG002
         return self.standing_facts
 
-    def load_extensions(self) -> Extensions:
-        return {}
+    def load_rulings(self) -> Rulings:
+        return Rulings()
 
     def load_new_replies(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from domain.mailbox import StoredMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
 from domain.municipality import Roster
 from domain.review import Decision
+from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings
 from intake.decide import decide, undo
 from intake.desk import Desk
@@ -37,6 +38,7 @@ from storage.facts import SqlFacts
 from storage.messages import SqlMessages
 from storage.sightings import SqlSightings
 from storage.texts import SqlTextCache
+from tests.books import grant_extension
 from tests.builders import DOCX, IN_TIME, build_consultation, build_parsed, build_raw
 from tests.fakes import FakeClock
 
@@ -78,6 +80,7 @@ class Office:
 
     desk: Desk
     reader: FakeReader
+    database: Database
     sightings: SqlSightings
     clock: FakeClock
     ids: list[int] = field(default_factory=list)
@@ -120,7 +123,7 @@ def office(database: Database, tmp_path: Path, roster: Roster) -> Office:
         examine=examine_one,
         glimpse=glimpse_one,
     )
-    office = Office(desk, reader, SqlSightings(database), clock)
+    office = Office(desk, reader, database, SqlSightings(database), clock)
     take_in_one(office, build_raw(LETTER))
     office.ids = [view.id for view in desk.messages.list_views()]
     return office
@@ -355,7 +358,7 @@ def test_who_has_written_and_waits_to_be_read_is_not_missing(office: Office) -> 
 
     glimpse_waiting(office.desk)
     meanwhile = (office.state(), office.standing("0461"))
-    process_one(held[0], desk=office.desk, owner="another", clock=office.clock)
+    process_one(held[0], desk=office.desk, rulings=Rulings(), owner="another", clock=office.clock)
 
     assert meanwhile == (State.WAITING, Standing.UNDER_REVIEW)
     assert (office.state(), office.standing("0461")) == (State.COUNTED, Standing.ON_TIME)
@@ -397,9 +400,20 @@ def test_mail_whose_lease_ran_out_is_told_of_by_who_has_it_now(office: Office) -
     later = NOW + timedelta(minutes=16)
     office.desk.messages.claim(owner="quick", now=later, lease=timedelta(minutes=15), limit=1)
 
-    outcome = process_one(held, desk=office.desk, owner="slow", clock=office.clock)
+    outcome = process_one(held, desk=office.desk, rulings=Rulings(), owner="slow", clock=office.clock)
 
     assert (outcome.states, office.state()) == ({}, State.WAITING)
+
+
+def test_time_granted_while_a_mail_is_read_holds_for_it(office: Office) -> None:
+    (held,) = office.desk.messages.claim(owner="w", now=NOW, lease=timedelta(minutes=15), limit=1)
+    before = office.desk.facts.load_rulings()
+    grant_extension(office.database, "0461", date(2019, 11, 15))
+
+    process_one(held, desk=office.desk, rulings=before, owner="w", clock=office.clock)
+
+    (reply,) = office.desk.messages.load_view(office.ids[0]).replies
+    assert reply.judged_against == date(2019, 11, 15)
 
 
 def test_clock_gone_astray_puts_no_mail_off_for_years(office: Office) -> None:

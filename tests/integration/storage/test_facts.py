@@ -141,7 +141,7 @@ def test_extensions_and_excuses_in_force(database: Database) -> None:
 
     assert facts.extensions == {"0461": date(2019, 11, 15)}
     assert facts.excused == {"0630"}
-    assert SqlFacts(database).load_extensions() == {(AUTUMN, "0461"): date(2019, 11, 15)}
+    assert SqlFacts(database).load_rulings().extensions == {(AUTUMN, "0461"): date(2019, 11, 15)}
 
 
 def test_new_replies_are_those_since_the_last_digest_newest_first(database: Database) -> None:

@@ -1,7 +1,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,20 @@ from domain.errors import UsageError
 from domain.message import ExtractedText, State, Verdict
 from domain.ports import WaitingQueue
 from domain.review import Role
+from domain.rulings import Basis
 from storage.database import Database
 from storage.messages import SqlMessages
 from storage.sightings import SqlSightings
-from tests.books import LEASE, NOW, add_message, add_waiting, build_judgement, build_stored, fail_message
+from tests.books import (
+    LEASE,
+    NOW,
+    add_message,
+    add_waiting,
+    build_judgement,
+    build_stored,
+    fail_message,
+    grant_extension,
+)
 from tests.builders import IN_TIME, build_attachment, build_headers, build_mail
 
 
@@ -70,7 +80,20 @@ def test_judgement_made_without_the_latest_decision_is_not_written(database: Dat
     stale = build_judgement("0101")
 
     written = SqlMessages(database).record_judgement(
-        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, decisions=1
+        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, basis=Basis(decisions=1, revision=0)
+    )
+
+    assert written is False
+    assert SqlMessages(database).load_view(id).municipalities == ("0461",)
+
+
+def test_judgement_made_before_the_latest_ruling_is_not_written(database: Database) -> None:
+    id = add_message(database, build_judgement("0461"))  # noqa: A001
+    stale, basis = build_judgement("0101"), Basis(decisions=0, revision=0)
+    grant_extension(database, "0751", date(2019, 11, 15))
+
+    written = SqlMessages(database).record_judgement(
+        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, basis=basis
     )
 
     assert written is False

@@ -1,0 +1,24 @@
+"""What people have ruled that holds for more than one mail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Extensions = Mapping[tuple[str, str], date]
+"""Extended deadlines by (consultation, municipality)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulings:
+    """Rulings in force at one moment; ``revision`` grows with each that is made or revoked."""
+
+    extensions: Extensions = field(default_factory=dict)
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """On what a judgement stands: how many decisions on the mail were laid over it, and by which rulings."""
+
+    decisions: int
+    revision: int
