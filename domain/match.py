@@ -28,3 +28,9 @@ _ORDER = {Certainty.SURE: 0, Certainty.LIKELY: 1, Certainty.WEAK: 2}
 def rank_matches(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     """Return the matches best first; votes of equal certainty keep their order."""
     return tuple(sorted(matches, key=lambda m: _ORDER[m.certainty]))
+
+
+def find_sure_municipality(matches: tuple[Match, ...]) -> str | None:
+    """Find the one municipality that a rule is sure of; None where there is none, or sure rules contradict."""
+    sure = {m.municipality for m in matches if m.certainty is Certainty.SURE}
+    return sure.pop() if len(sure) == 1 else None

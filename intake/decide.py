@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import UsageError
-from domain.judgement import Judgement, apply_decisions
+from domain.judgement import Judgement
 from domain.message import State
+from domain.overlay import apply_decisions
 from domain.review import Decision
 from intake.desk import Desk
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.conclusion import judge
 from domain.consultation import Consultation
-from domain.judgement import Findings, Judgement, apply_decisions, judge
+from domain.judgement import Findings, Judgement
 from domain.message import ReadMail
 from domain.municipality import Roster
+from domain.overlay import apply_decisions
 from domain.ports import Archive, Decisions, Facts, Messages, Reader, TextCache
 from domain.review import Decision
 from domain.rulings import Rulings

@@ -6,9 +6,10 @@ from datetime import date
 
 from domain.deadline import Timeliness
 from domain.errors import DecisionConflict
-from domain.judgement import Judgement, apply_decisions
+from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
+from domain.overlay import apply_decisions
 from domain.ports import ClaimedMail, Clock
 from domain.rulings import Basis
 from intake.desk import Desk

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.errors import UsageError
-from domain.judgement import ClockReading, Judgement, ReceivedBy, apply_decisions
+from domain.judgement import ClockReading, Judgement, ReceivedBy
 from domain.message import State
+from domain.overlay import apply_decisions
 from domain.review import Decision, ReviewReason
 from tests.books import AUTUMN, NOW, build_judgement
 from tests.builders import build_consultation

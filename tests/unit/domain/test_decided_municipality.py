@@ -1,7 +1,8 @@
 import pytest
 
-from domain.judgement import UNREAD, apply_decisions
+from domain.judgement import UNREAD
 from domain.message import State
+from domain.overlay import apply_decisions
 from domain.review import Decision
 from tests.books import AUTUMN, NOW, build_judgement
 from tests.builders import build_consultation

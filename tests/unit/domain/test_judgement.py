@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.conclusion import judge
 from domain.deadline import Timeliness
 from domain.errors import UsageError
 from domain.judgement import (
@@ -12,12 +13,11 @@ from domain.judgement import (
     Findings,
     Judgement,
     ReceivedBy,
-    apply_decisions,
-    judge,
 )
 from domain.kind import FOR_A_PERSON, SET_ASIDE, Kind, KindFinding
 from domain.match import Certainty, Match
 from domain.message import State, Verdict
+from domain.overlay import apply_decisions
 from domain.review import Decision, ReviewReason, Role
 from tests.builders import IN_TIME, build_attachment, build_consultation
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.judgement import Judgement, ReceivedBy, judge
+from domain.conclusion import judge
+from domain.judgement import Judgement, ReceivedBy
 from domain.kind import Kind
 from domain.message import ReadMail, State
 from domain.review import ReviewReason

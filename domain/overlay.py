@@ -1,0 +1,132 @@
+"""What people have said of a mail, laid over the machine's judgement, so that it survives every rebuild."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.consultation import Consultation
+from domain.errors import UsageError
+from domain.judgement import ClockReading, Judgement, ReceivedBy
+from domain.kind import ANSWERS, FOR_A_PERSON, Kind, KindFinding
+from domain.match import Certainty, Match, find_sure_municipality
+from domain.message import State
+from domain.review import Decision, ReviewReason, merge_decisions
+from domain.rulings import Extensions
+from domain.timing import clocks_disagree, judge_replies
+
+
+def apply_decisions(
+    judgement: Judgement,
+    decisions: tuple[Decision, ...],
+    consultations: Mapping[str, Consultation],
+    extensions: Extensions,
+) -> Judgement:
+    """Lay what people have said, oldest first, over what the machine thinks.
+
+    Raises UsageError when a person wants a mail counted and something needed for that is unknown, or named a
+    consultation that is not configured any more.
+    """
+    if not decisions:
+        return judgement
+    said = merge_decisions(decisions)
+    if said.consultation is not None and said.consultation not in consultations:
+        raise UsageError(
+            f"A decision names the consultation '{said.consultation}', which the configuration does not know.",
+            remedy="Put it back into the configuration, or take the decision back.",
+        )
+    settled = _settle_facts(judgement, said)
+    codes = _settle_municipalities(judgement, said)
+    settled = replace(settled, reasons=_add_doubts(settled, said, codes, consultations, extensions))
+    missing = _find_missing(settled, codes)
+    if said.state is State.COUNTED and missing:
+        raise UsageError(f"This mail cannot be counted yet: {', '.join(missing)}.")
+    state = _settle_state(settled, said, countable=not missing)
+    if state is State.REVIEW:
+        return replace(settled, state=state, reasons=_find_remaining_doubts(settled, said), replies=())
+    if state is not State.COUNTED or settled.consultation is None:
+        return replace(settled, state=state, reasons=(), replies=())
+    replies = judge_replies(codes, settled.clock, consultations[settled.consultation], extensions)
+    decided = tuple(replace(r, role=said.role, provisional=bool(said.provisional)) for r in replies)
+    return replace(settled, state=State.COUNTED, reasons=(), replies=decided)
+
+
+def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
+    """Replace the machine's facts by a person's, each where one was given."""
+    kind, clock = judgement.kind, judgement.clock
+    if said.kind is not None:
+        kind = KindFinding(said.kind, "person", (said.by,))
+    elif kind.kind not in ANSWERS and (said.municipalities or said.state is State.COUNTED):
+        kind = KindFinding(Kind.RESPONSE, "person", (said.by,))
+    if said.received_at is not None:
+        clock = ClockReading(said.received_at, ReceivedBy.PERSON, (said.by,))
+    # A mail that cannot be counted yet is under review for the municipality that a person named, as for those
+    # that the machine suggests.
+    named = tuple(Match(code, "person", Certainty.SURE, (said.by,)) for code in said.municipalities or ())
+    return replace(
+        judgement,
+        kind=kind,
+        clock=clock,
+        consultation=said.consultation or judgement.consultation,
+        suggestions=named + judgement.suggestions,
+    )
+
+
+def _add_doubts(
+    settled: Judgement,
+    said: Decision,
+    codes: tuple[str, ...],
+    consultations: Mapping[str, Consultation],
+    extensions: Extensions,
+) -> tuple[ReviewReason, ...]:
+    """Return the machine's doubts, and those that could not be seen before a person named the consultation."""
+    if said.consultation is None or settled.state is not State.REVIEW:
+        return settled.reasons
+    consultation = consultations[said.consultation]
+    seen_now = {
+        ReviewReason.NOT_ASKED: any(not consultation.asks(code) for code in codes),
+        ReviewReason.CLOCKS_DISAGREE: any(
+            clocks_disagree(settled.clock, consultation, extensions.get((consultation.id, code))) for code in codes
+        ),
+    }
+    return tuple(dict.fromkeys((*settled.reasons, *(reason for reason, holds in seen_now.items() if holds))))
+
+
+def _settle_municipalities(judgement: Judgement, said: Decision) -> tuple[str, ...]:
+    if said.municipalities:
+        return said.municipalities
+    if judgement.replies:
+        return tuple(reply.municipality for reply in judgement.replies)
+    sure = find_sure_municipality(judgement.suggestions)
+    return (sure,) if sure else ()
+
+
+def _find_missing(settled: Judgement, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Name what must be known before a mail can be counted, each with the option that says it."""
+    facts = {
+        "whose it is is not known (--municipality)": bool(codes),
+        "its consultation is not known (--consultation)": settled.consultation is not None,
+        "when it came is not known (--received-at)": settled.clock.received_at is not None,
+    }
+    return tuple(sentence for sentence, known in facts.items() if not known)
+
+
+def _settle_state(settled: Judgement, said: Decision, *, countable: bool) -> State:
+    """Return the state that follows: what was said, else what the kind and the facts allow."""
+    if said.state is not None:
+        return said.state
+    kind = settled.kind.kind
+    if said.settles_reply and kind not in ANSWERS:
+        return State.REVIEW if kind in FOR_A_PERSON else State.SET_ASIDE
+    if settled.state is State.COUNTED or said.settles_reply or not _find_remaining_doubts(settled, said):
+        return State.COUNTED if countable and kind in ANSWERS else State.REVIEW
+    return settled.state
+
+
+def _find_remaining_doubts(settled: Judgement, said: Decision) -> tuple[ReviewReason, ...]:
+    """Return the machine's doubts less those a person has answered."""
+    answered = {
+        ReviewReason.UNKNOWN_CONSULTATION: said.consultation is not None,
+        ReviewReason.NO_CLOCK: said.received_at is not None,
+        ReviewReason.CLOCKS_DISAGREE: said.received_at is not None,
+    }
+    left = tuple(reason for reason in settled.reasons if not answered.get(reason, said.settles_reply))
+    return left or ((ReviewReason.BY_HAND,) if said.state is State.REVIEW else ())
