@@ -26,6 +26,9 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
         clock=findings.clock,
         consultation=consultation.id if consultation else None,
         state=State.SET_ASIDE,
+        provisional=findings.provisional,
+        replaces=findings.replaces,
+        asked_until=findings.asked_until,
     )
     if _is_set_aside(findings):
         return undecided
@@ -33,9 +36,9 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
     reasons = _find_doubts(findings, consultation, code, extensions)
     if reasons or consultation is None or code is None:
         return replace(undecided, state=State.REVIEW, reasons=reasons)
-    return replace(
-        undecided, state=State.COUNTED, replies=judge_replies((code,), undecided.clock, consultation, extensions)
-    )
+    replies = judge_replies((code,), undecided.clock, consultation, extensions)
+    noted = tuple(replace(reply, provisional=findings.provisional) for reply in replies)
+    return replace(undecided, state=State.COUNTED, replies=noted)
 
 
 def _is_set_aside(findings: Findings) -> bool:

@@ -65,7 +65,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What is held of one message; ``replies`` is empty unless the state is counted."""
+    """What is held of one message; ``replies`` is empty unless the state is counted.
+
+    ``provisional``, ``replaces`` and ``asked_until`` are what the rules found, as in ``Findings``.
+    """
 
     kind: KindFinding
     suggestions: tuple[Match, ...]
@@ -75,6 +78,9 @@ class Judgement:
     state: State
     reasons: tuple[ReviewReason, ...] = ()
     replies: tuple[Reply, ...] = ()
+    provisional: bool = False
+    replaces: bool = False
+    asked_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,8 @@ class Findings:
     ``candidates`` are the consultations it may belong to. ``concerns_us`` is whether the mail, though no
     rule knows it, speaks of what a consultation is about or brings a document. ``doubts`` are reasons for
     review that only the rules can see, such as an attachment that is spoken of and not there.
+    ``provisional`` is whether somebody has yet to approve the answer, ``replaces`` whether it says that it takes
+    the place of an earlier one, and ``asked_until`` the day until which more time is asked for, where one is named.
     """
 
     kind: KindFinding
@@ -94,6 +102,9 @@ class Findings:
     attachments: tuple[Attachment, ...] = ()
     concerns_us: bool = True
     doubts: tuple[ReviewReason, ...] = ()
+    provisional: bool = False
+    replaces: bool = False
+    asked_until: date | None = None
 
 
 UNREAD = Judgement(

@@ -45,7 +45,8 @@ def apply_decisions(
     if state is not State.COUNTED or settled.consultation is None:
         return replace(settled, state=state, reasons=(), replies=())
     replies = judge_replies(codes, settled.clock, consultations[settled.consultation], extensions)
-    decided = tuple(replace(r, role=said.role, provisional=bool(said.provisional)) for r in replies)
+    provisional = settled.provisional if said.provisional is None else said.provisional
+    decided = tuple(replace(r, role=said.role, provisional=provisional) for r in replies)
     return replace(settled, state=State.COUNTED, reasons=(), replies=decided)
 
 
