@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from domain.message import READABLE, Attachment, ReadMail
+from domain.message import Attachment, ReadMail
 from intake.classification.topic import Topic
 from intake.documents import find_documents, find_own_documents
 
@@ -14,6 +16,7 @@ SHORT_DOCUMENT = 1500
 """Characters: a document up to this long is a letter that may ask or decline, as a mail may."""
 LONGEST_TEXT = 20_000
 """Characters of each text that are looked at; what a mail is stands in its beginning."""
+MOST_DOCUMENTS = 10
 
 _SIGN_OFF = re.compile(
     r"^[ \t>]*(?:-- ?$|(?:med[ \t]+)?(?:venlige?|bedste|kærlige?|mange|de[ \t]+bedste|gode)[ \t]+hils(?:en|ner)\b|"
@@ -24,11 +27,12 @@ _GREETING = re.compile(
     r"^\s*(?:(?:hej|kære|til|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s))+",
     re.IGNORECASE,
 )
+_MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
 _SENTENCE_END = re.compile(
-    r"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])|(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
+    rf"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
     r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
 )
-"""Not after "nr." or "1." unless a capital follows."""
+"""Not after "nr." or "1." unless a capital follows that begins no month."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _TAIL = 1_000
 """Characters after the sign-off up to which they are a signature, and beyond which more was written there."""
@@ -39,80 +43,138 @@ _DISCLAIMER = re.compile(
 _TAIL_WITH_DISCLAIMER = 4_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """What the rules of kind read; all texts are composed (NFC), in lower case, one space between words.
 
-    ``words`` and ``sentences`` are the own words without greeting and signature. ``letter_sentences`` hold
-    everything the sender wrote, and short documents: a request may be a letter of three lines, or a postscript.
+    Each is prepared when a rule first asks for it, and kept: most mails are known by less than all of it. That is
+    why this class has no slots.
     """
 
     mail: ReadMail
     topic: Topic
-    subject: str
-    words: str
-    sentences: tuple[str, ...]
-    documents: tuple[Attachment, ...]
-    own_documents: tuple[Attachment, ...]
-    letter_sentences: tuple[str, ...]
-    document_words: str
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject."""
+        return plain(self.mail.headers.subject[:1000])
+
+    @cached_property
+    def words(self) -> str:
+        """The own words without greeting, signature and links."""
+        return _squeeze(_LINK.sub("", self._body) if "://" in self._body else self._body)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the own words, less the questions that were asked."""
+        return tuple(s for s in _split(self._body) if not self.topic.asked(s))
+
+    @cached_property
+    def letter_words(self) -> str:
+        """Everything the sender wrote, with his signature, and short documents: to see what the sentences may hold."""
+        return _squeeze("\n\n".join(self._letters))
+
+    @cached_property
+    def letter_sentences(self) -> tuple[str, ...]:
+        """The sentences of everything the sender wrote, and of short documents.
+
+        A request may be a letter of three lines, or a postscript.
+        """
+        return tuple(s for text in self._letters for s in _split(text))
+
+    @cached_property
+    def documents(self) -> tuple[Attachment, ...]:
+        """The documents, also those inside a mail attached to this one."""
+        return find_documents(self.mail)
+
+    @cached_property
+    def own_documents(self) -> tuple[Attachment, ...]:
+        """The documents that the sender attached himself."""
+        return find_own_documents(self.mail)
+
+    @cached_property
+    def document_names(self) -> str:
+        """The file names of the own documents."""
+        return " ".join(d.filename.lower() for d in self.own_documents)
+
+    @cached_property
+    def document_words(self) -> str:
+        """What stands in the own documents."""
+        return plain(" ".join(d.extracted.text[:LONGEST_TEXT] for d in self.own_documents[:MOST_DOCUMENTS]))
 
     @property
     def is_short(self) -> bool:
         """Whether the own words are too few to be a whole reply."""
         return len(self.words) < LONG_TEXT
 
-    @property
+    @cached_property
     def names_topic(self) -> bool:
         """Whether subject, own words, file names or documents speak of what a consultation is about."""
-        return self.topic.is_named_in(self.everything)
+        return any(self.topic.is_named_in(text) for text in self._each_text())
 
-    @property
-    def everything(self) -> str:
-        """Subject, own words, names of documents and their text."""
-        names = " ".join(d.filename.lower() for d in self.own_documents)
-        return f"{self.subject}\n{self.words}\n{names}\n{self.document_words}"
-
-    @property
-    def has_readable_document(self) -> bool:
-        """Whether one of the own documents could be read without doubt."""
-        return any(d.extracted.verdict in READABLE for d in self.own_documents)
+    def mentions(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found in subject, own words, file names or documents."""
+        return any(pattern.search(text) for text in self._each_text())
 
     def has_header(self, name: str) -> bool:
         """Say whether a header is there, also with nothing in it."""
-        return bool(self.mail.headers.get_all(name))
+        return name.lower() in self._headers
 
     def header(self, name: str) -> str:
         """Return the topmost header of that name in lower case, or nothing."""
-        return next(iter(self.mail.headers.get_all(name)), "").strip().lower()
+        return self._headers.get(name.lower(), "").strip().lower()
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        """The topmost header of each name."""
+        return {name.lower(): value for name, value in reversed(self.mail.headers.raw)}
+
+    @cached_property
+    def _written(self) -> str:
+        return _compose(self.mail.body[:LONGEST_TEXT])
+
+    @cached_property
+    def _body(self) -> str:
+        return _without_courtesies(self._written)
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        texts = (d.extracted.text for d in self.own_documents)
+        return (self._written, *(_compose(text) for text in texts if len(text.strip()) <= SHORT_DOCUMENT))
+
+    def _each_text(self) -> Iterator[str]:
+        """Yield the texts, the long ones last: what is found in the subject need not be looked for in a document."""
+        yield self.subject
+        yield self.document_names
+        yield self.words
+        yield self.document_words
 
 
 def read_contents(mail: ReadMail, topic: Topic) -> Contents:
     """Prepare a mail for the rules of kind, once for all of them."""
-    own = find_own_documents(mail)
-    body = _without_courtesies(mail.body[:LONGEST_TEXT])
-    short = [d.extracted.text for d in own if len(d.extracted.text.strip()) <= SHORT_DOCUMENT]
-    return Contents(
-        mail=mail,
-        topic=topic,
-        subject=plain(mail.headers.subject[:1000]),
-        words=plain(_LINK.sub("", body)),
-        sentences=tuple(s for s in split_sentences(body) if not topic.asked(s)),
-        documents=find_documents(mail),
-        own_documents=own,
-        letter_sentences=tuple(s for text in (mail.body[:LONGEST_TEXT], *short) for s in split_sentences(text)),
-        document_words=plain(" ".join(d.extracted.text[:LONGEST_TEXT] for d in own[:10])),
-    )
+    return Contents(mail=mail, topic=topic)
 
 
 def plain(text: str) -> str:
     """Return the text composed, in lower case, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).lower().replace("\u00ad", "").split())
+    return _squeeze(_compose(text))
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, plain; wrapped lines belong together, list items do not."""
-    return tuple(s for s in (plain(piece) for piece in _SENTENCE_END.split(text)) if s)
+    return _split(_compose(text))
+
+
+def _compose(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\u00ad", "")
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(s for s in map(_squeeze, _SENTENCE_END.split(text)) if s)
 
 
 def _without_courtesies(body: str) -> str:

@@ -47,7 +47,7 @@ def names_other_matter(contents: Contents) -> str | None:
         named = answer.search(text)
         if named and not contents.topic.is_named_in(text):
             return named[0]
-    if contents.topic.is_named_in(contents.everything):
+    if contents.names_topic:
         return None
     other = _OTHER_HEARING.search(contents.words)
     if other:

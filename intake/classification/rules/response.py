@@ -93,7 +93,7 @@ class Response:
             return KindFinding(Kind.OTHER, self.name, (f"bilaget er noget andet: »{other[0]}«",))
         if _only_asks(contents):
             return KindFinding(Kind.QUESTION, self.name, (f"der spørges til {names}",))
-        if contents.names_topic or ANSWER_WORDS.search(contents.everything):
+        if contents.names_topic or contents.mentions(ANSWER_WORDS):
             return KindFinding(Kind.RESPONSE, self.name, (f"vedhæftet: {names}",))
         return None
 
