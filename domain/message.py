@@ -154,13 +154,25 @@ class MailHeaders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedMail:
+    """A mail attached whole to another, under the path of its file: its own headers and its sender's own words."""
+
+    path: tuple[str, ...]
+    headers: MailHeaders
+    body: str
+    quoted: str
+    media_types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedMail:
     """A mail taken apart: nothing of it is left out.
 
     ``body`` is the sender's own words, ``quoted`` the history cut off below them. ``media_types`` are the
     types of all parts of the outer message (with ``report-type`` and ``method`` where given, as
     ``multipart/report; report-type=delivery-status``). ``failed_recipients`` are the addresses a
-    delivery report names (RFC 3464). ``notes`` are the parser's diagnostics.
+    delivery report names (RFC 3464). ``notes`` are the parser's diagnostics. ``enclosed`` are the mails attached
+    whole, of which the files tell as well.
     """
 
     headers: MailHeaders
@@ -170,6 +182,7 @@ class ParsedMail:
     media_types: tuple[str, ...]
     failed_recipients: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    enclosed: tuple[EnclosedMail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +196,7 @@ class ReadMail:
     media_types: tuple[str, ...]
     failed_recipients: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    enclosed: tuple[EnclosedMail, ...] = ()
 
     @property
     def needs_recognition(self) -> bool:

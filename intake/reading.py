@@ -49,6 +49,7 @@ class MailReading:
             media_types=parsed.media_types,
             failed_recipients=parsed.failed_recipients,
             notes=parsed.notes,
+            enclosed=parsed.enclosed,
         )
 
     def read_files(self, parts: tuple[FilePart, ...]) -> Iterator[Attachment]:

@@ -21,6 +21,8 @@ INNER_TEXT = "besked.txt"
 EARLIER_TEXT = "tidligere.txt"
 """The file that holds the history below them, where there is no mail to keep it with."""
 
+_MOST_ENCLOSED = 10
+"""Mails attached to one of which the headers are read: a colleague passes on one, seldom a few."""
 _SHARE_OF_SECONDS = 0.5
 _WORD = re.compile(r"\w+")
 # A letter in these is no other than the one that the mail around it is: signed, or written by Outlook in its own way.
@@ -55,7 +57,10 @@ class _Entry:
 
 
 class Opener:
-    """Opens the containers of one mail within one set of limits; gathers the history and the notes of all."""
+    """Opens the containers of one mail within one set of limits; gathers the history and the notes of all.
+
+    ``enclosed`` are the mails attached whole to the mail itself, each with its path.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -64,6 +69,7 @@ class Opener:
         self._parts_left = limits.mail_parts
         self.quoted: list[str] = []
         self.notes: dict[str, None] = {}
+        self.enclosed: list[tuple[tuple[str, ...], Unpacked]] = []
 
     def open_letter(self, members: Sequence[Member], body: str | None, path: tuple[str, ...]) -> Opened:
         """Return the words of a letter, those of its wrapping where it has none itself, and all its files.
@@ -108,6 +114,8 @@ class Opener:
             return _Entry(replace(part, verdict=closed.verdict))
         self.notes |= dict.fromkeys(unpacked.notes)
         self.quoted += filter(None, [unpacked.quoted])
+        if kind not in _WRAPPINGS and unpacked.message is not None and len(path) == 1:
+            self.enclosed += [(path, unpacked)][: _MOST_ENCLOSED - len(self.enclosed)]
         inside = self.open_letter(unpacked.members, None if kind is magic.ZIP else unpacked.body, path)
         is_wrapping = kind in _WRAPPINGS and member.media_type != magic.MSG.media_type
         return _Entry(replace(part, verdict=_judge(unpacked)), inside, unpacked.introduction, is_wrapping)

@@ -12,7 +12,17 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from domain.message import ExtractedText, FilePart, Hop, KeptBack, MailHeaders, ParsedMail, Sender, Verdict
+from domain.message import (
+    EnclosedMail,
+    ExtractedText,
+    FilePart,
+    Hop,
+    KeptBack,
+    MailHeaders,
+    ParsedMail,
+    Sender,
+    Verdict,
+)
 from parsers.extraction import Reading
 from parsers.lanes import Lane
 
@@ -69,22 +79,30 @@ def unpack_front(text: bytes, octets: int) -> tuple[Note, list[int]]:
 
 def pack_mail(mail: ParsedMail) -> tuple[Note, list[bytes]]:
     """Return a parsed mail as a note and the octets of its files, save those kept back."""
-    headers = mail.headers
     note = {
-        "headers": {
-            **{name: [[s.name, s.address] for s in getattr(headers, name)] for name in _SENDERS},
-            **{name: getattr(headers, name) for name in _PLAIN},
-            "date": _pack_moment(headers.date),
-            "hops": [[hop.by, hop.peers, _pack_moment(hop.at), hop.line] for hop in headers.hops],
-        },
+        "headers": _note_headers(mail.headers),
+        "enclosed": [
+            {"headers": _note_headers(one.headers), **{name: getattr(one, name) for name in _ENCLOSED}}
+            for one in mail.enclosed
+        ],
         "files": _note_files(mail.files),
         **{name: getattr(mail, name) for name in _TEXTS},
     }
     return note, [file.data for file in mail.files]
 
 
+def _note_headers(headers: MailHeaders) -> Note:
+    return {
+        **{name: [[s.name, s.address] for s in getattr(headers, name)] for name in _SENDERS},
+        **{name: getattr(headers, name) for name in _PLAIN},
+        "date": _pack_moment(headers.date),
+        "hops": [[hop.by, hop.peers, _pack_moment(hop.at), hop.line] for hop in headers.hops],
+    }
+
+
 _SENDERS = ("froms", "reply_to", "to", "cc")
 _PLAIN = ("from_headers", "subject", "message_id", "references", "raw")
+_ENCLOSED = ("path", "body", "quoted", "media_types")
 _TEXTS = ("body", "quoted", "media_types", "failed_recipients", "notes")
 
 
@@ -97,27 +115,41 @@ def unpack_mail(note: Note, pieces: list[bytes]) -> ParsedMail:
 
 
 def _build_mail(note: Note, pieces: list[bytes]) -> ParsedMail:
-    headers = note["headers"]
     return ParsedMail(
-        headers=MailHeaders(
-            **{name: tuple(Sender(*map(_text, pair)) for pair in headers[name]) for name in _SENDERS},
-            from_headers=int(headers["from_headers"]),
-            subject=_text(headers["subject"]),
-            date=_unpack_moment(headers["date"]),
-            message_id=_text(headers["message_id"]),
-            references=_texts(headers["references"]),
-            hops=tuple(
-                Hop(by=_text(by), peers=_texts(peers), at=_unpack_moment(at), line=_text(line))
-                for by, peers, at, line in headers["hops"]
-            ),
-            raw=tuple((_text(name), _text(value)) for name, value in headers["raw"]),
-        ),
+        headers=_build_headers(note["headers"]),
         body=_text(note["body"]),
         quoted=_text(note["quoted"]),
         files=_build_files(note["files"], pieces),
         media_types=_texts(note["media_types"]),
         failed_recipients=_texts(note["failed_recipients"]),
         notes=_texts(note["notes"]),
+        enclosed=tuple(map(_build_enclosed, note["enclosed"])),
+    )
+
+
+def _build_enclosed(told: Note) -> EnclosedMail:
+    return EnclosedMail(
+        path=_texts(told["path"]),
+        headers=_build_headers(told["headers"]),
+        body=_text(told["body"]),
+        quoted=_text(told["quoted"]),
+        media_types=_texts(told["media_types"]),
+    )
+
+
+def _build_headers(headers: Note) -> MailHeaders:
+    return MailHeaders(
+        **{name: tuple(Sender(*map(_text, pair)) for pair in headers[name]) for name in _SENDERS},
+        from_headers=int(headers["from_headers"]),
+        subject=_text(headers["subject"]),
+        date=_unpack_moment(headers["date"]),
+        message_id=_text(headers["message_id"]),
+        references=_texts(headers["references"]),
+        hops=tuple(
+            Hop(by=_text(by), peers=_texts(peers), at=_unpack_moment(at), line=_text(line))
+            for by, peers, at, line in headers["hops"]
+        ),
+        raw=tuple((_text(name), _text(value)) for name, value in headers["raw"]),
     )
 
 

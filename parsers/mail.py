@@ -1,7 +1,9 @@
 """A mail taken apart: every leaf comes back as body, as furniture, as a container or as a file."""
 
+from collections.abc import Iterator
+
 from domain.errors import UnreadableMail
-from domain.message import ParsedMail
+from domain.message import EnclosedMail, ParsedMail
 from parsers import magic
 from parsers.containers import Opener
 from parsers.letters.delivery import find_failed_recipients
@@ -31,7 +33,22 @@ def parse_mail(data: bytes, limits: Limits | None = None) -> ParsedMail:
         media_types=letter.media_types,
         failed_recipients=find_failed_recipients(headers, letter.members),
         notes=tuple(dict.fromkeys((*notes, *letter.notes, *opener.notes))),
+        enclosed=tuple(_list_enclosed(opener)),
     )
+
+
+def _list_enclosed(opener: Opener) -> Iterator[EnclosedMail]:
+    """Yield the mails attached whole, each with its own headers: its border line tells when it came."""
+    for path, unpacked in opener.enclosed:
+        if unpacked.message is not None:
+            headers, _ = parse_headers(unpacked.message)
+            yield EnclosedMail(
+                path=path,
+                headers=headers,
+                body=unpacked.body,
+                quoted=unpacked.quoted,
+                media_types=unpacked.media_types,
+            )
 
 
 def _read(data: bytes, limits: Limits) -> Letter:

@@ -7,6 +7,7 @@ such files.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from email.message import Message
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -71,7 +72,8 @@ class Unpacked:
     """What a container holds: the words of its own, if it is a letter of some sort, and its files.
 
     ``introduction`` says who wrote a letter, when and about what, where nothing around it does. ``complete`` is
-    False where a limit, a password or a fault left something inside; ``notes`` say what.
+    False where a limit, a password or a fault left something inside; ``notes`` say what. Of a mail, ``message`` holds
+    its headers and ``media_types`` the types of its parts.
     """
 
     members: tuple[Member, ...] = ()
@@ -80,6 +82,8 @@ class Unpacked:
     quoted: str = ""
     complete: bool = True
     notes: tuple[str, ...] = ()
+    message: Message | None = None
+    media_types: tuple[str, ...] = ()
 
 
 @runtime_checkable

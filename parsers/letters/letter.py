@@ -41,6 +41,8 @@ class Letter:
             quoted=self.own.quoted,
             complete=self.complete,
             notes=self.notes if not self.complete else (),
+            message=self.message,
+            media_types=self.media_types,
         )
 
 
