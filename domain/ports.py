@@ -130,6 +130,20 @@ class ClaimedMail:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedMail:
+    """A mail as it was read, what the machine thinks of it, and what holds with people's decisions over it.
+
+    ``basis`` is what the judgement stands on, where it is to be asked whether that still holds.
+    """
+
+    claimed: ClaimedMail
+    mail: ReadMail
+    machine: Judgement
+    effective: Judgement
+    basis: Basis | None = None
+
+
 class WaitingQueue(StrEnum):
     """Which of the messages to be judged: those just to be read, those put off for OCR, or those that failed."""
 
@@ -178,21 +192,11 @@ class Messages(Protocol):
         """Yield every message, oldest first, without claiming it: for a rebuild."""
         ...
 
-    def record_judgement(
-        self,
-        id: int,
-        mail: ReadMail,
-        *,
-        machine: Judgement,
-        effective: Judgement,
-        owner: str | None,
-        now: datetime,
-        basis: Basis | None = None,
-    ) -> bool:
-        """Write what was read, what the machine thinks, and what holds with people's decisions over it.
+    def record_judgements(self, judged: Sequence[JudgedMail], *, owner: str | None, now: datetime) -> Sequence[bool]:
+        """Write what was read and judged, all in one transaction, and end the leases; say of each if it was written.
 
-        Ends the lease. False, and nothing written, when ``owner`` no longer holds it (None need not), or
-        when other decisions or rulings are in force than those it stands on (None: not asked).
+        It is not when ``owner`` no longer holds the message (None need not), or when other decisions or
+        rulings are in force than those it stands on. Raises for all when the books do not take one of them.
         """
         ...
 

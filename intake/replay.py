@@ -10,7 +10,7 @@ from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
 from domain.overlay import apply_decisions
-from domain.ports import ClaimedMail, Clock
+from domain.ports import ClaimedMail, Clock, JudgedMail
 from domain.rulings import Basis
 from intake.desk import Desk
 
@@ -61,9 +61,8 @@ def _replay_one(claimed: ClaimedMail, desk: Desk, *, clock: Clock, apply: bool) 
     rulings = desk.facts.load_rulings()
     machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions=decisions, rulings=rulings)
     basis = Basis(decisions=len(decisions), revision=rulings.revision)
-    if apply and not desk.messages.record_judgement(
-        claimed.id, mail, machine=machine, effective=effective, owner=None, now=clock(), basis=basis
-    ):
+    judged = JudgedMail(claimed=claimed, mail=mail, machine=machine, effective=effective, basis=basis)
+    if apply and not all(desk.messages.record_judgements([judged], owner=None, now=clock())):
         raise DecisionConflict("Somebody decided on this mail meanwhile; run the same command again.")
     held = None
     if before is not None:

@@ -10,7 +10,8 @@ from domain.digest import Digest, find_digest_moment, name_period
 from domain.errors import ConfigurationError, KommunesvarError, SourceError
 from domain.mailbox import Poll
 from domain.ports import MailSource
-from intake.process import Outcome, glimpse_waiting, process_waiting, recognize_waiting
+from intake.clerk import Outcome
+from intake.process import glimpse_waiting, process_waiting, recognize_waiting
 from intake.take_in import Visit, take_in
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection

@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from intake.process import Outcome
+from intake.clerk import Outcome
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.rounds import deliver, enqueue_due_digests, list_due_digests, process, recognize, visit

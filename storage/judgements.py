@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Integer, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from domain.errors import UsageError
 from domain.judgement import Judgement, Reply
 from domain.match import Match
 from domain.message import State
 from storage.columns import AnyRow
-from storage.rulings import select_revision
-from storage.tables import attachments, decisions, messages, replies, suggestions
+from storage.tables import messages, replies, suggestions
 from storage.values import dump_value
 
 MAX_ID = 2**31
@@ -21,23 +20,11 @@ _IS_IT = messages.c.id == bindparam("of_message")
 OF_MESSAGE = update(messages).where(_IS_IT)
 """Sets the columns that it is executed with, of the message ``of_message``."""
 
-IF_SO_BASED = OF_MESSAGE.where(
-    bindparam("decisions", type_=Integer)
-    == select(func.count())
-    .where(decisions.c.message == bindparam("of_message"), decisions.c.undone_at.is_(None))
-    .scalar_subquery(),
-    bindparam("revision", type_=Integer) == select_revision().scalar_subquery(),
-)
-"""The same, if so many ``decisions`` are in force and the rulings are of this ``revision``.
-
-Only after ``check_known`` with ``lock``, and in the turn of the rulings, is that the last word.
-"""
-
 _KNOWN = select(messages.c.state, messages.c.judgement, messages.c.machine_judgement, messages.c.lease_owner).where(
     _IS_IT
 )
 _KNOWN_LOCKED = _KNOWN.with_for_update()
-_BELONGINGS = (attachments, replies, suggestions)
+_BELONGINGS = (replies, suggestions)
 _DELETE = {table: delete(table).where(table.c.message == bindparam("of_message")) for table in _BELONGINGS}
 _INSERT = {table: insert(table) for table in _BELONGINGS}
 

@@ -8,25 +8,23 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, sel
 from sqlalchemy.exc import OperationalError
 
 from domain.judgement import Judgement
-from domain.message import Attachment, MailHeaders, ReadMail, State
-from domain.message_view import MessageView, fingerprint_content
-from domain.ports import ClaimedMail, WaitingQueue
-from domain.rulings import Basis
+from domain.message import MailHeaders, State
+from domain.message_view import MessageView
+from domain.ports import ClaimedMail, JudgedMail, WaitingQueue
 from storage.columns import AnyRow
 from storage.database import Database
+from storage.judged_batch import JudgedBatch, describe_headers
 from storage.judgements import (
-    IF_SO_BASED,
     OF_MESSAGE,
     check_known,
     describe_judgement,
-    make_reply_rows,
     make_suggestion_rows,
     replace_rows,
     write_judgement,
 )
 from storage.message_views import list_views, load_view
 from storage.rulings import TURN as RULINGS
-from storage.tables import attachments, messages, replies, suggestions
+from storage.tables import messages, suggestions
 from storage.values import dump_value, parse_value
 
 PAGE = 1000
@@ -99,36 +97,13 @@ class SqlMessages:
             yield from (_make_claimed(row, attempts=row.attempts) for row in rows)
             last = rows[-1].id
 
-    def record_judgement(
-        self,
-        id: int,
-        mail: ReadMail,
-        *,
-        machine: Judgement,
-        effective: Judgement,
-        owner: str | None,
-        now: datetime,
-        basis: Basis | None = None,
-    ) -> bool:
-        """Write what was read, what the machine thinks and what holds; as the port says."""
-        thought = dump_value(machine)
-        # Nothing is laid over most judgements: what the machine thinks is what holds.
-        held = describe_judgement(effective, thought if effective is machine else None)
-        row = {"of_message": id, **_describe_reading(mail, now), "machine_judgement": thought, **held}
+    def record_judgements(self, judged: Sequence[JudgedMail], *, owner: str | None, now: datetime) -> Sequence[bool]:
+        """Write what was read and judged, all in one transaction; as the port says."""
+        if not judged:
+            return ()
         with self._database.writing() as connection:
             self._database.share_turn(connection, RULINGS)
-            before = check_known(connection, id, lock=True)
-            if owner is not None and before.lease_owner != owner:
-                return False
-            if basis is None:
-                connection.execute(OF_MESSAGE, row)
-            elif connection.execute(IF_SO_BASED, {**row, **_describe_basis(basis)}).rowcount == 0:
-                return False
-            is_first = before.judgement is None
-            replace_rows(connection, attachments, id, _make_attachment_rows(id, mail.attachments), are_first=is_first)
-            replace_rows(connection, replies, id, make_reply_rows(id, effective), are_first=is_first)
-            replace_rows(connection, suggestions, id, make_suggestion_rows(id, effective), are_first=is_first)
-        return True
+            return JudgedBatch(connection, judged, owner=owner, now=now).record()
 
     def find_machine_judgement(self, id: int) -> Judgement | None:
         """Find what the machine thought last, or its glimpse; as the port says."""
@@ -154,7 +129,7 @@ class SqlMessages:
             row: dict[str, object] = {"state": state, "failure": reason, "retry_at": retry_at}
             row |= {"lease_owner": None, "lease_until": None}
             if headers is not None:
-                row |= _describe_headers(headers)
+                row |= describe_headers(headers)
             if glimpse is not None:
                 _keep_glimpse(connection, id, glimpse)
             connection.execute(OF_MESSAGE, {"of_message": id, **row})
@@ -177,10 +152,6 @@ class SqlMessages:
         """Return one message as people see it. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
             return load_view(connection, id)
-
-
-def _describe_basis(basis: Basis) -> dict[str, object]:
-    return {"decisions": basis.decisions, "revision": basis.revision}
 
 
 def _keep_glimpse(connection: Connection, id: int, glimpse: Judgement) -> None:
@@ -236,47 +207,3 @@ def _cut(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield pieces that a query can name one by one."""
     for start in range(0, len(ids), PAGE):
         yield ids[start : start + PAGE]
-
-
-def _describe_headers(headers: MailHeaders) -> dict[str, object]:
-    return {
-        "message_id": headers.message_id,
-        "sender_name": headers.sender.name,
-        "sender_address": headers.sender.address,
-        "subject": headers.subject,
-        "sent_at": headers.date,
-    }
-
-
-def _describe_reading(mail: ReadMail, now: datetime) -> dict[str, object]:
-    return {
-        "judged_at": now,
-        "failure": None,
-        "retry_at": None,
-        "recognition_due": None,
-        "body": mail.body,
-        "quoted": mail.quoted,
-        "content": fingerprint_content(mail),
-        **_describe_headers(mail.headers),
-    }
-
-
-def _make_attachment_rows(message: int, found: Sequence[Attachment]) -> list[dict[str, object]]:
-    return [_make_attachment_row(message, position, attachment) for position, attachment in enumerate(found)]
-
-
-def _make_attachment_row(message: int, position: int, attachment: Attachment) -> dict[str, object]:
-    return {
-        "message": message,
-        "position": position,
-        "filename": attachment.filename,
-        "path": dump_value(attachment.path),
-        "media_type": attachment.media_type,
-        "size": attachment.size,
-        "sha256": attachment.sha256,
-        "verdict": attachment.extracted.verdict,
-        "method": attachment.extracted.method,
-        "pages": attachment.extracted.pages,
-        "notes": dump_value(attachment.extracted.notes),
-        "text": attachment.extracted.text,
-    }

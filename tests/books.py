@@ -19,7 +19,9 @@ from domain.kind import Kind, KindFinding
 from domain.mailbox import Gap, StoredMail
 from domain.match import Certainty, Match
 from domain.message import ReadMail, State
+from domain.ports import ClaimedMail, JudgedMail
 from domain.review import ReviewReason, Role
+from domain.rulings import Basis
 from storage.database import Database
 from storage.messages import SqlMessages
 from storage.sightings import SqlSightings
@@ -87,11 +89,26 @@ def add_message(
     """Take a mail in and judge it so; return its number."""
     messages = SqlMessages(database)
     id = add_waiting(database, text=text)  # noqa: A001 - the word of the outer contract
-    written = messages.record_judgement(
-        id, mail or build_mail(), machine=judgement, effective=judgement, owner=None, now=NOW
-    )
-    assert written
+    assert record_judgement(messages, id, judgement, mail)
     return id
+
+
+def record_judgement(
+    messages: SqlMessages,
+    id: int,
+    machine: Judgement,
+    mail: ReadMail | None = None,
+    *,
+    effective: Judgement | None = None,
+    owner: str | None = None,
+    basis: Basis | None = None,
+) -> bool:
+    """Write a judgement down; say whether it was written."""
+    claimed = ClaimedMail(id=id, sha256="", mailbox="FLJE", internal_date=None, attempts=1)
+    judged = JudgedMail(
+        claimed=claimed, mail=mail or build_mail(), machine=machine, effective=effective or machine, basis=basis
+    )
+    return messages.record_judgements([judged], owner=owner, now=NOW)[0]
 
 
 def add_waiting(database: Database, *, text: str | None = None, mailbox: str = "FLJE") -> int:

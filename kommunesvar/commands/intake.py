@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from domain.errors import UsageError
-from intake.process import Outcome, retry_failed
+from intake.clerk import Outcome
+from intake.process import retry_failed
 from intake.replay import Change, Unreplayed, replay
 from intake.sources.eml import FileSource
 from intake.take_in import Visit

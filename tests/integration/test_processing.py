@@ -1,6 +1,6 @@
 """From waiting to judged: what breaks costs one mail a try, people's word holds, and rules may change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,21 +15,15 @@ from domain.kind import Kind, KindFinding
 from domain.mailbox import StoredMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
 from domain.municipality import Roster
+from domain.ports import JudgedMail
 from domain.review import Decision
 from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings
+from intake.clerk import MAX_ATTEMPTS, Clerk, Outcome
 from intake.decide import decide, undo
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
-from intake.process import (
-    MAX_ATTEMPTS,
-    Outcome,
-    glimpse_waiting,
-    process_one,
-    process_waiting,
-    recognize_waiting,
-    retry_failed,
-)
+from intake.process import glimpse_waiting, process_waiting, recognize_waiting, retry_failed
 from intake.replay import Change, Unreplayed, replay
 from storage.archive import FileArchive
 from storage.database import Database
@@ -87,6 +81,9 @@ class Office:
 
     def process(self) -> Outcome:
         return process_waiting(self.desk, owner="tests", clock=self.clock, workers=1)
+
+    def clerk(self, owner: str) -> Clerk:
+        return Clerk(desk=self.desk, owner=owner, clock=self.clock)
 
     def state(self) -> State:
         return self.desk.messages.load_view(self.ids[0]).state
@@ -358,7 +355,7 @@ def test_who_has_written_and_waits_to_be_read_is_not_missing(office: Office) -> 
 
     glimpse_waiting(office.desk)
     meanwhile = (office.state(), office.standing("0461"))
-    process_one(held[0], desk=office.desk, rulings=Rulings(), owner="another", clock=office.clock)
+    office.clerk("another").process(held[0], Rulings())
 
     assert meanwhile == (State.WAITING, Standing.UNDER_REVIEW)
     assert (office.state(), office.standing("0461")) == (State.COUNTED, Standing.ON_TIME)
@@ -383,6 +380,24 @@ def test_files_that_take_too_long_cost_their_own_mail_and_no_other(office: Offic
     assert (view.state, {a.extracted.verdict for a in view.attachments}) == (State.REVIEW, {Verdict.TIMEOUT})
 
 
+def test_mail_that_the_books_do_not_take_costs_the_others_nothing(office: Office) -> None:
+    class Choosy(SqlMessages):
+        def record_judgements(
+            self, judged: Sequence[JudgedMail], *, owner: str | None, now: datetime
+        ) -> Sequence[bool]:
+            if any(one.claimed.id == office.ids[0] for one in judged):
+                raise ValueError("no column holds this")
+            return super().record_judgements(judged, owner=owner, now=now)
+
+    for uid in range(2, 6):
+        take_in_one(office, build_raw(f"{LETTER} {uid}"), uid=uid)
+    office = replace(office, desk=replace(office.desk, messages=Choosy(office.database)))
+
+    outcome = office.process()
+
+    assert (outcome.states, len(outcome.failures)) == ({State.COUNTED: 4, State.WAITING: 1}, 1)
+
+
 def test_archive_that_gives_nothing_costs_one_mail_a_try(office: Office, tmp_path: Path) -> None:
     class Locked(FileArchive):
         def open(self, sha256: str) -> BinaryIO:
@@ -400,7 +415,7 @@ def test_mail_whose_lease_ran_out_is_told_of_by_who_has_it_now(office: Office) -
     later = NOW + timedelta(minutes=16)
     office.desk.messages.claim(owner="quick", now=later, lease=timedelta(minutes=15), limit=1)
 
-    outcome = process_one(held, desk=office.desk, rulings=Rulings(), owner="slow", clock=office.clock)
+    outcome = office.clerk("slow").process(held, Rulings())
 
     assert (outcome.states, office.state()) == ({}, State.WAITING)
 
@@ -410,7 +425,7 @@ def test_time_granted_while_a_mail_is_read_holds_for_it(office: Office) -> None:
     before = office.desk.facts.load_rulings()
     grant_extension(office.database, "0461", date(2019, 11, 15))
 
-    process_one(held, desk=office.desk, rulings=before, owner="w", clock=office.clock)
+    office.clerk("w").process(held, before)
 
     (reply,) = office.desk.messages.load_view(office.ids[0]).replies
     assert reply.judged_against == date(2019, 11, 15)

@@ -7,7 +7,8 @@ HOUSE = Path(__file__).parents[2]
 ROOMS = ("domain", "parsers", "storage", "intake", "notifier", "kommunesvar")
 
 BOUNDARIES = {
-    ("intake/process.py", "process_one"): "one message in the processing loop",
+    ("intake/clerk.py", "_guard"): "one message in the processing loop",
+    ("intake/clerk.py", "record"): "a batch of messages, each of which is then written by itself",
     ("intake/replay.py", "replay"): "one message in a rebuild",
     ("kommunesvar/rounds.py", "visit"): "one mailbox visit",
     ("kommunesvar/worker.py", "_guard"): "one job",

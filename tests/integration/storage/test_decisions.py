@@ -13,8 +13,8 @@ from storage.database import Database
 from storage.decisions import SqlDecisions
 from storage.messages import SqlMessages
 from storage.tables import decisions
-from tests.books import LEASE, NOW, add_message, add_waiting, build_judgement, fail_message
-from tests.builders import IN_TIME, build_mail
+from tests.books import LEASE, NOW, add_message, add_waiting, build_judgement, fail_message, record_judgement
+from tests.builders import IN_TIME
 
 
 def build_decision(by: str = "Mette", **said: object) -> Decision:
@@ -118,7 +118,7 @@ def test_decision_ends_the_lease_of_who_reads_the_mail_again(database: Database)
     SqlDecisions(database).record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0)
 
     stale = build_judgement("0101")
-    assert store.record_judgement(id, build_mail(), machine=stale, effective=stale, owner="w", now=NOW) is False
+    assert record_judgement(store, id, stale, owner="w") is False
     assert store.load_view(id).municipalities == ("0461",)
 
 

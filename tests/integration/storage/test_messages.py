@@ -24,6 +24,7 @@ from tests.books import (
     build_stored,
     fail_message,
     grant_extension,
+    record_judgement,
 )
 from tests.builders import IN_TIME, build_attachment, build_headers, build_mail
 
@@ -67,9 +68,9 @@ def test_who_has_lost_the_lease_writes_nothing(database: Database) -> None:
     store.claim(owner="quick", now=NOW + LEASE, lease=LEASE, limit=1)
     late, right = build_judgement("0101"), build_judgement("0461")
 
-    by_slow = store.record_judgement(id, build_mail(), machine=late, effective=late, owner="slow", now=NOW)
+    by_slow = record_judgement(store, id, late, owner="slow")
     store.record_failure(id, owner="slow", reason="late", glimpse=None, retry_at=None)
-    by_quick = store.record_judgement(id, build_mail(), machine=right, effective=right, owner="quick", now=NOW)
+    by_quick = record_judgement(store, id, right, owner="quick")
 
     assert (by_slow, by_quick) == (False, True)
     assert store.load_view(id).municipalities == ("0461",)
@@ -79,9 +80,7 @@ def test_judgement_made_without_the_latest_decision_is_not_written(database: Dat
     id = add_message(database, build_judgement("0461"))  # noqa: A001
     stale = build_judgement("0101")
 
-    written = SqlMessages(database).record_judgement(
-        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, basis=Basis(decisions=1, revision=0)
-    )
+    written = record_judgement(SqlMessages(database), id, stale, basis=Basis(decisions=1, revision=0))
 
     assert written is False
     assert SqlMessages(database).load_view(id).municipalities == ("0461",)
@@ -92,9 +91,7 @@ def test_judgement_made_before_the_latest_ruling_is_not_written(database: Databa
     stale, basis = build_judgement("0101"), Basis(decisions=0, revision=0)
     grant_extension(database, "0751", date(2019, 11, 15))
 
-    written = SqlMessages(database).record_judgement(
-        id, build_mail(), machine=stale, effective=stale, owner=None, now=NOW, basis=basis
-    )
+    written = record_judgement(SqlMessages(database), id, stale, basis=basis)
 
     assert written is False
     assert SqlMessages(database).load_view(id).municipalities == ("0461",)
@@ -121,7 +118,7 @@ def test_judging_again_replaces_what_was_there(database: Database) -> None:
     id = add_message(database, build_judgement("0461", "0101"), build_mail("Før", build_attachment()))  # noqa: A001
     anew = build_judgement("0630", state=State.REVIEW)
 
-    store.record_judgement(id, build_mail("Efter"), machine=anew, effective=anew, owner=None, now=NOW)
+    record_judgement(store, id, anew, build_mail("Efter"))
 
     view = store.load_view(id)
     assert (view.body, view.attachments, view.replies, view.state) == ("Efter", (), (), State.REVIEW)
@@ -188,7 +185,7 @@ def test_success_after_failure_forgets_the_failure(database: Database) -> None:
     fail_message(database, id, build_judgement("0461"))
     good = build_judgement("0461")
 
-    store.record_judgement(id, build_mail(), machine=good, effective=good, owner=None, now=NOW)
+    record_judgement(store, id, good)
 
     view = store.load_view(id)
     assert (view.state, view.failure) == (State.COUNTED, None)
@@ -200,7 +197,7 @@ def test_machine_judgement_is_kept_apart_from_what_holds(database: Database) -> 
     machine, effective = build_judgement("0461", state=State.REVIEW), build_judgement("0101")
 
     unread = store.find_machine_judgement(id)
-    store.record_judgement(id, build_mail(), machine=machine, effective=effective, owner=None, now=NOW)
+    record_judgement(store, id, machine, effective=effective)
 
     assert unread is None
     assert store.find_machine_judgement(id) == machine
@@ -251,8 +248,7 @@ def test_unknown_message_is_a_usage_error(database: Database) -> None:
         store.load_view(99999999999999999999)
     with pytest.raises(UsageError, match="no message 17"):
         store.find_machine_judgement(17)
-    with pytest.raises(UsageError, match="no message 17"):
-        store.record_judgement(17, build_mail(), machine=judgement, effective=judgement, owner=None, now=NOW)
+    assert record_judgement(store, 17, judgement) is False
 
 
 def test_rebuild_sees_every_message_once(database: Database) -> None:
@@ -319,7 +315,7 @@ def test_message_judged_after_ocr_is_in_no_queue(database: Database) -> None:
     store.claim(owner="w", now=NOW, lease=LEASE, limit=1, queue=WaitingQueue.OCR)
 
     judged = build_judgement("0461")
-    store.record_judgement(id, build_mail(), machine=judged, effective=judged, owner="w", now=NOW)
+    record_judgement(store, id, judged, owner="w")
 
     queues = [store.claim(owner="w", now=NOW, lease=LEASE, limit=1, queue=queue) for queue in WaitingQueue]
     assert queues == [[], [], []]
