@@ -1,0 +1,20 @@
+"""All labelled mails, chapter by chapter, always the same."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from tests.verdicts import extensions, no_comments, plain_notes, plain_texts, provisional, questions
+from tests.verdicts.labels import Labelled
+
+_CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
+    *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
+)
+
+
+@cache
+def list_cases() -> tuple[Labelled, ...]:
+    """Return every case. Raises ValueError when two bear one name."""
+    cases = tuple(case for chapter in _CHAPTERS for case in chapter())
+    if len({case.name for case in cases}) != len(cases):
+        raise ValueError("two cases bear one name")
+    return cases
