@@ -29,6 +29,7 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
         provisional=findings.provisional,
         replaces=findings.replaces,
         asked_until=findings.asked_until,
+        committee=findings.committee,
     )
     if _is_set_aside(findings):
         return undecided
@@ -36,9 +37,8 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
     reasons = _find_doubts(findings, consultation, code, extensions)
     if reasons or consultation is None or code is None:
         return replace(undecided, state=State.REVIEW, reasons=reasons)
-    replies = judge_replies((code,), undecided.clock, consultation, extensions)
-    noted = tuple(replace(reply, provisional=findings.provisional) for reply in replies)
-    return replace(undecided, state=State.COUNTED, replies=noted)
+    replies = judge_replies((code,), undecided, consultation, extensions)
+    return replace(undecided, state=State.COUNTED, replies=replies)
 
 
 def _is_set_aside(findings: Findings) -> bool:

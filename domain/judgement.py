@@ -44,30 +44,41 @@ class AuthenticityFinding:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """When the mail came, by whose clock; ``rival`` is another trusted clock that contradicts it."""
+    """When the mail came, by whose clock.
+
+    ``rival`` is another trusted clock that contradicts it. ``sender_clock`` is what the mail's ``Date:`` claims:
+    shown, and never judged by.
+    """
 
     received_at: datetime | None
     received_by: ReceivedBy
     evidence: tuple[str, ...] = ()
     rival: datetime | None = None
+    sender_clock: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One municipality's reply in one message; ``role`` is only set where a person said it."""
+    """One municipality's reply in one message.
+
+    ``role`` is only set where a person said it. ``committee`` is the one that answers, where that is known, and
+    ``time_reason`` says in Danish how its timeliness was found.
+    """
 
     municipality: str
     timeliness: Timeliness
     judged_against: date
     role: Role | None = None
     provisional: bool = False
+    committee: str = ""
+    time_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What is held of one message; ``replies`` is empty unless the state is counted.
 
-    ``provisional``, ``replaces`` and ``asked_until`` are what the rules found, as in ``Findings``.
+    ``provisional``, ``replaces``, ``asked_until`` and ``committee`` are what the rules found, as in ``Findings``.
     """
 
     kind: KindFinding
@@ -81,6 +92,7 @@ class Judgement:
     provisional: bool = False
     replaces: bool = False
     asked_until: date | None = None
+    committee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +104,7 @@ class Findings:
     review that only the rules can see, such as an attachment that is spoken of and not there.
     ``provisional`` is whether somebody has yet to approve the answer, ``replaces`` whether it says that it takes
     the place of an earlier one, and ``asked_until`` the day until which more time is asked for, where one is named.
+    ``committee`` is the municipality's committee that answers, as the mail names it.
     """
 
     kind: KindFinding
@@ -105,6 +118,7 @@ class Findings:
     provisional: bool = False
     replaces: bool = False
     asked_until: date | None = None
+    committee: str = ""
 
 
 UNREAD = Judgement(

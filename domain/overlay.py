@@ -11,7 +11,7 @@ from domain.match import Certainty, Match, find_sure_municipality
 from domain.message import State
 from domain.review import Decision, ReviewReason, merge_decisions
 from domain.rulings import Extensions
-from domain.timing import clocks_disagree, judge_replies
+from domain.timing import clocks_disagree, judge_replies, rejudge_time
 
 
 def apply_decisions(
@@ -25,6 +25,7 @@ def apply_decisions(
     Raises UsageError when a person wants a mail counted and something needed for that is unknown, or named a
     consultation that is not configured any more.
     """
+    judgement = rejudge_time(judgement, consultations, extensions)
     if not decisions:
         return judgement
     said = merge_decisions(decisions)
@@ -33,7 +34,7 @@ def apply_decisions(
             f"A decision names the consultation '{said.consultation}', which the configuration does not know.",
             remedy="Put it back into the configuration, or take the decision back.",
         )
-    settled = _settle_facts(judgement, said)
+    settled = _settle_facts(judgement, said, decisions)
     codes = _settle_municipalities(judgement, said)
     settled = replace(settled, reasons=_add_doubts(settled, said, codes, consultations, extensions))
     missing = _find_missing(settled, codes)
@@ -44,13 +45,12 @@ def apply_decisions(
         return replace(settled, state=state, reasons=_find_remaining_doubts(settled, said), replies=())
     if state is not State.COUNTED or settled.consultation is None:
         return replace(settled, state=state, reasons=(), replies=())
-    replies = judge_replies(codes, settled.clock, consultations[settled.consultation], extensions)
-    provisional = settled.provisional if said.provisional is None else said.provisional
-    decided = tuple(replace(r, role=said.role, provisional=provisional) for r in replies)
+    replies = judge_replies(codes, settled, consultations[settled.consultation], extensions)
+    decided = tuple(replace(reply, role=said.role) for reply in replies)
     return replace(settled, state=State.COUNTED, reasons=(), replies=decided)
 
 
-def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
+def _settle_facts(judgement: Judgement, said: Decision, decisions: tuple[Decision, ...]) -> Judgement:
     """Replace the machine's facts by a person's, each where one was given."""
     kind, clock = judgement.kind, judgement.clock
     if said.kind is not None:
@@ -58,7 +58,7 @@ def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
     elif kind.kind not in ANSWERS and (said.municipalities or said.state is State.COUNTED):
         kind = KindFinding(Kind.RESPONSE, "person", (said.by,))
     if said.received_at is not None:
-        clock = ClockReading(said.received_at, ReceivedBy.PERSON, (said.by,))
+        clock = _set_clock(clock, decisions)
     # A mail that cannot be counted yet is under review for the municipality that a person named, as for those
     # that the machine suggests.
     named = tuple(Match(code, "person", Certainty.SURE, (said.by,)) for code in said.municipalities or ())
@@ -66,8 +66,21 @@ def _settle_facts(judgement: Judgement, said: Decision) -> Judgement:
         judgement,
         kind=kind,
         clock=clock,
+        provisional=judgement.provisional if said.provisional is None else said.provisional,
         consultation=said.consultation or judgement.consultation,
         suggestions=named + judgement.suggestions,
+    )
+
+
+def _set_clock(clock: ClockReading, decisions: tuple[Decision, ...]) -> ClockReading:
+    """Let the person who last said when it came be the clock, with the reason given for just that."""
+    corrected = next(decision for decision in reversed(decisions) if decision.received_at is not None)
+    reason = f" ({corrected.reason})" if corrected.reason else ""
+    return ClockReading(
+        received_at=corrected.received_at,
+        received_by=ReceivedBy.PERSON,
+        evidence=(f"oplyst af {corrected.by}{reason}",),
+        sender_clock=clock.sender_clock,
     )
 
 

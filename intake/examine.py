@@ -1,7 +1,7 @@
 """Runs everything that is known about mails over one mail."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.consultation import Consultation, find_consultations
@@ -58,6 +58,7 @@ def examine(
     contents = read_contents(mail, find_topic(consultations))
     matches = find_matches(mail, roster)
     clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
+    clock = replace(clock, sender_clock=mail.headers.date)
     owner = roster.find_by_host(mail.headers.sender.host[-253:])
     return Findings(
         kind=classify_contents(contents),
