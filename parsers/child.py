@@ -28,6 +28,7 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET (unshare(2)); Python 3.12 has os.unshare."""
 
 _GRACE = 2
+_NICENESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def main() -> None:
     lane, limits = Lane(sys.argv[1]), _read_limits(sys.argv[2:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to answer
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # Behind whoever waits for the answers: there may be more of us than processors.
+    os.nice(_NICENESS)
     find_formats()
     find_containers()
     output = _take_output()
