@@ -169,6 +169,7 @@ decisions = Table(
     Column("after", Text, nullable=False),  # JSON
     Column("undone_by", CleanText),
     Column("undone_at", UtcTime),
+    Column("undone_reason", CleanText),
 )
 
 extensions = Table(
@@ -178,11 +179,13 @@ extensions = Table(
     Column("consultation", CleanText, nullable=False),
     Column("municipality", String(4), nullable=False),
     Column("until", Date, nullable=False),
+    Column("before", Date),  # the extension that it replaced
     Column("decided_by", CleanText, nullable=False),
     Column("decided_at", UtcTime, nullable=False),
     Column("reason", CleanText, nullable=False),
     Column("revoked_by", CleanText),
     Column("revoked_at", UtcTime),
+    Column("revoked_reason", CleanText),
     Index(None, "consultation", "municipality"),
 )
 
@@ -197,6 +200,7 @@ excuses = Table(
     Column("reason", CleanText, nullable=False),
     Column("revoked_by", CleanText),
     Column("revoked_at", UtcTime),
+    Column("revoked_reason", CleanText),
     Index(None, "consultation", "municipality"),
 )
 

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from domain.errors import ConfigurationError
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The version that this program works with."""
 
-RESTORABLE = frozenset({"0001", SCHEMA})
+RESTORABLE = frozenset({"0001", "0002", SCHEMA})
 """The versions whose backups can be restored: the columns that the older ones lack may be empty."""
 
 _HERE = Path(__file__).parent
