@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.consultation import Consultation, find_consultations
 from domain.judgement import (
@@ -13,7 +13,7 @@ from domain.judgement import (
     Judgement,
     ReceivedBy,
 )
-from domain.kind import Kind, KindFinding
+from domain.kind import SET_ASIDE, Kind, KindFinding
 from domain.match import Certainty, Match
 from domain.message import ReadMail, State
 from domain.municipality import Roster
@@ -22,6 +22,9 @@ from intake.authenticity import judge_authenticity
 from intake.classification.contents import Contents, read_contents
 from intake.classification.engine import classify_contents
 from intake.classification.missing import has_link_only, is_attachment_missing
+from intake.classification.more_time import find_asked_until
+from intake.classification.provisional import is_provisional
+from intake.classification.replacement import is_replacement
 from intake.classification.topic import find_topic
 from intake.clock import find_clock
 from intake.documents import find_documents
@@ -56,12 +59,14 @@ def examine(
 ) -> Findings:
     """Return what all rules find in a mail; nothing is concluded here."""
     contents = read_contents(mail, find_topic(consultations))
+    kind = classify_contents(contents)
     matches = find_matches(mail, roster)
     clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
     clock = replace(clock, sender_clock=mail.headers.date)
     owner = roster.find_by_host(mail.headers.sender.host[-253:])
+    candidates = _find_candidates(consultations, mailbox, clock.received_at)
     return Findings(
-        kind=classify_contents(contents),
+        kind=kind,
         matches=matches,
         authenticity=judge_authenticity(
             mail.headers,
@@ -71,10 +76,13 @@ def examine(
             kindred_domains=owner[0].domains if owner else (),
         ),
         clock=clock,
-        candidates=_find_candidates(consultations, mailbox, clock.received_at),
+        candidates=candidates,
         attachments=find_documents(mail),
         concerns_us=_concerns_us(contents),
         doubts=(*_find_gaps(contents), *find_authorship_doubts(mail, matches, roster)),
+        provisional=kind.kind not in SET_ASIDE and is_provisional(contents),
+        replaces=kind.kind not in SET_ASIDE and is_replacement(contents),
+        asked_until=_find_asked_until(kind.kind, contents, candidates),
     )
 
 
@@ -85,6 +93,12 @@ def _find_candidates(
     if received_at is None:
         return tuple(c for c in consultations if mailbox in c.mailboxes)
     return find_consultations(consultations, mailbox=mailbox, received_at=received_at)
+
+
+def _find_asked_until(kind: Kind, contents: Contents, candidates: tuple[Consultation, ...]) -> date | None:
+    if kind is not Kind.EXTENSION_REQUEST or len(candidates) != 1:
+        return None
+    return find_asked_until(contents, candidates[0].deadline.day)
 
 
 def _concerns_us(contents: Contents) -> bool:

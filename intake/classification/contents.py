@@ -29,7 +29,8 @@ _GREETING = re.compile(
 )
 _MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
 _SENTENCE_END = re.compile(
-    rf"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
+    rf"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
+    rf"(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
     r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
 )
 """Not after "nr." or "1." unless a capital follows that begins no month."""

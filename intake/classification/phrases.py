@@ -2,6 +2,12 @@
 
 import re
 
+
+def holds_any(text: str, stems: tuple[str, ...]) -> bool:
+    """Say whether one of the stems stands in a text: many times cheaper than asking a pattern in vain."""
+    return any(stem in text for stem in stems)
+
+
 HEARING_REPLY = re.compile(
     r"hørings?\s?svar|høringsbesvarelse|svar (?:på|til|vedr\w*\.?|ang\w*\.?|om) (?:\w+ ){0,2}høring"
 )

@@ -40,7 +40,8 @@ _WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkomme
 _ABOUT_OTHER = re.compile(
     r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* (?:til|over|vedr\.?|vedrørende|om|på|angående) "
     r"(?:[\w'’-]+ ){0,4}?(?:\w*(?:referat|dagsorden|møde|dato|tidsplan|lokale|program|politikken|faktura|regning|"
-    r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format|frist|proces)\w*)"
+    r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format|frist|"
+    r"proces)\w*)"
 )
 """What there are no comments on is something else than what was asked."""
 _NOT_YET = re.compile(
@@ -51,7 +52,8 @@ _NOT_YET = re.compile(
 _FOR_NOW = re.compile(r"nuværende tidspunkt|(?:i )?denne (?:omgang|gang)|for nuværende|i første omgang")
 """Said of a consultation that ends with its deadline, this is a courtesy, unless more is announced."""
 _MORE_FOLLOWS = re.compile(
-    r"\bmen\b|\bdog\b|følger\b|kommer\b|eftersend|fremsende|\bsende[rs]?\b|vender|senere|\bnår\b|\befter\b|afvent|behandle|"
+    r"\bmen\b|\bdog\b|følger\b|kommer\b|eftersend|fremsende|\bsende[rs]?\b|vender|senere|\bnår\b|\befter\b|afvent|"
+    r"behandle|"
     r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
 )
 _TAKEN_BACK = re.compile(

@@ -4,19 +4,28 @@ import re
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
+from intake.classification.phrases import holds_any
+from intake.classification.replacement import brings_replacement
 from intake.classification.stage import Stage
 
-_RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall)\s*:")
+_RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall|återkalla|tilbakekall\w*)\s*:")
+_STEMS = (
+    "træk", "trukket", "tilbagekald", "tilbagetag", "tilbagetræk", "annuller", "ophæv", "udgår", "bortfald", "bort fra",
+    "bortse", "ignorer", "withdraw", "disregard", "glem",
+)  # fmt: skip
 _TAKEN_BACK = re.compile(
-    r"træk(?:ker|kes|ke)\b.{0,80}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
+    r"træk(?:ker|kes|ke)\b.{0,80}\btilbage|trukket\b.{0,60}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
     r"ophæv)\w{0,30}[^.]{0,40}\b(?:hørings?)?svar|"
-    r"(?:hørings?)?svar\w{0,30}[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)"
+    r"(?:hørings?)?svar\w{0,30}[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)|withdraw\w*[^.]{0,60}\b(?:answer|"
+    r"response|reply)"
 )
 _IGNORED = re.compile(
-    r"(?:se (?:venligst )?bort fra|bortse fra|ignorer\w{0,30})[^.]{0,60}\b(?:mail|svar|høringssvar|e-mail|fremsendte|"
-    r"henvendelse|brev)"
+    r"(?:se (?:venligst |gerne )?(?:helt )?bort fra|bortse fra|ignorer\w{0,30}|disregard|\bglem)[^.]{0,60}\b(?:mail|"
+    r"svar|"
+    r"høringssvar|e-mail|fremsendte|henvendelse|brev|besvarelse|response)"
 )
 _OWN_WORK = re.compile(r"trække[rs]?\b[^.]{0,40}\b(?:på|i) (?:samme|erfaring)")
+_REPLY = re.compile(r"svar|bemærkning|udtalelse|mail|besvarelse|meddelelse|henvendelse|response|answer|reply")
 
 
 class Withdrawal:
@@ -29,17 +38,18 @@ class Withdrawal:
         """Return withdrawal with the sentence that says it."""
         if _RECALLED.match(contents.subject):
             return KindFinding(Kind.WITHDRAWAL, self.name, (f"emnet er »{contents.subject[:80]}«",))
-        for sentence in contents.letter_sentences:
-            taken_back = _TAKEN_BACK.search(sentence) and not _OWN_WORK.search(sentence)
-            if taken_back and _speaks_of_reply(sentence):
-                return KindFinding(Kind.WITHDRAWAL, self.name, (f"»{sentence[:160]}«",))
-            if _IGNORED.search(sentence) and not contents.own_documents and contents.is_short:
-                return KindFinding(Kind.WITHDRAWAL, self.name, (f"»{sentence[:160]}«",))
-        return None
+        if not holds_any(contents.letter_words, _STEMS):
+            return None
+        said = next((s for s in contents.letter_sentences if _takes_back(s, contents)), None)
+        if said is None or brings_replacement(contents):
+            return None
+        return KindFinding(Kind.WITHDRAWAL, self.name, (f"»{said[:160]}«",))
 
 
-def _speaks_of_reply(sentence: str) -> bool:
-    return bool(re.search(r"svar|bemærkning|udtalelse|mail|besvarelse|meddelelse|henvendelse", sentence))
+def _takes_back(sentence: str, contents: Contents) -> bool:
+    if _TAKEN_BACK.search(sentence) and not _OWN_WORK.search(sentence) and _REPLY.search(sentence):
+        return True
+    return bool(_IGNORED.search(sentence)) and not contents.own_documents and contents.is_short
 
 
 rule = Withdrawal()

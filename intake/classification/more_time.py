@@ -1,0 +1,88 @@
+"""Requests for more time: what they sound like, and until when they ask."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from intake.classification.contents import Contents
+from intake.classification.named_days import NamedDay, find_days
+from intake.classification.phrases import holds_any
+
+STEMS = (
+    "frist", "udsæt", "udskyd", "udskudt", "henstand", " tid", "svartid", "senere", "først", "få til", "have til",
+    "vente", "forsink", "for sent", "efter", "deadline")  # fmt: skip
+"""Without one of these nobody asks for time."""
+EXTENSION = re.compile(
+    r"udsættelse|henstand\b|udsætte\w*[^.]{0,40}\bfrist|frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
+    r"(?:forlæng|udskyd|udskudt|udsat|ryk)\w*[^.]{0,40}frist|"
+    r"fristforlængelse|(?:længere|senere|ny|anden|udvidet|udvidelse af) (?:\w+ )?(?:svar|hørings)?frist|"
+    r"(?:ekstra|mere|længere) (?:svar)?tid\b(?! (?:sammen|med|i|på|hos|ude|til (?!(?:at )?\w*(?:svar|behandl|udarbejd|"
+    r"afgive|drøft|kvalificer|indsend|formuler|det\b|opgaven|høring|bidrag))))|"
+    r"(?:svare?|aflevere|indsende|fremsende|sende)\b[^.]{0,60}\befter (?:\w+ )?frist|"
+    r"(?:ikke|svært ved at) (?:kan )?(?:nå|overholde)[^.]{0,60}frist|frist\w*[^.]{0,40}ikke (?:kan )?(?:nå|overholde)|"
+    r"frist\w*[^.]{0,40}(?:for kort|kan ikke (?:nås|overholdes|holdes))|"
+    r"extension of (?:the|our) deadline|deadline[^.]{0,40}(?:extended|extension)"
+)
+"""Speaks of more time than was given."""
+_ASKS_FOR_DAY = re.compile(
+    r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:lov at vente )?til (?:og med )?"
+    r"(?:den |på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
+    r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
+    r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet))|"
+    r"(?:er det|det er) (?:ok|okay|muligt|i orden|fint|acceptabelt)[^.?]{0,60}(?:\bførst\b|\bsenere\b|forsink|for sent|"
+    r"dage? efter|ugen? efter|\befter mødet)"
+)
+"""Asks to answer on another day, without a word of the deadline."""
+_ASKS = re.compile(
+    r"anmod|ansøg|\bsøger (?:\w+ )?om|\bbede[rs]? (?:\w+ ){0,2}om|\bbede om|ønske|\bhåber|er det muligt|muligt at|"
+    r"mulighed for|kan vi få|må vi få|"
+    r"kunne vi få|kan i (?:give|imødekomme|acceptere)|vil gerne (?:have|bede|anmode|søge)|brug for|behov for|\?|"
+    r"venligst|request|could we|may we"
+)
+_GRANTED = re.compile(
+    r"\btak for|takker for|har fået|fik |aftalt|bevilge|bevilli|imødekom|givne|givet|efter aftale|jf\.|i henhold til|"
+    r"som aftalt|den forlængede|den udskudte|den udsatte|"
+    r"i forlængelse af|ikke brug for|ikke behov for|uden udsættelse|overvejet|overvejede|"
+    r"lykkedes|ikke (?:er )?(?:blevet )?nødvendig|beklager (?:\w+ )?(?:forsinkelsen|det sene|at)"
+)
+_OTHER_FRIST = re.compile(r"frister|opfølgningsfrist|sagsbehandlingsfrist|betalingsfrist|tilmeldingsfrist")
+_BEARS_ON_ANSWER = re.compile(
+    r"svar|møde|møds|behandl|udvalg|byråd|kommunalbestyrelse|politisk|godkend|aflever|fremsend|eftersend|frist|senest|"
+    r"sende[rs]?\b"
+)
+"""A day named in such a sentence may be the one asked for; the day of a course may not."""
+_LONGER = re.compile(r"længere|ekstra|mere|yderligere|udsæt|udskyd|forlæng|senere|efter|forsink")
+_LASTS = re.compile(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b")
+
+
+def asks_for_time(sentence: str, *, strict: bool) -> bool:
+    """Say whether a sentence asks for more time; beside a document or a long text it must ``strict``ly ask."""
+    if _GRANTED.search(sentence) or _OTHER_FRIST.search(sentence):
+        return False
+    if EXTENSION.search(sentence):
+        return not strict or bool(_ASKS.search(sentence))
+    return bool(_ASKS_FOR_DAY.search(sentence))
+
+
+def speaks_of_grant(text: str) -> bool:
+    """Say whether a text speaks of more time as given already."""
+    return bool(_GRANTED.search(text))
+
+
+def find_asked_until(contents: Contents, deadline: date) -> date | None:
+    """Find the day until which a request asks for time; None where it names none after the deadline.
+
+    The sentence that asks is looked at first, then those that tell when the answer will be dealt with.
+    """
+    sentences = (contents.subject, *contents.letter_sentences)
+    asking = [s for s in sentences if holds_any(s, STEMS) and asks_for_time(s, strict=False)]
+    others = [s for s in (*sentences, contents.document_names) if s not in asking and _BEARS_ON_ANSWER.search(s)]
+    asked = _pick(day for s in asking for day in find_days(s, deadline) if _LONGER.search(s) or not _LASTS.search(s))
+    return asked or _pick(day for s in others if not _LASTS.search(s) for day in find_days(s, deadline))
+
+
+def _pick(named: Iterable[NamedDay]) -> date | None:
+    """Return the last of the days named as an end, else of all."""
+    days = tuple(named)
+    ends = [day.day for day in days if day.is_end] or [day.day for day in days]
+    return max(ends, default=None)
