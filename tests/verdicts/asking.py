@@ -12,7 +12,6 @@ from domain.deadline import Deadline, Timeliness
 from domain.judgement import Authenticity, ReceivedBy
 from domain.kind import ANSWERS, Kind
 from domain.message import State
-from domain.review import ReviewReason
 from tests.verdicts.labels import Asked, Labelled
 from tests.verdicts.people import Writer
 from tests.verdicts.post import Post, build
@@ -80,7 +79,7 @@ def reply(
 def doubtful(
     writer: Writer | None,
     post: Post,
-    *reasons: ReviewReason,
+    *reasons: str,
     kinds: Iterable[Kind] = RESPONSE,
     states: frozenset[State] = REVIEW,
 ) -> Asked:

@@ -3,11 +3,25 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from tests.verdicts import extensions, no_comments, plain_notes, plain_texts, provisional, questions
+from tests.verdicts import (
+    away,
+    bounces,
+    extensions,
+    forwards,
+    no_comments,
+    plain_notes,
+    plain_texts,
+    provisional,
+    questions,
+    receipts,
+    strangers,
+    threads,
+)
 from tests.verdicts.labels import Labelled
 
 _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
+    *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
 )
 
 

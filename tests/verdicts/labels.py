@@ -13,7 +13,6 @@ from domain.deadline import Timeliness
 from domain.judgement import Authenticity, ReceivedBy
 from domain.kind import Kind
 from domain.message import State
-from domain.review import ReviewReason
 
 
 class Half(StrEnum):
@@ -29,8 +28,8 @@ class Asked:
 
     ``states`` and ``kinds`` hold more than one where a careful person would accept each. Set aside though that is
     not allowed is lost; counted though that is not allowed, or for others than ``municipalities``, is wrong.
-    ``plain`` marks the ordinary reply that must be counted without help. ``reasons`` must be among those given,
-    if the mail goes to review.
+    ``plain`` marks the ordinary reply that must be counted without help. ``reasons``, in the words of the contract,
+    must be among those given if the mail goes to review.
     """
 
     states: frozenset[State]
@@ -44,7 +43,7 @@ class Asked:
     provisional: bool | None = None
     asked_until: date | None = None
     consultation: str | None = None
-    reasons: frozenset[ReviewReason] = frozenset()
+    reasons: frozenset[str] = frozenset()
     plain: bool = False
 
 

@@ -61,6 +61,22 @@ REPLY_NAMES = (
 )
 
 
+OUR_LETTER = (
+    "De kommunale kerneværdier",
+    "Kære udvalgsformand og direktør",
+    (
+        "KL offentliggjorde den 28. juni 2019 de kommunale kerneværdier. Vi beder jer besvare to spørgsmål og sende svaret til "
+        "FLJE@kl.dk senest den 1. november 2019."
+    ),
+    "Hvordan ser I sammenhæng mellem jeres kommunes børne- og ungepolitik og de kommunale kerneværdier?",
+    "Hvilke muligheder giver det kommunale ejerskab i jeres arbejde med at skabe sammenhæng?",
+    "Hvis I ønsker udsættelse af fristen, eller har I spørgsmål, er I velkomne til at kontakte os.",
+    "Med venlig hilsen",
+    "Arne Eggert\nDirektør, KL",
+)
+"""What we wrote to them, as it comes back below replies and beside receipts."""
+
+
 def compose(writer: Writer, *, count: int = 5, opening: str = "", closing: str = "") -> tuple[str, ...]:
     """Write a letter, other paragraphs for each number."""
     n = writer.number
@@ -84,3 +100,13 @@ def paper(writer: Writer, form: str = "", *, name: str = "", lines: tuple[str, .
     n = writer.number
     chosen = name or REPLY_NAMES[n * 3 % len(REPLY_NAMES)]
     return write_document(form or FORMS[n % len(FORMS)], lines or compose(writer), writer.fill(chosen))
+
+
+def our_letter(name: str = "Brev fra KL") -> File:
+    """Return the letter that we sent, as a file."""
+    return write_document("pdf", OUR_LETTER, name)
+
+
+def quote_our_letter() -> str:
+    """Return the text that we sent, as it stands below an answer."""
+    return "\n\n".join(OUR_LETTER[1:])
