@@ -19,7 +19,10 @@ class RegionPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """One of the 98, under its four-digit municipality code (kommunekode)."""
+    """One of the 98, under its four-digit municipality code (kommunekode).
+
+    ``former_names`` are municipalities of before the reform of 2007 that are wholly part of it.
+    """
 
     code: str
     name: str
@@ -27,6 +30,7 @@ class Municipality:
     regions: tuple[RegionPeriod, ...]
     domains: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     main_email: str = ""
     population: int = 0
     tile_x: int = 0
@@ -85,6 +89,12 @@ def normalise_host(host: str) -> str:
         return plain.encode("idna").decode("ascii")
     except UnicodeError:
         return plain
+
+
+def is_within(host: str, domains: tuple[str, ...]) -> bool:
+    """Say whether a host is one of these domains or lies below one."""
+    name = normalise_host(host)
+    return any(name == d or name.endswith(f".{d}") for d in map(normalise_host, domains) if d)
 
 
 def danish_key(name: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.acquaintances import NOBODY, Acquaintances
 from domain.consultation import Consultation, find_consultations
 from domain.judgement import (
     Authenticity,
@@ -30,6 +31,7 @@ from intake.clock import find_clock
 from intake.documents import find_documents
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
+from intake.matching.traces import Traces
 
 GLIMPSE_BYTES = 65_536
 """Bytes of a mail that a glimpse looks at."""
@@ -56,30 +58,39 @@ def examine(
     roster: Roster,
     consultations: tuple[Consultation, ...],
     trust: TrustSettings,
+    acquaintances: Acquaintances = NOBODY,
 ) -> Findings:
     """Return what all rules find in a mail; nothing is concluded here."""
     contents = read_contents(mail, find_topic(consultations))
     kind = classify_contents(contents)
-    matches = find_matches(mail, roster)
     clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
     clock = replace(clock, sender_clock=mail.headers.date)
     owner = roster.find_by_host(mail.headers.sender.host[-253:])
+    authenticity = judge_authenticity(
+        mail.headers,
+        trusted_authserv_ids=trust.trusted_authserv_ids,
+        internal_domains=trust.internal_domains,
+        trusted_hosts=trust.trusted_hosts,
+        kindred_domains=owner[0].domains if owner else (),
+    )
+    traces = Traces(
+        mail=mail,
+        roster=roster,
+        acquaintances=acquaintances,
+        confirmed=authenticity.authenticity is Authenticity.PASS,
+        internal_domains=trust.internal_domains,
+    )
+    matches = find_matches(traces)
     candidates = _find_candidates(consultations, mailbox, clock.received_at)
     return Findings(
         kind=kind,
         matches=matches,
-        authenticity=judge_authenticity(
-            mail.headers,
-            trusted_authserv_ids=trust.trusted_authserv_ids,
-            internal_domains=trust.internal_domains,
-            trusted_hosts=trust.trusted_hosts,
-            kindred_domains=owner[0].domains if owner else (),
-        ),
+        authenticity=authenticity,
         clock=clock,
         candidates=candidates,
         attachments=find_documents(mail),
         concerns_us=_concerns_us(contents),
-        doubts=(*_find_gaps(contents), *find_authorship_doubts(mail, matches, roster)),
+        doubts=(*_find_gaps(contents), *find_authorship_doubts(traces, matches)),
         provisional=kind.kind not in SET_ASIDE and is_provisional(contents),
         replaces=kind.kind not in SET_ASIDE and is_replacement(contents),
         asked_until=_find_asked_until(kind.kind, contents, candidates),

@@ -14,7 +14,11 @@ REGIONS_SINCE = date(2007, 1, 1)
 def load_roster() -> Roster:
     """Return all municipalities, each with its regions by date."""
     successors = {row["region"]: row for row in _read_rows("regions.csv")}
-    return Roster([_make_municipality(row, successors) for row in _read_rows("municipalities.csv")])
+    former: dict[str, list[str]] = {}
+    for row in _read_rows("former_names.csv"):
+        former.setdefault(row["code"], []).append(row["name"])
+    rows = _read_rows("municipalities.csv")
+    return Roster([_make_municipality(row, successors, tuple(former.get(row["code"], ()))) for row in rows])
 
 
 def _read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -22,7 +26,9 @@ def _read_rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
-def _make_municipality(row: dict[str, str], successors: dict[str, dict[str, str]]) -> Municipality:
+def _make_municipality(
+    row: dict[str, str], successors: dict[str, dict[str, str]], former_names: tuple[str, ...]
+) -> Municipality:
     return Municipality(
         code=row["code"],
         name=row["name"],
@@ -30,6 +36,7 @@ def _make_municipality(row: dict[str, str], successors: dict[str, dict[str, str]
         regions=_list_regions(row["region"], successors),
         domains=_list_domains(row["domains"]),
         aliases=_split(row["aliases"]),
+        former_names=former_names,
         main_email=row["main_email"],
         population=int(row["population"] or 0),
         tile_x=int(row["tile_x"]),

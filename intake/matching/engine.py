@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from domain.match import Certainty, Match, rank_matches
-from domain.message import ReadMail
-from domain.municipality import Roster
 from intake.discovery import find_rules
 from intake.matching import rules
+from intake.matching.traces import Traces
+from intake.matching.weight import Weight
 
 
 @runtime_checkable
@@ -16,8 +16,9 @@ class MatchingRule(Protocol):
     """One way to tell whose a mail is; each lives in a file of its own under ``rules/``."""
 
     name: str
+    weight: Weight
 
-    def find_matches(self, mail: ReadMail, roster: Roster) -> Iterable[Match]:
+    def find_matches(self, traces: Traces) -> Iterable[Match]:
         """Vote for the municipalities this rule sees, best first, each with its evidence in Danish; never raises."""
         ...
 
@@ -27,21 +28,45 @@ def is_matching_rule(thing: object) -> TypeGuard[MatchingRule]:
     return isinstance(thing, MatchingRule)
 
 
-MATCHING_RULES = find_rules(rules, is_matching_rule)
+MATCHING_RULES = tuple(sorted(find_rules(rules, is_matching_rule), key=lambda r: r.weight))
 
 
-def find_matches(mail: ReadMail, roster: Roster) -> tuple[Match, ...]:
+def find_matches(traces: Traces) -> tuple[Match, ...]:
     """Return the votes of all rules, best first.
 
-    Where the address is sure, passing mentions of others are left out. Where somebody else is named as
-    the sender, both votes stay and neither is sure.
+    Where the address is sure, passing mentions of others are not looked for. Where somebody else is named as
+    the sender, or another trace leads elsewhere, both votes stay and neither is sure.
     """
-    votes = tuple(match for rule in MATCHING_RULES for match in rule.find_matches(mail, roster))
-    sure = {vote.municipality for vote in votes if vote.certainty is Certainty.SURE}
+    votes: list[Match] = []
+    for rule in MATCHING_RULES:
+        if rule.weight < Weight.MENTIONED or not _find_sure(votes):
+            votes += rule.find_matches(traces)
+    sure = _find_sure(votes)
     if not sure:
-        return rank_matches(votes)
-    strong = tuple(vote for vote in votes if vote.certainty is not Certainty.WEAK)
-    named = {vote.municipality for vote in strong if vote.certainty is Certainty.LIKELY}
-    if named and not named & sure:
-        strong = tuple(replace(vote, certainty=Certainty.LIKELY) for vote in strong)
-    return rank_matches(strong)
+        return _rank(votes)
+    likely = [vote for vote in votes if vote.certainty is Certainty.LIKELY]
+    agreed = {vote.municipality for vote in likely} & sure
+    if likely and (not agreed or _is_led_elsewhere(likely, sure)):
+        votes = [_make_likely(vote) for vote in votes]
+    return _rank([vote for vote in votes if vote.certainty is not Certainty.WEAK])
+
+
+def _find_sure(votes: Iterable[Match]) -> set[str]:
+    return {vote.municipality for vote in votes if vote.certainty is Certainty.SURE}
+
+
+def _is_led_elsewhere(likely: Iterable[Match], sure: set[str]) -> bool:
+    """Say whether a rule other than those that read names has none but others' municipalities."""
+    by_rule: dict[str, set[str]] = {}
+    for vote in likely:
+        by_rule.setdefault(vote.rule, set()).add(vote.municipality)
+    return any(not codes & sure for codes in by_rule.values())
+
+
+def _make_likely(vote: Match) -> Match:
+    return replace(vote, certainty=Certainty.LIKELY) if vote.certainty is Certainty.SURE else vote
+
+
+def _rank(votes: list[Match]) -> tuple[Match, ...]:
+    """Return the votes best first: by certainty, then as the rules weigh, then by how many agree."""
+    return rank_matches(tuple(votes))

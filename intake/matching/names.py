@@ -1,67 +1,99 @@
-"""Finds municipalities named in full ("Odense Kommune") in a text.
+"""Finds municipalities named as such in a text: "Odense Kommune", "byrådet i Odense".
 
 A bare name proves nothing: Kolding is a surname, Vejen "the road" and Odense the address of a university.
-The word *Kommune* must follow.
+A word for the municipality or its council must stand beside it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from domain.municipality import Roster
+from domain.municipality import Municipality, Roster
+from intake.matching.spelling import fold
 
-_DASHES = "‐‑‒–—−\u00ad"
-_APOSTROPHES = "’´"
-_KEYWORD = re.compile(r"(?:k|K|r(?i:egionsk)|R(?i:egionsk))(?i:ommune(rs|rnes|r|s)?\b)")
-"""Begins with four letters, not with a boundary or regardless of case: so a text is searched several times as fast."""
+_KEYWORDS = {
+    "kommune": re.compile(r"kommune(rnes|rne|rs|r|s)?(?!\w)"),
+    "byråd": re.compile(r"byråds?(?!\w)"),
+    "kommunalbestyrelse": re.compile(r"kommunalbestyrelses?(?!\w)"),
+    "rådhus": re.compile(r"rådhus(?!\w)"),
+}
+"""What may follow a name; each begins with the word it is kept under, by which a text is searched first."""
+_OFFICES = {
+    "byråd": re.compile(r"byråd(?:et|smedlem(?:mer)?)?\s+(?:i|fra|for)\s"),
+    "kommunalbestyrelse": re.compile(r"kommunalbestyrelse(?:n|smedlem)?\s+(?:i|fra|for)\s"),
+    "borgmester": re.compile(r"borgmester(?:en)?\s+(?:i|fra|for)\s"),
+    "udvalg": re.compile(r"udvalg(?:et)?\s+(?:i|fra)\s"),
+    "forvaltning": re.compile(r"forvaltning(?:en)?\s+(?:i|fra)\s"),
+    "kommuner": re.compile(r"kommuner(?:ne)?:?\s(?:i\s)?"),
+}
+"""What may stand in front of a name, or of several."""
+_COUNCIL_OF_COPENHAGEN = ("borgerrepræsentation", "0101")
+"""Only one council has this name."""
 _SENTENCE_END = re.compile(r"[.:;!?()\[\]]\s|\n\s*\n")
-_HYPHENATION = re.compile(r"-\s*\n\s*")
 _TOKEN = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*'?|[,/&]")
 _LOOK_BACK = 100
-"""Characters before *Kommuner* in which a list of names is looked for."""
+"""Characters beside the word in which a list of names is looked for."""
 _MOST_KEYWORDS = 200
 """A text that says *Kommune* more often has named whom it names long before."""
 _JOINERS = frozenset({"og", "samt", "&", "/"})
 _MOST_WORDS = 2
 """Words of the longest name: "Høje Taastrup"."""
+_GO_ON = frozenset({
+    "til", "på", "vedr", "vedrørende", "om", "i", "der", "som", "er", "følger", "vedhæftet", "hermed", "her",
+    "med", "af", "angående", "ang", "kommune", "kommuner", "kommunes", "byråd", "har", "sendes", "fremsendes",
+    "for",
+})  # fmt: skip
+"""What may follow a bare name: "svar fra Odense til høringen", but not "svar fra Odense gymnasium"."""
 
-
-def fold(text: str) -> str:
-    """Return the text with composed letters, one kind of dash, and Aa written as Å."""
-    composed = unicodedata.normalize("NFC", text)
-    # One sign at a time is ten times as fast as a regular expression or a table: most stand in no text.
-    for sign in _DASHES:
-        composed = composed.replace(sign, "-")
-    for sign in _APOSTROPHES:
-        composed = composed.replace(sign, "'")
-    return composed.replace("\u00a0", " ").replace("aa", "å").replace("Aa", "Å").replace("AA", "Å")
+Found = tuple[int, tuple[str, ...]]
+"""A place in the text and the codes of the municipalities named there."""
 
 
 class NameFinder:
     """Knows every spelling of every municipality's name."""
 
-    def __init__(self, roster: Roster) -> None:
-        self._codes = dict(_list_spellings(roster))
+    def __init__(self, spellings: dict[str, str], *, has_copenhagen: bool = False) -> None:
+        self._codes = spellings
+        self._has_copenhagen = has_copenhagen
 
     def find(self, text: str) -> tuple[str, ...]:
-        """Return the codes of the municipalities named with *Kommune*, in order and without repeats."""
-        if "ommune" not in text and "OMMUNE" not in text:
-            return ()
-        folded = _HYPHENATION.sub("-", fold(text))
-        codes = (
-            code
-            for keyword in islice(_find_keywords(folded), _MOST_KEYWORDS)
-            for code in self._read_back(folded[max(0, keyword.start() - _LOOK_BACK) : keyword.start()], keyword)
-        )
-        return tuple(dict.fromkeys(codes))
+        """Return the codes of the municipalities named as such, in order and without repeats."""
+        return self.find_folded(fold(text))
 
-    def _read_back(self, before: str, keyword: re.Match[str]) -> tuple[str, ...]:
+    def find_folded(self, text: str) -> tuple[str, ...]:
+        """Return what ``find`` does of a text that is folded already."""
+        small = text.lower()
+        found: list[Found] = []
+        for word, keyword in _KEYWORDS.items():
+            if word in small:
+                found += self._find_before(keyword, text, small)
+        for word, office in _OFFICES.items():
+            if word in small:
+                found += self._find_behind(office, text, small)
+        if self._has_copenhagen and (at := small.find(_COUNCIL_OF_COPENHAGEN[0])) >= 0:
+            found.append((at, (_COUNCIL_OF_COPENHAGEN[1],)))
+        return tuple(dict.fromkeys(code for _, codes in sorted(found) for code in codes))
+
+    def find_bare(self, text: str) -> tuple[str, ...]:
+        """Return the codes of the names at the beginning of a folded text: "Ishøj og Vallensbæk til høringen"."""
+        return self._read_on(text)
+
+    def _find_before(self, keyword: re.Pattern[str], text: str, small: str) -> Iterator[Found]:
+        for found in islice(keyword.finditer(small), _MOST_KEYWORDS):
+            start = found.start()
+            start -= len("regions") if small.endswith("regions", 0, start) else 0
+            before = text[max(0, start - _LOOK_BACK) : start]
+            if before and before[-1].isspace():
+                plural = ((found.lastindex and found[1]) or "").startswith("r")
+                yield start, self._read_back(before, plural=plural)
+
+    def _find_behind(self, office: re.Pattern[str], text: str, small: str) -> Iterator[Found]:
+        for found in islice(office.finditer(small), _MOST_KEYWORDS):
+            yield found.start(), self._read_on(text[found.end() : found.end() + _LOOK_BACK])
+
+    def _read_back(self, before: str, *, plural: bool) -> tuple[str, ...]:
         """Read the names that end where the word *Kommune* begins, last first, and return them in order."""
-        if before and not before[-1].isspace():
-            return ()
-        plural = (keyword[1] or "").startswith("r")
         tokens = _TOKEN.findall(_SENTENCE_END.split(before)[-1])
         codes: list[str] = []
         while tokens:
@@ -75,21 +107,41 @@ class NameFinder:
             tokens.pop()
         return tuple(reversed(codes))
 
+    def _read_on(self, behind: str) -> tuple[str, ...]:
+        """Read the names that a text begins with, up to what is none; a longer name of something else is none."""
+        tokens = _TOKEN.findall(_SENTENCE_END.split(behind, maxsplit=1)[0])
+        codes: list[str] = []
+        at = 0
+        while at < len(tokens):
+            code, width = self._match_first(tokens[at : at + _MOST_WORDS])
+            after = tokens[at + width] if at + width < len(tokens) else ""
+            if code is None or (after and after != "," and after.lower() not in _JOINERS | _GO_ON):
+                break
+            codes.append(code)
+            if after != "," and after.lower() not in _JOINERS:
+                break
+            at += width + 1
+        return tuple(codes)
+
     def _match_last(self, tokens: list[str]) -> tuple[str | None, int]:
         for width in range(min(_MOST_WORDS, len(tokens)), 0, -1):
-            words = tokens[-width:]
-            code = self._codes.get(" ".join(words).casefold()) if words[0][:1].isupper() else None
+            code = self._match(tokens[-width:])
             if code is not None:
                 return code, width
         return None, 0
 
+    def _match_first(self, tokens: list[str]) -> tuple[str | None, int]:
+        for width in range(len(tokens), 0, -1):
+            code = self._match(tokens[:width])
+            if code is not None:
+                return code, width
+        return None, 0
 
-def _find_keywords(text: str) -> Iterator[re.Match[str]]:
-    """Yield each *Kommune* that begins a word."""
-    for keyword in _KEYWORD.finditer(text):
-        before = text[keyword.start() - 1 : keyword.start()] if keyword.start() else ""
-        if not (before.isalnum() or before == "_"):
-            yield keyword
+    def _match(self, words: list[str]) -> str | None:
+        if not words[0][:1].isupper():
+            return None
+        name = " ".join(words).casefold()
+        return self._codes.get(name) or self._codes.get(name.rstrip("'"))
 
 
 def _continue_list(tokens: list[str], *, plural: bool) -> bool:
@@ -99,17 +151,22 @@ def _continue_list(tokens: list[str], *, plural: bool) -> bool:
     return tokens[-1].casefold() in _JOINERS or (plural and tokens[-1] == ",")
 
 
-def _list_spellings(roster: Roster) -> Iterator[tuple[str, str]]:
-    for municipality in roster:
-        official = re.sub(r"\s*(Regions)?[Kk]ommune$", "", municipality.official_name)
-        for name in (municipality.name, official, *municipality.aliases):
-            plain = fold(name).casefold()
-            yield plain, municipality.code
-            yield plain.replace("-", " "), municipality.code
-            yield plain.rstrip("'"), municipality.code
+def _list_spellings(municipality: Municipality) -> Iterator[str]:
+    official = re.sub(r"\s*(Regions)?[Kk]ommune$", "", municipality.official_name)
+    for name in (municipality.name, official, *municipality.aliases):
+        plain = fold(name).casefold()
+        yield plain
+        yield plain.replace("-", " ")
 
 
 @lru_cache(maxsize=4)
 def name_finder(roster: Roster) -> NameFinder:
     """Return the finder for a roster, built once."""
-    return NameFinder(roster)
+    spellings = {spelling: m.code for m in roster for spelling in _list_spellings(m)}
+    return NameFinder(spellings, has_copenhagen=_COUNCIL_OF_COPENHAGEN[1] in roster)
+
+
+@lru_cache(maxsize=4)
+def former_name_finder(roster: Roster) -> NameFinder:
+    """Return the finder for the municipalities of before 2007, and which one each is part of today."""
+    return NameFinder({fold(name).casefold(): m.code for m in roster for name in m.former_names})

@@ -1,46 +1,36 @@
-"""Where in a mail a name says who wrote it, and where it is only spoken of."""
+"""Where in a mail a name says who wrote it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.message import Attachment, ReadMail
-from intake.documents import find_own_documents
+from domain.message import ReadMail
 
 SIGNATURE_LINES = 12
 LETTERHEAD_LINES = 12
 LETTERHEAD_WIDTH = 70
 """Characters: a longer line is running text, and the letterhead is over."""
-RUNNING_TEXT = 8_000
-"""Characters of each text in which passing mentions are looked for."""
+_SHORTEST_LETTER = 4
+"""Lines at the end of a letter without a sign-off that may be its signature."""
 
 _HISTORY = re.compile(
     r"^\s*(?:>|-{3,}|_{5,}|\*?(?:Fra|From|Von|Från|Sendt|Sent)\*?:|(?:Den|On|Am|Le)\s.{0,120}(?:skrev|wrote|schrieb))",
     re.IGNORECASE,
 )
+_SIGN_OFF = re.compile(
+    r"^\s*(?:-- ?$|(?:med\s+)?(?:venlige?|bedste|kærlige?|mange|de\s+bedste|gode)\s+hils(?:en|ner)\b|"
+    r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)\s+regards|på\s+(?:vegne|udvalgets\s+vegne))",
+    re.IGNORECASE,
+)
+_CUT_OFF = 4_000
+"""Characters of the history on top of which a signature may stand that the parser cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A piece of a mail, in the words of the evidence; ``names_sender`` where a name is the writer's own."""
+    """A piece of a mail, in the words of the evidence."""
 
     words: str
     text: str
-    names_sender: bool = True
-
-
-def list_places(mail: ReadMail) -> Iterator[Place]:
-    """Yield the places that name a sender, the strongest first, and then the running text."""
-    yield Place("afsendernavnet", mail.headers.sender.name)
-    for reply_to in mail.headers.reply_to:
-        yield Place("svaradressen", reply_to.name)
-    yield Place("emnet", mail.headers.subject)
-    yield Place("underskriften", read_signature(mail))
-    for document in find_own_documents(mail):
-        yield Place(f"brevhovedet i {document.filename}", read_letterhead(document))
-    yield Place("mailens tekst", mail.body[:RUNNING_TEXT], names_sender=False)
-    for document in find_own_documents(mail):
-        yield Place(f"teksten i {document.filename}", document.extracted.text[:RUNNING_TEXT], names_sender=False)
 
 
 def read_signature(mail: ReadMail) -> str:
@@ -50,7 +40,7 @@ def read_signature(mail: ReadMail) -> str:
     """
     own = [line for line in mail.body.splitlines() if line.strip()]
     cut_off: list[str] = []
-    for line in mail.quoted.splitlines():
+    for line in mail.quoted[:_CUT_OFF].splitlines():
         if _HISTORY.match(line):
             break
         cut_off.append(line)
@@ -58,26 +48,18 @@ def read_signature(mail: ReadMail) -> str:
     return "\n".join((*_after_sign_off(own), *cut_off))
 
 
-_SIGN_OFF = re.compile(
-    r"^\s*(?:-- ?$|(?:med\s+)?(?:venlige?|bedste|kærlige?|mange|de\s+bedste|gode)\s+hils(?:en|ner)\b|"
-    r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)\s+regards|på\s+(?:vegne|udvalgets\s+vegne))",
-    re.IGNORECASE,
-)
-
-
 def _after_sign_off(lines: list[str]) -> list[str]:
     """Return the lines from the sign-off on; without one, the last few short lines."""
     for index, line in enumerate(lines):
         if _SIGN_OFF.match(line):
             return lines[index:][:SIGNATURE_LINES]
-    tail = lines[-4:]
-    return [line for line in tail if len(line) <= LETTERHEAD_WIDTH]
+    return [line for line in lines[-_SHORTEST_LETTER:] if len(line) <= LETTERHEAD_WIDTH]
 
 
-def read_letterhead(document: Attachment) -> str:
+def read_letterhead(text: str) -> str:
     """Return the short lines on top of a document, up to its running text."""
     lines: list[str] = []
-    for line in document.extracted.text[:2000].splitlines():
+    for line in text.splitlines():
         if len(line.strip()) > LETTERHEAD_WIDTH or len(lines) >= LETTERHEAD_LINES:
             break
         lines.append(line)

@@ -1,15 +1,9 @@
 """Hears that a mail from a municipality's address speaks for somebody else: a party, a board, the writer himself."""
 
 import re
-from collections.abc import Iterator
 
-from domain.message import ReadMail
-from intake.documents import find_own_documents
-from intake.matching.names import fold
 from intake.matching.places import read_signature
-
-OPENING = 1500
-"""Characters of each text in which it says in whose name it speaks."""
+from intake.matching.traces import OPENING, Traces
 
 _BODY = (
     r"(?:KKR|K17|Greater\s+Copenhagen|Business\s+Region|Trekantområdet|Byregion\w*|[Kk]ommunerne|"
@@ -25,51 +19,78 @@ _PARTY = (
     r"(?:Venstre|SF-?|[Bb]yråds|[Pp]arti)gruppen)(?:s|'s)?\b"
 )
 _NEAR = r"(?:[^\w.!?]+\w+){0,3}?[^\w.!?]+"
-_WHO = rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})"
-_FOR_ANOTHER_BODY = re.compile(rf"[Pp]å\s+vegne\s+af{_WHO}|[Ff]ælles\s*(?:hørings)?svar{_NEAR}{_BODY}")
-_FROM_ANOTHER_BODY = re.compile(rf"(?:[Hh]ørings)?[Ss]var(?:et)?\s+fra{_WHO}")
+_WHO = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})")
+_WHICH_BODY = re.compile(rf"{_NEAR}{_BODY}")
+
+# Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
+_ON_BEHALF = re.compile(r"vegne\s+af")
+_TOGETHER = re.compile(r"fælles\s*(?:hørings)?svar")
+_ANSWER_FROM = re.compile(r"svar(?:et)?\s+fra")
 _HANDED_OVER = re.compile(
-    rf"(?:[Hh]er(?:med)?|[Ss]ender|[Vv]ideresender)\s+(?:(?:lige|bare|blot|hermed|jer)\s+)?(?:(?:er|kommer|følger|sendes|fremsendes)\s+)?(?:et\s+)?(?:hørings)?(?:svar|udtalelse|input)"
-    rf"(?:et|n)?\s+fra{_WHO}"
+    r"(?:her(?:med)?|sender|videresender)\s+(?:(?:lige|bare|blot|hermed|jer)\s+)?"
+    r"(?:(?:er|kommer|følger|sendes|fremsendes)\s+)?(?:et\s+)?(?:hørings)?(?:svar|udtalelse|input)(?:et|n)?\s+fra$"
 )
+_HANDS_OVER_FROM = re.compile(r"(?:svar|udtalelse|input)(?:et|n)?\s+fra")
+_LONGEST_HAND_OVER = 80
 _SPEAKS_FIRST = re.compile(
     rf"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{{0,80}}[\n.]\s*)?(?:{_BODY}|{_PARTY})[^\n.]{{0,80}}?\s"
     r"(?:sender|afgiver|fremsender|vil\s+gerne|takker|hermed)\b"
 )
 """The first words name who writes; "elevrådene er blevet hørt" is the municipality's own report."""
-_OWN_VOICE = re.compile(
+_MINORITY = re.compile(
     r"\A\s*(?:(?:hej|kære|til)\b[^\n]{0,80}\n\s*)?(?:hermed |vedhæftet |her er )?(?:en |vores |min )?"
-    r"mindretalsudtalelse|"
-    r"ikke (?:er )?(?:et )?(?:udtryk for )?(?:kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens) "
-    r"(?:\w+ )?(?:svar|høringssvar|holdning)\b|"
-    r"\bpersonlige? (?:kommentar|bemærkning|holdning|synspunkt|mening|høringssvar|svar)|"
-    r"\bpå egne vegne\b|\bsom privatperson\b|"
-    r"\bikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b|"
-    r"\b(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?medlem\b",
-    re.IGNORECASE,
+    r"mindretalsudtalelse"
+)
+_OWN_VOICES = (
+    re.compile(
+        r"ikke (?:er )?(?:et )?(?:udtryk for )?(?:kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens) "
+        r"(?:\w+ )?(?:svar|høringssvar|holdning)\b"
+    ),
+    re.compile(r"personlige? (?:kommentar|bemærkning|holdning|synspunkt|mening|høringssvar|svar)"),
+    re.compile(r"på egne vegne\b"),
+    re.compile(r"som privatperson\b"),
+    re.compile(r"ikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b"),
+    re.compile(r"(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?medlem\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
-_PARTY_OFFICE = re.compile(r"\bgruppeformand\b|\bgruppenæstformand\b", re.IGNORECASE)
+_PARTY_OFFICES = ("gruppeformand", "gruppenæstformand")
 
 
-def speaks_for_another_body(mail: ReadMail, *, own_named: bool) -> bool:
+def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
     """Say whether it speaks for a party, a board, a club of municipalities, or the writer alone.
 
     "Svar fra skolebestyrelserne" also stands in municipalities' own letters, as the name of an enclosure:
     where the municipality is named (``own_named``), the mail itself must hand over or speak as another.
     """
-    if _PARTY_OFFICE.search(read_signature(mail)):
+    signature = read_signature(traces.mail).lower()
+    if any(office in signature for office in _PARTY_OFFICES):
         return True
-    body = fold(mail.body[:OPENING])
-    if any(voice.search(body) for voice in (_OWN_VOICE, _HANDED_OVER, _SPEAKS_FIRST)):
+    body = traces.body[:OPENING]
+    if _is_own_voice(body.lower()) or _hands_over(body) or _SPEAKS_FIRST.match(body):
         return True
-    claims = (_FOR_ANOTHER_BODY,) if own_named else (_FOR_ANOTHER_BODY, _FROM_ANOTHER_BODY)
-    return any(claim.search(text) for text in list_openings(mail) for claim in claims)
+    return any(_claims_to_speak(text, own_named=own_named) for text in traces.openings)
 
 
-def list_openings(mail: ReadMail) -> Iterator[str]:
-    """Yield subject, own words and documents, each as far as it may say in whose name it speaks."""
-    yield fold(mail.headers.subject)
-    yield fold(mail.body[:OPENING])
-    for document in find_own_documents(mail):
-        yield fold(document.extracted.text[:OPENING])
+def _is_own_voice(small: str) -> bool:
+    if "mindretalsudtalelse" in small and _MINORITY.match(small):
+        return True
+    return any(voice.search(small) for voice in _OWN_VOICES)
+
+
+def _hands_over(body: str) -> bool:
+    """Say whether the writer only sends on what others have written: "hermed svar fra skolebestyrelsen"."""
+    small = body.lower()
+    return any(
+        _HANDED_OVER.search(small[max(0, found.end() - _LONGEST_HAND_OVER) : found.end()])
+        for found in _HANDS_OVER_FROM.finditer(small)
+        if _WHO.match(body, found.end())
+    )
+
+
+def _claims_to_speak(text: str, *, own_named: bool) -> bool:
+    small = text.lower()
+    if any(_WHO.match(text, found.end()) for found in _ON_BEHALF.finditer(small)):
+        return True
+    if any(_WHICH_BODY.match(text, found.end()) for found in _TOGETHER.finditer(small)):
+        return True
+    return not own_named and any(_WHO.match(text, found.end()) for found in _ANSWER_FROM.finditer(small))

@@ -12,6 +12,7 @@ from intake.classification.topic import Topic
 from intake.discovery import RuleRefused, find_rules, refuse_duplicates
 from intake.matching import rules as matching_rules
 from intake.matching.engine import MATCHING_RULES, MatchingRule, is_matching_rule
+from intake.matching.traces import Traces
 from storage.roster import load_roster
 from tests.builders import build_mail
 from tests.labelled_mails import TUNED, Labelled
@@ -27,16 +28,16 @@ def test_the_folders_are_found() -> None:
 
 @pytest.mark.parametrize("rule", MATCHING_RULES, ids=lambda rule: rule.name)
 def test_a_matching_rule_votes_for_known_municipalities_with_evidence(rule: MatchingRule) -> None:
-    votes = [vote for case in TUNED for vote in rule.find_matches(case.mail, ROSTER)]
+    votes = [vote for case in TUNED for vote in rule.find_matches(Traces(mail=case.mail, roster=ROSTER))]
 
     assert all(vote.municipality in ROSTER and vote.rule == rule.name and all(vote.evidence) for vote in votes)
     assert all(vote.evidence for vote in votes)
-    assert list(rule.find_matches(BARE, ROSTER)) == []
+    assert list(rule.find_matches(Traces(mail=BARE, roster=ROSTER))) == []
 
 
 @pytest.mark.parametrize("rule", MATCHING_RULES, ids=lambda rule: rule.name)
 def test_a_matching_rule_says_nothing_of_an_empty_roster(rule: MatchingRule) -> None:
-    votes = [vote for case in TUNED for vote in rule.find_matches(case.mail, Roster([]))]
+    votes = [vote for case in TUNED for vote in rule.find_matches(Traces(mail=case.mail, roster=Roster([])))]
 
     assert votes == []
 

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from domain.match import Certainty, Match
 from domain.message import ReadMail
-from domain.municipality import Roster
-from intake.matching.rules.sender_domain import LONGEST_HOST
+from intake.matching.traces import Traces
+from intake.matching.weight import Weight
 
 
 class BouncedRecipient:
     """Likely only: the report is about the municipality, not by it."""
 
     name = "bounced_recipient"
+    weight = Weight.REPORTED
 
-    def find_matches(self, mail: ReadMail, roster: Roster) -> Iterator[Match]:
+    def find_matches(self, traces: Traces) -> Iterator[Match]:
         """Vote for the municipalities whose addresses failed."""
         seen: set[str] = set()
-        for address in (*mail.failed_recipients, *_list_exim_recipients(mail)):
-            host = address.strip(" <>").rpartition("@")[2]
-            found = roster.find_by_host(host) if len(host) <= LONGEST_HOST else None
+        for address in (*traces.mail.failed_recipients, *_list_exim_recipients(traces.mail)):
+            found = traces.find_owner(address.strip(" <>").rpartition("@")[2])
             if found is not None and found[0].code not in seen:
                 seen.add(found[0].code)
                 yield Match(

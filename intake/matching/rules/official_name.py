@@ -3,32 +3,24 @@
 from collections.abc import Iterator
 
 from domain.match import Certainty, Match
-from domain.message import ReadMail
-from domain.municipality import Roster
-from intake.matching.names import name_finder
-from intake.matching.places import Place, list_places
-
-MOST_NAMED = 5
-"""A mail that names more municipalities than this says nothing about whose it is."""
+from intake.matching.traces import MOST_NAMED, Traces
+from intake.matching.weight import Weight
 
 
 class OfficialName:
-    """Likely in a display name, subject, signature or letterhead; weak in running text."""
+    """Likely, by the strongest of display name, Reply-To name, subject, signature and letterhead."""
 
     name = "official_name"
+    weight = Weight.NAMED
 
-    def find_matches(self, mail: ReadMail, roster: Roster) -> Iterator[Match]:
-        """Vote once for each municipality named, by the strongest place it stands in."""
-        finder = name_finder(roster)
-        places: dict[str, Place] = {}
-        for place in list_places(mail):
-            for code in finder.find(place.text):
-                places.setdefault(code, place)
-        if len(places) > MOST_NAMED:
+    def find_matches(self, traces: Traces) -> Iterator[Match]:
+        """Vote for each municipality that is named as a sender."""
+        named = traces.named_senders
+        if len(named) > MOST_NAMED:
             return
-        for code, place in places.items():
-            certainty = Certainty.LIKELY if place.names_sender else Certainty.WEAK
-            yield Match(code, self.name, certainty, (f"{place.words} nævner {roster[code].official_name}",))
+        for code, place in named.items():
+            evidence = f"{place.words} nævner {traces.roster[code].official_name}"
+            yield Match(code, self.name, Certainty.LIKELY, (evidence,))
 
 
 rule = OfficialName()

@@ -3,24 +3,23 @@
 from collections.abc import Iterator
 
 from domain.match import Certainty, Match
-from domain.message import ReadMail
-from domain.municipality import Roster
-
-LONGEST_HOST = 253
-"""RFC 1035 §2.3.4: a longer name is none, and would only cost time."""
+from intake.matching.traces import Traces
+from intake.matching.weight import Weight
 
 
 class SenderDomain:
     """Sure for exactly one From header with exactly one address, else only likely."""
 
     name = "sender_domain"
+    weight = Weight.ADDRESS
 
-    def find_matches(self, mail: ReadMail, roster: Roster) -> Iterator[Match]:
+    def find_matches(self, traces: Traces) -> Iterator[Match]:
         """Vote for whoever owns the host of a From address."""
-        alone = len(mail.headers.froms) == 1 and mail.headers.from_headers == 1
+        headers = traces.mail.headers
+        alone = len(headers.froms) == 1 and headers.from_headers == 1
         certainty = Certainty.SURE if alone else Certainty.LIKELY
-        for host in dict.fromkeys(sender.host for sender in mail.headers.froms):
-            found = roster.find_by_host(host) if len(host) <= LONGEST_HOST else None
+        for host in dict.fromkeys(sender.host for sender in headers.froms):
+            found = traces.find_owner(host)
             if found is not None:
                 municipality, domain = found
                 yield Match(municipality.code, self.name, certainty, (_describe(host, domain),))

@@ -10,6 +10,7 @@ from intake.classification.missing import find_missing_attachment
 from intake.classification.topic import Topic
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
+from intake.matching.traces import Traces
 from storage.roster import load_roster
 from tests.builders import build_attachment, build_mail
 
@@ -148,7 +149,8 @@ def test_a_joint_reply_is_of_all_who_are_named_before_it() -> None:
     body = "Nyborg og Kerteminde Kommuner har udarbejdet vedhæftede fælles høringssvar."
     mail = build_mail(body, letter(), sender="ida@odense.dk")
 
-    doubts = set(find_authorship_doubts(mail, find_matches(mail, ROSTER), ROSTER))
+    traces = Traces(mail=mail, roster=ROSTER)
+    doubts = set(find_authorship_doubts(traces, find_matches(traces)))
 
     assert ReviewReason.SEVERAL_MUNICIPALITIES in doubts
 
@@ -211,6 +213,7 @@ def test_a_letter_that_comes_after_a_meeting_is_no_promise() -> None:
 def test_others_than_the_municipality_may_speak_from_its_address(text: str, *, doubted: bool) -> None:
     mail = build_mail(f"Kære KL\n\n{text}\n\nMvh\nIda Bach\nOdense Kommune", letter(), sender="ida@odense.dk")
 
-    doubts = set(find_authorship_doubts(mail, find_matches(mail, ROSTER), ROSTER))
+    traces = Traces(mail=mail, roster=ROSTER)
+    doubts = set(find_authorship_doubts(traces, find_matches(traces)))
 
     assert doubts == ({ReviewReason.SENT_ON_BEHALF} if doubted else set())

@@ -1,0 +1,118 @@
+"""What the rules of matching look at: a mail with the texts in which it may say whose it is, prepared once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from domain.acquaintances import NOBODY, Acquaintances
+from domain.message import Attachment, ReadMail
+from domain.municipality import Municipality, Roster, is_within
+from intake.documents import find_own_documents
+from intake.matching.claims import list_spoken_for
+from intake.matching.names import NameFinder, name_finder
+from intake.matching.places import Place, read_letterhead, read_signature
+from intake.matching.spelling import fold
+from intake.passed_on import PassedOn, is_forward, list_passed_on
+
+LONGEST_HOST = 253
+"""RFC 1035 §2.3.4: a longer name is none, and would only cost time."""
+RUNNING_TEXT = 8_000
+"""Characters of each text in which passing mentions are looked for."""
+OPENING = 1500
+"""Characters of each text in which it says in whose name it speaks."""
+MOST_NAMED = 5
+"""A mail that names more municipalities than this says nothing about whose it is."""
+_MOST_DOCUMENTS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traces:
+    """A mail, and whom we know; texts are folded and kept, as several rules read the same.
+
+    ``confirmed`` is whether the trusted server vouched for the sender; who writes from ``internal_domains`` is a
+    colleague.
+    """
+
+    mail: ReadMail
+    roster: Roster
+    acquaintances: Acquaintances = field(default=NOBODY)
+    confirmed: bool = False
+    internal_domains: tuple[str, ...] = ()
+
+    def find_owner(self, host: str) -> tuple[Municipality, str] | None:
+        """Find the municipality of a host, and the domain that proves it."""
+        return self.roster.find_by_host(host) if len(host) <= LONGEST_HOST else None
+
+    def is_internal(self, host: str) -> bool:
+        """Say whether a host is our own."""
+        return is_within(host, self.internal_domains)
+
+    @cached_property
+    def passed_on(self) -> PassedOn | None:
+        """The mail that a colleague passes on in the text of his own, or that somebody else forwards; not our own."""
+        if not (self.is_internal(self.mail.headers.sender.host) or is_forward(self.mail)):
+            return None
+        return next((one for one in list_passed_on(self.mail) if not self.is_internal(one.host)), None)
+
+    @cached_property
+    def finder(self) -> NameFinder:
+        """Knows the names of the roster."""
+        return name_finder(self.roster)
+
+    @cached_property
+    def own_documents(self) -> tuple[Attachment, ...]:
+        """The documents that the sender attached; the first ten tell whose they are."""
+        return find_own_documents(self.mail)[:_MOST_DOCUMENTS]
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject, folded."""
+        return fold(self.mail.headers.subject)
+
+    @cached_property
+    def body(self) -> str:
+        """The beginning of the own words, folded."""
+        return fold(self.mail.body[:RUNNING_TEXT])
+
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """Subject, own words and documents, each as far as it may say in whose name it speaks, folded."""
+        documents = (fold(document.extracted.text[:OPENING]) for document in self.own_documents)
+        return (self.subject, self.body[:OPENING], *documents)
+
+    @cached_property
+    def spoken_for(self) -> dict[str, str]:
+        """The municipalities that the mail says it speaks for, each with the words that say so."""
+        return dict(reversed([*list_spoken_for(self.openings, self.finder)]))
+
+    @cached_property
+    def named_senders(self) -> dict[str, Place]:
+        """The municipalities named where a name is the writer's own, each with the strongest place."""
+        return self._find_named(self._list_own_places())
+
+    @cached_property
+    def mentioned(self) -> dict[str, Place]:
+        """The municipalities named anywhere else, each with the first place."""
+        return self._find_named(self._list_running_texts())
+
+    def _find_named(self, places: Iterator[Place]) -> dict[str, Place]:
+        named: dict[str, Place] = {}
+        for place in places:
+            for code in self.finder.find_folded(place.text):
+                named.setdefault(code, place)
+        return named
+
+    def _list_own_places(self) -> Iterator[Place]:
+        headers = self.mail.headers
+        yield Place("afsendernavnet", fold(headers.sender.name))
+        for reply_to in headers.reply_to:
+            yield Place("svaradressen", fold(reply_to.name))
+        yield Place("emnet", self.subject)
+        yield Place("underskriften", fold(read_signature(self.mail)))
+        for document, opening in zip(self.own_documents, self.openings[2:], strict=True):
+            yield Place(f"brevhovedet i {document.filename}", read_letterhead(opening))
+
+    def _list_running_texts(self) -> Iterator[Place]:
+        yield Place("mailens tekst", self.body)
+        for document in self.own_documents:
+            yield Place(f"teksten i {document.filename}", fold(document.extracted.text[:RUNNING_TEXT]))
