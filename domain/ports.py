@@ -251,10 +251,11 @@ class Reader(Protocol):
         """Get ready for work that is about to come, without waiting; never needed."""
         ...
 
-    def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:
+    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:
         """Return the parts of a mail, of which a file is read piece by piece and never held whole.
 
-        Files with a verdict, such as those over the limit, come without their bytes. Raises UnreadableMail;
+        Files with a verdict, such as those over the limit, come without their bytes. With ``read_ahead``, so do
+        those that could be read in milliseconds, and with what was ``extracted``. Raises UnreadableMail;
         ReaderDied when the mail broke the reader. This and the others raise ReaderUnavailable when no process that
         reads can be started.
         """
@@ -283,15 +284,27 @@ class Decisions(Protocol):
         """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
         ...
 
-    def record(self, message: int, decision: Decision, effective: Judgement, *, seen: int) -> None:
+    def record(
+        self, message: int, decision: Decision, effective: Judgement, *, seen: int, revision: int | None = None
+    ) -> None:
         """Append a decision and write the judgement that follows from it, with the one before.
 
-        ``seen`` is how many decisions in force the caller knew of. Raises DecisionConflict when there are
-        others by now, saying whose.
+        ``seen`` is how many decisions in force the caller knew of, and ``revision`` by which rulings the judgement
+        was made (None: not asked). Raises DecisionConflict when there are others by now, saying who said what.
         """
         ...
 
-    def undo(self, message: int, effective: Judgement, *, by: str, now: datetime, seen: int) -> None:
+    def undo(
+        self,
+        message: int,
+        effective: Judgement,
+        *,
+        by: str,
+        now: datetime,
+        seen: int,
+        reason: str = "",
+        revision: int | None = None,
+    ) -> None:
         """Take the latest decision in force back and write the judgement that holds without it.
 
         Raises DecisionConflict as ``record`` does.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 Extensions = Mapping[tuple[str, str], date]
 """Extended deadlines by (consultation, municipality)."""
@@ -22,3 +22,14 @@ class Basis:
 
     decisions: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """That somebody ruled on one municipality in one consultation: who, when and why."""
+
+    consultation: str
+    municipality: str
+    by: str
+    ruled_at: datetime
+    reason: str = ""

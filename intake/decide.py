@@ -8,7 +8,9 @@ from domain.judgement import Judgement
 from domain.message import State
 from domain.overlay import apply_decisions
 from domain.review import Decision
+from domain.rulings import Rulings
 from intake.desk import Desk
+from intake.naming import check_municipalities, check_signed, find_consultation
 
 
 def decide(message: int, decision: Decision, *, desk: Desk) -> Judgement:
@@ -17,29 +19,29 @@ def decide(message: int, decision: Decision, *, desk: Desk) -> Judgement:
     Raises UsageError when the message, a municipality or the consultation does not exist or the mail cannot be
     counted yet or has come in the future, and DecisionConflict when somebody else decided at the same moment.
     """
-    _check_names(decision, desk)
-    seen = desk.decisions.load(message)
-    effective = _overlay(message, (*seen, decision), desk)
+    _check(decision, desk)
+    seen, rulings = desk.decisions.load(message), desk.facts.load_rulings()
+    effective = _overlay(message, (*seen, decision), rulings, desk)
     complete = _complete(decision, effective)
-    desk.decisions.record(message, complete, effective, seen=len(seen))
+    desk.decisions.record(message, complete, effective, seen=len(seen), revision=rulings.revision)
     return effective
 
 
-def undo(message: int, *, by: str, now: datetime, desk: Desk) -> Judgement:
+def undo(message: int, *, by: str, now: datetime, desk: Desk, reason: str = "") -> Judgement:
     """Take the latest decision on a message back; return what holds without it. Raises UsageError."""
-    seen = desk.decisions.load(message)
+    seen, rulings = desk.decisions.load(message), desk.facts.load_rulings()
     if not seen:
         raise UsageError(f"There is no decision on message {message} to take back.")
-    effective = _overlay(message, seen[:-1], desk)
-    desk.decisions.undo(message, effective, by=by, now=now, seen=len(seen))
+    effective = _overlay(message, seen[:-1], rulings, desk)
+    desk.decisions.undo(message, effective, by=by, now=now, reason=reason, seen=len(seen), revision=rulings.revision)
     return effective
 
 
-def _overlay(message: int, decisions: tuple[Decision, ...], desk: Desk) -> Judgement:
+def _overlay(message: int, decisions: tuple[Decision, ...], rulings: Rulings, desk: Desk) -> Judgement:
     machine = desk.messages.find_machine_judgement(message)
     if machine is None:
         raise UsageError(f"Message {message} has not been looked at yet.", remedy="Run 'kommunesvar process' first.")
-    return apply_decisions(machine, decisions, desk.consultations, desk.facts.load_rulings().extensions)
+    return apply_decisions(machine, decisions, desk.consultations, rulings.extensions)
 
 
 def _complete(decision: Decision, effective: Judgement) -> Decision:
@@ -55,12 +57,10 @@ def _complete(decision: Decision, effective: Judgement) -> Decision:
     )
 
 
-def _check_names(decision: Decision, desk: Desk) -> None:
-    for code in decision.municipalities or ():
-        if code not in desk.roster:
-            raise UsageError(f"'{code}' is no municipality's code; codes have four digits, as 0461 for Odense.")
+def _check(decision: Decision, desk: Desk) -> None:
+    check_signed(decision.by)
+    check_municipalities(decision.municipalities or (), desk)
     if decision.received_at is not None and decision.received_at > decision.decided_at:
         raise UsageError("No mail has been received at a moment that is still to come.")
-    if decision.consultation is not None and decision.consultation not in desk.consultations:
-        known = ", ".join(desk.consultations)
-        raise UsageError(f"No consultation has the id '{decision.consultation}'; the configuration knows {known}.")
+    if decision.consultation is not None:
+        find_consultation(decision.consultation, desk)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from domain.deadline import COPENHAGEN
+from domain.decided import say_decision
 from domain.errors import DecisionConflict, UsageError
 from domain.judgement import Judgement
 from domain.message import State
@@ -12,14 +14,15 @@ from domain.review import Decision
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.judgements import check_known, write_judgement
+from storage.roster import load_roster
+from storage.rulings import TURN as RULINGS
+from storage.rulings import select_revision
 from storage.tables import decisions
 from storage.values import dump_value, parse_value
 
-_IN_FORCE = (
-    select(decisions)
-    .where(decisions.c.message == bindparam("of_message"), decisions.c.undone_at.is_(None))
-    .order_by(decisions.c.id)
-)
+_OF_MESSAGE = select(decisions).where(decisions.c.message == bindparam("of_message")).order_by(decisions.c.id)
+_IN_FORCE = _OF_MESSAGE.where(decisions.c.undone_at.is_(None))
+_REVISION = select_revision()
 
 
 class SqlDecisions:
@@ -32,60 +35,93 @@ class SqlDecisions:
         """Return the decisions in force, oldest first. Raises UsageError for an unknown message."""
         with self._database.reading() as connection:
             check_known(connection, message)
-            rows = _load_in_force(connection, message)
+            rows = load_in_force(connection, message)
         return tuple(parse_value(Decision, row.decision) for row in rows)
 
-    def record(self, message: int, decision: Decision, effective: Judgement, *, seen: int) -> None:
+    def record(
+        self, message: int, decision: Decision, effective: Judgement, *, seen: int, revision: int | None = None
+    ) -> None:
         """Append a decision and write what follows from it; as the port says.
 
         Raises UsageError, too, for a message that waits: its text would never be read.
         """
         with self._database.writing() as connection:
-            before = check_known(connection, message, lock=True)
+            before = self._lock(connection, message, seen=seen, revision=revision)
             if before.state == State.WAITING:
                 raise UsageError(
                     f"Message {message} has not been read yet.", remedy="Run `kommunesvar process`, then decide."
                 )
-            _check_seen(_load_in_force(connection, message), message, seen)
-            connection.execute(
-                insert(decisions).values(
-                    message=message,
-                    decided_by=decision.by,
-                    decided_at=decision.decided_at,
-                    reason=decision.reason,
-                    decision=dump_value(decision),
-                    before=before.judgement,
-                    after=dump_value(effective),
-                )
-            )
+            row = describe_decision(message, decision, effective, before=before.judgement)
+            connection.execute(insert(decisions).values(row))
             write_judgement(connection, message, effective)
 
-    def undo(self, message: int, effective: Judgement, *, by: str, now: datetime, seen: int) -> None:
+    def undo(
+        self,
+        message: int,
+        effective: Judgement,
+        *,
+        by: str,
+        now: datetime,
+        seen: int,
+        reason: str = "",
+        revision: int | None = None,
+    ) -> None:
         """Mark the latest decision in force as taken back and write what holds without it; as the port says.
 
         Raises UsageError when there is none.
         """
         with self._database.writing() as connection:
-            check_known(connection, message, lock=True)
-            in_force = _load_in_force(connection, message)
-            _check_seen(in_force, message, seen)
+            self._lock(connection, message, seen=seen, revision=revision)
+            in_force = load_in_force(connection, message)
             if not in_force:
                 raise UsageError(f"There is no decision on message {message} to take back.")
-            connection.execute(
-                update(decisions).where(decisions.c.id == in_force[-1].id).values(undone_by=by, undone_at=now)
-            )
+            mark = update(decisions).where(decisions.c.id == in_force[-1].id)
+            connection.execute(mark.values(undone_by=by, undone_at=now, undone_reason=reason))
             write_judgement(connection, message, effective)
 
+    def _lock(self, connection: Connection, message: int, *, seen: int, revision: int | None) -> AnyRow:
+        """Keep a message and the rulings as they are, if they are as the caller knows them."""
+        self._database.share_turn(connection, RULINGS)
+        before = check_known(connection, message, lock=True)
+        if len(load_in_force(connection, message)) != seen:
+            raise _word_conflict(message, connection.execute(_OF_MESSAGE, {"of_message": message}).all())
+        if revision is not None and connection.scalar(_REVISION) != revision:
+            raise DecisionConflict(
+                "More time was granted or revoked at this very moment.", remedy="Run the same command again."
+            )
+        return before
 
-def _load_in_force(connection: Connection, message: int) -> Sequence[AnyRow]:
+
+def load_in_force(connection: Connection, message: int) -> Sequence[AnyRow]:
+    """Return the rows of the decisions in force on a message, oldest first."""
     return connection.execute(_IN_FORCE, {"of_message": message}).all()
 
 
-def _check_seen(in_force: Sequence[AnyRow], message: int, seen: int) -> None:
-    if len(in_force) == seen:
-        return
-    whose = f" {in_force[-1].decided_by} decided last." if in_force else ""
-    raise DecisionConflict(
-        f"The decisions on message {message} have changed in the meantime.{whose}",
-        remedy=f"Look at it again (`kommunesvar show {message}`), then decide.",
-    )
+def describe_decision(
+    message: int, decision: Decision, effective: Judgement, *, before: str | None
+) -> dict[str, object]:
+    """Return the row of a decision; ``before`` is the JSON of the judgement that held until now."""
+    return {
+        "message": message,
+        "decided_by": decision.by,
+        "decided_at": decision.decided_at,
+        "reason": decision.reason,
+        "decision": dump_value(decision),
+        "before": before,
+        "after": dump_value(effective),
+    }
+
+
+def _word_conflict(message: int, rows: Sequence[AnyRow]) -> DecisionConflict:
+    """Say who was first, when, and with what: a decision, or one taken back."""
+    latest = max(rows, key=lambda row: (row.undone_at or row.decided_at, row.id))
+    said = say_decision(parse_value(Decision, latest.decision), load_roster())
+    if latest.undone_at is None:
+        act = f"{latest.decided_by} has decided on message {message} in the meantime, {_word_moment(latest.decided_at)}"
+    else:
+        act = f"{latest.undone_by} has taken a decision on message {message} back, {_word_moment(latest.undone_at)}"
+    return DecisionConflict(f"{act}: {said}.", remedy=f"Look at it again (`kommunesvar show {message}`), then decide.")
+
+
+def _word_moment(moment: datetime) -> str:
+    return f"{moment.astimezone(COPENHAGEN):%Y-%m-%d %H:%M}"

@@ -18,7 +18,8 @@ VANISHED = "vanished"
 """The reason of a gap that nothing can fill: it stays in the books and is not asked for again."""
 
 BATCH = 500
-_TURN = "sightings"
+TURN = "sightings"
+"""Who writes sightings takes this turn."""
 
 
 class SqlSightings:
@@ -32,7 +33,7 @@ class SqlSightings:
     ) -> Sequence[SightingOutcome]:
         """Write a batch and then move the cursor; as the port says."""
         with self._database.writing() as connection:
-            self._database.wait_turn(connection, _TURN)
+            self._database.wait_turn(connection, TURN)
             outcomes = [
                 outcome
                 for batch in _cut(seen)

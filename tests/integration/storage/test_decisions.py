@@ -1,5 +1,5 @@
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,16 @@ from storage.database import Database
 from storage.decisions import SqlDecisions
 from storage.messages import SqlMessages
 from storage.tables import decisions
-from tests.books import LEASE, NOW, add_message, add_waiting, build_judgement, fail_message, record_judgement
+from tests.books import (
+    LEASE,
+    NOW,
+    add_message,
+    add_waiting,
+    build_judgement,
+    fail_message,
+    grant_extension,
+    record_judgement,
+)
 from tests.builders import IN_TIME
 
 
@@ -75,16 +84,49 @@ def test_nothing_to_take_back_is_a_usage_error(database: Database) -> None:
         SqlDecisions(database).undo(id, build_judgement("0461"), by="Bo", now=NOW, seen=0)
 
 
-def test_second_of_two_who_decide_at_once_is_told_whose_came_first(database: Database) -> None:
+def test_second_of_two_who_decide_at_once_is_told_what_the_first_said(database: Database) -> None:
     store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
-    store.record(id, build_decision("Ida", municipalities=("0461",)), build_judgement("0461"), seen=0)
+    first = build_decision("Ida", municipalities=("0461",), state=State.COUNTED, reason="Ringet op")
+    store.record(id, first, build_judgement("0461"), seen=0)
 
-    with pytest.raises(DecisionConflict, match="Ida decided last"):
+    told = r'Ida has decided on message 1 .* 2019-11-04 08:00: counted, from Odense \(0461\), because "Ringet op"\.'
+    with pytest.raises(DecisionConflict, match=told):
         store.record(id, build_decision("Bo", municipalities=("0101",)), build_judgement("0101"), seen=0)
     with pytest.raises(DecisionConflict):
         store.undo(id, build_judgement(state=State.REVIEW), by="Bo", now=NOW, seen=0)
 
     assert SqlMessages(database).load_view(id).municipalities == ("0461",)
+
+
+def test_who_decides_beside_one_who_takes_back_is_told_that(database: Database) -> None:
+    store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
+    store.record(id, build_decision("Ida", kind=Kind.OTHER), build_judgement(state=State.SET_ASIDE), seen=0)
+    store.undo(id, build_judgement(state=State.REVIEW), by="Bo", now=NOW + timedelta(hours=1), seen=1)
+
+    with pytest.raises(DecisionConflict, match=r"Bo has taken a decision on message 1 back, 2019-11-04 09:00: other"):
+        store.record(id, build_decision("Eva", municipalities=("0461",)), build_judgement("0461"), seen=1)
+
+    assert store.load(id) == ()
+
+
+def test_decision_made_by_rulings_that_hold_no_more_is_refused(database: Database) -> None:
+    store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
+    grant_extension(database, "0461", date(2019, 11, 8))
+
+    with pytest.raises(DecisionConflict, match="Run the same command again"):
+        store.record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0, revision=0)
+
+    assert store.load(id) == ()
+
+
+def test_why_a_decision_was_taken_back_is_kept(database: Database) -> None:
+    store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
+    store.record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0)
+
+    store.undo(id, build_judgement(state=State.REVIEW), by="Bo", now=NOW, seen=1, reason="Forkert kommune")
+
+    with database.reading() as connection:
+        assert connection.scalar(select(decisions.c.undone_reason)) == "Forkert kommune"
 
 
 def test_of_many_who_decide_at_once_one_succeeds(database: Database) -> None:

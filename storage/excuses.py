@@ -1,0 +1,69 @@
+"""Who is not asked after all; appended and marked, never changed."""
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+
+from domain.rulings import Ruling
+from storage.database import Database
+from storage.tables import excuses
+
+_TURN = "excuses"
+
+
+class SqlExcuses:
+    """Keeps the excuses in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, consultation: str, municipality: str) -> Ruling | None:
+        """Find the excuse in force."""
+        with self._database.reading() as connection:
+            return _find(connection, consultation, municipality)
+
+    def record(self, ruling: Ruling) -> bool:
+        """Append an excuse; as the port says."""
+        with self._database.writing() as connection:
+            self._database.wait_turn(connection, _TURN)
+            if _find(connection, ruling.consultation, ruling.municipality) is not None:
+                return False
+            connection.execute(
+                insert(excuses).values(
+                    consultation=ruling.consultation,
+                    municipality=ruling.municipality,
+                    decided_by=ruling.by,
+                    decided_at=ruling.ruled_at,
+                    reason=ruling.reason,
+                )
+            )
+        return True
+
+    def revoke(self, ruling: Ruling) -> bool:
+        """Mark the excuse in force as revoked; as the port says."""
+        mark = update(excuses).where(_is_in_force(ruling.consultation, ruling.municipality))
+        with self._database.writing() as connection:
+            self._database.wait_turn(connection, _TURN)
+            marked = connection.execute(
+                mark.values(revoked_by=ruling.by, revoked_at=ruling.ruled_at, revoked_reason=ruling.reason)
+            )
+        return marked.rowcount > 0
+
+
+def _find(connection: Connection, consultation: str, municipality: str) -> Ruling | None:
+    row = connection.execute(select(excuses).where(_is_in_force(consultation, municipality))).first()
+    if row is None:
+        return None
+    return Ruling(
+        consultation=consultation,
+        municipality=municipality,
+        by=row.decided_by,
+        ruled_at=row.decided_at,
+        reason=row.reason,
+    )
+
+
+def _is_in_force(consultation: str, municipality: str) -> ColumnElement[bool]:
+    return and_(
+        excuses.c.consultation == consultation,
+        excuses.c.municipality == municipality,
+        excuses.c.revoked_at.is_(None),
+    )

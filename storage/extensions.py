@@ -1,0 +1,63 @@
+"""The extensions that people have granted; appended and marked, never changed."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, insert, update
+
+from domain.ruling_ports import Extended, LayOver
+from domain.rulings import Ruling
+from storage.database import Database
+from storage.judged_again import judge_again
+from storage.rulings import TURN, load_extensions
+from storage.tables import extensions
+
+
+class SqlExtensions:
+    """Keeps the extensions in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, ruling: Ruling, until: date, *, lay_over: LayOver) -> Extended:
+        """Append an extension in the place of the one in force, and judge again what it covers; as the port says."""
+        with self._database.writing() as connection:
+            self._database.wait_turn(connection, TURN)
+            before = _find_in_force(connection, ruling)
+            if before == until:
+                return Extended(before=before)
+            connection.execute(
+                insert(extensions).values(
+                    consultation=ruling.consultation,
+                    municipality=ruling.municipality,
+                    until=until,
+                    before=before,
+                    decided_by=ruling.by,
+                    decided_at=ruling.ruled_at,
+                    reason=ruling.reason,
+                )
+            )
+            return replace(judge_again(connection, ruling, lay_over), before=before)
+
+    def revoke(self, ruling: Ruling, *, lay_over: LayOver) -> Extended:
+        """Mark the extension in force as revoked and judge again what it covered; as the port says."""
+        with self._database.writing() as connection:
+            self._database.wait_turn(connection, TURN)
+            before = _find_in_force(connection, ruling)
+            if before is None:
+                return Extended(before=None)
+            # With it go those that it had replaced, else the last of them would be in force again.
+            connection.execute(
+                update(extensions)
+                .where(
+                    extensions.c.consultation == ruling.consultation,
+                    extensions.c.municipality == ruling.municipality,
+                    extensions.c.revoked_at.is_(None),
+                )
+                .values(revoked_by=ruling.by, revoked_at=ruling.ruled_at, revoked_reason=ruling.reason)
+            )
+            return replace(judge_again(connection, ruling, lay_over), before=before)
+
+
+def _find_in_force(connection: Connection, ruling: Ruling) -> date | None:
+    return load_extensions(connection).get((ruling.consultation, ruling.municipality))

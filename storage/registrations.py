@@ -1,0 +1,74 @@
+"""The replies that came by letter or phone: each a mail of our own making, in the books like any other."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from domain.errors import DecisionConflict
+from domain.ports import ClaimedMail, JudgedMail
+from domain.ruling_ports import REGISTERED, RegisteredMail
+from domain.rulings import Basis
+from storage.database import Database
+from storage.decisions import describe_decision
+from storage.judged_batch import JudgedBatch
+from storage.rulings import TURN as RULINGS
+from storage.sighting_batch import SightingBatch
+from storage.sightings import TURN as SIGHTINGS
+from storage.tables import decisions, sightings
+
+
+class SqlRegistrations:
+    """Keeps the registered replies in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, mailbox: str, uid: int) -> int | None:
+        """Find the message of a registration; as the port says."""
+        with self._database.reading() as connection:
+            return _find(connection, mailbox, uid)
+
+    def record(self, registered: RegisteredMail, now: datetime) -> int:
+        """Write sighting, message, decisions and judgement; as the port says."""
+        stored = registered.stored
+        with self._database.writing() as connection:
+            self._database.share_turn(connection, RULINGS)
+            self._database.wait_turn(connection, SIGHTINGS)
+            known = _find(connection, stored.mailbox, stored.uid)
+            if known is not None:
+                return known
+            SightingBatch(connection, stored.mailbox, [stored], now=now).record()
+            message = _find(connection, stored.mailbox, stored.uid)
+            assert message is not None  # noqa: S101 - written two lines above
+            _record_decisions(connection, message, registered)
+            if not JudgedBatch(connection, [_make_judged(message, registered)], owner=None, now=now).record()[0]:
+                raise DecisionConflict(
+                    "More time was granted or revoked at this very moment.", remedy="Run the same command again."
+                )
+        return message
+
+
+def _find(connection: Connection, mailbox: str, uid: int) -> int | None:
+    query = select(sightings.c.message).where(
+        sightings.c.mailbox == mailbox, sightings.c.folder == REGISTERED, sightings.c.uid == uid
+    )
+    return connection.scalar(query)
+
+
+def _record_decisions(connection: Connection, message: int, registered: RegisteredMail) -> None:
+    rows = [describe_decision(message, one, registered.effective, before=None) for one in registered.decisions]
+    connection.execute(insert(decisions), rows)
+
+
+def _make_judged(message: int, registered: RegisteredMail) -> JudgedMail:
+    stored = registered.stored
+    claimed = ClaimedMail(
+        id=message, sha256=stored.sha256, mailbox=stored.mailbox, internal_date=stored.internal_date, attempts=0
+    )
+    return JudgedMail(
+        claimed=claimed,
+        mail=registered.mail,
+        machine=registered.machine,
+        effective=registered.effective,
+        basis=Basis(decisions=len(registered.decisions), revision=registered.revision),
+    )
