@@ -61,7 +61,8 @@ class ClockReading:
 class Reply:
     """One municipality's reply in one message.
 
-    ``role`` is only set where a person said it. ``committee`` is the one that answers, where that is known, and
+    ``role`` is only set where a person said it, until it is shown beside the others; ``of`` is then the message
+    that it repeats or replaces. ``committee`` is the one that answers, where that is known, and
     ``time_reason`` says in Danish how its timeliness was found.
     """
 
@@ -72,6 +73,7 @@ class Reply:
     provisional: bool = False
     committee: str = ""
     time_reason: str = ""
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -34,7 +34,8 @@ class MessageView:
     """One message with everything known of it.
 
     ``judgement`` is the effective one and None until there is one; ``replies`` are its replies with
-    the role of each filled in. ``sources`` are all places it was seen in, the first sighting first.
+    the role of each filled in. ``sources`` are all places it was seen in, the first sighting first, and then
+    those that its repetitions were seen in.
     """
 
     id: int
@@ -170,40 +171,3 @@ def _skip_letterhead(text: str) -> str:
 
 def _is_prose(line: str) -> bool:
     return len(line.split()) >= PROSE_WORDS and _SENTENCE_END.search(line) is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedReply:
-    """One counted reply as far as its role depends on it; ``said_role`` is what a person said of it."""
-
-    message: int
-    consultation: str
-    municipality: str
-    received_at: datetime
-    content: str
-    said_role: Role | None = None
-
-
-def assign_roles(replies: Iterable[CountedReply]) -> Mapping[tuple[int, str], Role]:
-    """Give each counted reply its role, by (message, municipality).
-
-    Of one municipality in one consultation the earliest is the first, what says the same as an earlier
-    one a duplicate, every other a supplement. What a person has said stays.
-    """
-    groups: dict[tuple[str, str], list[CountedReply]] = {}
-    for reply in replies:
-        groups.setdefault((reply.consultation, reply.municipality), []).append(reply)
-    return {key: role for group in groups.values() for key, role in _assign_group(group)}
-
-
-def _assign_group(group: list[CountedReply]) -> Iterator[tuple[tuple[int, str], Role]]:
-    has_first = any(reply.said_role is Role.FIRST for reply in group)
-    earlier: set[str] = set()
-    for reply in sorted(group, key=lambda r: (r.received_at, r.message)):
-        role = reply.said_role
-        if role is None:
-            later = Role.DUPLICATE if reply.content in earlier else Role.SUPPLEMENT
-            role = later if has_first else Role.FIRST
-        has_first = has_first or role is Role.FIRST
-        earlier.add(reply.content)
-        yield (reply.message, reply.municipality), role

@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true
 
 from domain.judgement import Judgement, Reply
-from domain.message import Attachment, ExtractedText, Sender, State, Verdict
-from domain.message_view import CountedReply, MessageView, assign_roles
-from domain.review import Role
+from domain.message import Attachment, Sender, State
+from domain.message_view import MessageView
+from domain.roles import Place, Places, list_routes
+from storage.attachment_rows import make_attachment
 from storage.columns import AnyRow
 from storage.judgements import check_known
+from storage.reply_roles import load_places
 from storage.tables import attachments, messages, replies, sightings
-from storage.values import parse_strings, parse_value
+from storage.values import parse_value
 
 # All that is shown and no more: what the judgement says as well, and what the machine thought, would
 # cost as much again to load.
@@ -39,14 +41,6 @@ _SHOWN = (
     messages.c.quoted,
     messages.c.judgement,
 )
-_COUNTED = (
-    replies.c.message,
-    replies.c.municipality,
-    replies.c.consultation,
-    replies.c.received_at,
-    replies.c.role,
-    messages.c.content,
-)
 _SOURCES = (sightings.c.message, sightings.c.source)
 
 
@@ -58,7 +52,10 @@ def list_views(connection: Connection, *, consultation: str | None, state: State
     if state is not None:
         wanted.append(messages.c.state == state)
     with _nothing_to_collect():
-        return _load_views(connection, wanted, roles=load_roles(connection, consultation))
+        # A message in another state is nobody's reply.
+        any_counted = state is None or state is State.COUNTED
+        places = load_places(connection, consultation) if any_counted else {}
+        return _load_views(connection, wanted, places=places)
 
 
 @contextmanager
@@ -79,28 +76,13 @@ def _nothing_to_collect() -> Iterator[None]:
 def load_view(connection: Connection, id: int) -> MessageView:
     """Return one message. Raises UsageError when there is none of this number."""
     check_known(connection, id)
-    consultation = connection.scalar(select(messages.c.consultation).where(messages.c.id == id))
-    (view,) = _load_views(connection, [messages.c.id == id], roles=load_roles(connection, consultation))
-    return view
-
-
-def load_roles(connection: Connection, consultation: str | None) -> Mapping[tuple[int, str], Role]:
-    """Return the role of every counted reply, of one consultation or (None) of all."""
-    query = select(*_COUNTED).join(messages, messages.c.id == replies.c.message)
-    if consultation is not None:
-        query = query.where(replies.c.consultation == consultation)
-    return assign_roles(_make_counted_reply(row) for row in connection.execute(query).all())
-
-
-def _make_counted_reply(row: AnyRow) -> CountedReply:
-    return CountedReply(
-        message=row.message,
-        consultation=row.consultation,
-        municipality=row.municipality,
-        received_at=row.received_at,
-        content=row.content,
-        said_role=Role(row.role) if row.role else None,
-    )
+    whose = select(replies.c.consultation, replies.c.municipality).where(replies.c.message == id)
+    own = connection.execute(whose).all()
+    places = load_places(connection, own[0].consultation, [row.municipality for row in own]) if own else {}
+    routes = list_routes(places)
+    # The repetitions of a reply are loaded with it: they are other routes that it came by.
+    views = _load_views(connection, [messages.c.id.in_([id, *routes.get(id, ())])], places=places)
+    return next(view for view in views if view.id == id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +91,24 @@ class _Belongings:
 
     sources: Mapping[int, Sequence[str]]
     attachments: Mapping[int, Sequence[Attachment]]
-    roles: Mapping[tuple[int, str], Role]
+    places: Places
+    routes: Mapping[int, Sequence[int]]
+
+    def list_sources(self, message: int) -> tuple[str, ...]:
+        """Return where a message was seen, and then where its repetitions were."""
+        seen_as = (message, *self.routes.get(message, ()))
+        return tuple(source for one in seen_as for source in self.sources.get(one, ()))
 
 
-def _load_views(
-    connection: Connection, wanted: list[ColumnElement[bool]], *, roles: Mapping[tuple[int, str], Role]
-) -> list[MessageView]:
+def _load_views(connection: Connection, wanted: list[ColumnElement[bool]], *, places: Places) -> list[MessageView]:
     sources: defaultdict[int, list[str]] = defaultdict(list)
     for row in _load_belongings(connection, select(*_SOURCES).order_by(sightings.c.id), sightings, wanted):
         sources[row.message].append(row.source)
     files: defaultdict[int, list[Attachment]] = defaultdict(list)
     in_order = select(attachments).order_by(attachments.c.message, attachments.c.position)
     for row in _load_belongings(connection, in_order, attachments, wanted):
-        files[row.message].append(_make_attachment(row))
-    belongings = _Belongings(sources, files, roles)
+        files[row.message].append(make_attachment(row))
+    belongings = _Belongings(sources, files, places, list_routes(places))
     newest_first = (func.coalesce(messages.c.received_at, messages.c.first_seen_at).desc(), messages.c.id.desc())
     query = select(*_SHOWN).where(true(), *wanted).order_by(*newest_first)
     return [_make_view(row, belongings) for row in connection.execute(query).all()]
@@ -137,23 +123,6 @@ def _load_belongings(
     return connection.execute(query).all()
 
 
-def _make_attachment(row: AnyRow) -> Attachment:
-    return Attachment(
-        filename=row.filename,
-        path=parse_strings(row.path),
-        media_type=row.media_type,
-        size=row.size,
-        sha256=row.sha256,
-        extracted=ExtractedText(
-            text=row.text,
-            verdict=Verdict(row.verdict),
-            method=row.method,
-            pages=row.pages,
-            notes=parse_strings(row.notes),
-        ),
-    )
-
-
 def _make_view(row: AnyRow, belongings: _Belongings) -> MessageView:
     judgement = parse_value(Judgement, row.judgement) if row.judgement else None
     counted = judgement.replies if judgement and row.state == State.COUNTED else ()
@@ -161,7 +130,7 @@ def _make_view(row: AnyRow, belongings: _Belongings) -> MessageView:
         id=row.id,
         sha256=row.sha256,
         size=row.size,
-        sources=tuple(belongings.sources.get(row.id, ())),
+        sources=belongings.list_sources(row.id),
         mailbox=row.mailbox,
         first_seen_at=row.first_seen_at,
         internal_date=row.internal_date,
@@ -173,12 +142,12 @@ def _make_view(row: AnyRow, belongings: _Belongings) -> MessageView:
         subject=row.subject,
         sent_at=row.sent_at,
         judgement=judgement,
-        replies=tuple(_with_role(reply, belongings.roles.get((row.id, reply.municipality))) for reply in counted),
+        replies=tuple(_place(reply, belongings.places.get((row.id, reply.municipality))) for reply in counted),
         attachments=tuple(belongings.attachments.get(row.id, ())),
         body=row.body,
         quoted=row.quoted,
     )
 
 
-def _with_role(reply: Reply, role: Role | None) -> Reply:
-    return reply if reply.role is role else replace(reply, role=role)
+def _place(reply: Reply, place: Place | None) -> Reply:
+    return replace(reply, role=place.role, of=place.of) if place else reply

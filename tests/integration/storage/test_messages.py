@@ -261,6 +261,7 @@ def test_rebuild_sees_every_message_once(database: Database) -> None:
 
 def test_long_list_takes_no_more_queries_than_a_short_one(database: Database) -> None:
     add_message(database, build_judgement("0461"), build_mail("", build_attachment()))
+    add_message(database, build_judgement("0461"), build_mail("", build_attachment()))
     few = count_queries(SqlMessages(database).list_views)
     for _ in range(20):
         add_message(database, build_judgement("0461"), build_mail("", build_attachment()))

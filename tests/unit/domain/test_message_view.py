@@ -1,62 +1,6 @@
-from dataclasses import replace
-from datetime import timedelta
-
 from domain.message import Verdict
-from domain.message_view import CountedReply, assign_roles, cut_excerpt, find_excerpt, fingerprint_content
-from domain.review import Role
-from tests.builders import IN_TIME, build_attachment, build_mail
-
-
-def build_reply(
-    message: int, hours: int, content: str = "", *, role: Role | None = None, **changes: str
-) -> CountedReply:
-    reply = CountedReply(
-        message=message,
-        consultation="efteraar",
-        municipality="0461",
-        received_at=IN_TIME + timedelta(hours=hours),
-        content=content or f"content {message}",
-        said_role=role,
-    )
-    return replace(reply, **changes)  # type: ignore[arg-type]  # a builder takes any field
-
-
-def list_roles(*replies: CountedReply) -> list[Role]:
-    return list(assign_roles(replies).values())
-
-
-def test_earliest_is_first_and_later_ones_supplement_it() -> None:
-    roles = assign_roles([build_reply(1, 2), build_reply(2, 0), build_reply(3, 1)])
-
-    assert roles == {(2, "0461"): Role.FIRST, (3, "0461"): Role.SUPPLEMENT, (1, "0461"): Role.SUPPLEMENT}
-
-
-def test_same_content_is_a_duplicate_whichever_it_repeats() -> None:
-    roles = list_roles(build_reply(1, 0, "a"), build_reply(2, 1, "b"), build_reply(3, 2, "b"), build_reply(4, 3, "a"))
-
-    assert roles == [Role.FIRST, Role.SUPPLEMENT, Role.DUPLICATE, Role.DUPLICATE]
-
-
-def test_municipalities_and_consultations_do_not_mix() -> None:
-    roles = list_roles(
-        build_reply(1, 0, "a"),
-        build_reply(1, 0, "a", municipality="0101"),
-        build_reply(2, 1, "a", consultation="foraar"),
-    )
-
-    assert roles == [Role.FIRST, Role.FIRST, Role.FIRST]
-
-
-def test_what_a_person_said_stays() -> None:
-    roles = list_roles(build_reply(1, 0), build_reply(2, 1, role=Role.REPLACEMENT), build_reply(3, 2))
-    later_is_first = list_roles(build_reply(1, 0), build_reply(2, 1, role=Role.FIRST))
-
-    assert roles == [Role.FIRST, Role.REPLACEMENT, Role.SUPPLEMENT]
-    assert later_is_first == [Role.SUPPLEMENT, Role.FIRST]
-
-
-def test_at_the_same_moment_the_message_taken_in_first_is_first() -> None:
-    assert assign_roles([build_reply(8, 0), build_reply(7, 0)])[7, "0461"] is Role.FIRST
+from domain.message_view import cut_excerpt, find_excerpt, fingerprint_content
+from tests.builders import build_attachment, build_mail
 
 
 def test_content_is_the_words_and_the_set_of_files_whatever_the_headers() -> None:
