@@ -103,6 +103,7 @@ class FilePart:
     """One file of a mail before anything has read it; ``verdict`` is set where nothing needs to.
 
     Of such a file the reader may keep the bytes back: then ``data`` is empty, and ``kept_back`` tells of them.
+    So it does of one that it has read already: ``extracted`` is what it made of it.
     """
 
     filename: str
@@ -111,6 +112,7 @@ class FilePart:
     data: bytes
     verdict: Verdict | None = None
     kept_back: KeptBack | None = None
+    extracted: ExtractedText | None = None
 
     @property
     def size(self) -> int:

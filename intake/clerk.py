@@ -83,7 +83,7 @@ class Clerk:
             return self._record_failure(claimed, error)
 
     def _look(self, claimed: ClaimedMail, rulings: Rulings) -> JudgedMail | Outcome:
-        mail = self.desk.read(claimed.sha256, recognize=self.recognize)
+        mail = self.desk.read(claimed.sha256, recognize=self.recognize, is_new=not self.recognize)
         if not mail.needs_recognition:
             return self._judge(claimed, mail, (), rulings)
         # It waits for OCR, with what is known of it until then.

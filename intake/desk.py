@@ -38,12 +38,15 @@ class Desk:
     glimpse: Glimpse
     mail_seconds: float = MAIL_SECONDS
 
-    def read(self, sha256: str, *, recognize: bool = True) -> ReadMail:
+    def read(self, sha256: str, *, recognize: bool = True, is_new: bool = False) -> ReadMail:
         """Take a mail from the archive apart and read its files; without ``recognize``, not those that need OCR.
 
+        One that ``is_new`` is read at one go.
         Raises ArchiveDamaged, UnreadableMail, and ReaderDied when the mail breaks the reader.
         """
-        reading = MailReading(reader=self.reader, texts=self.texts, seconds=self.mail_seconds, recognize=recognize)
+        reading = MailReading(
+            reader=self.reader, texts=self.texts, seconds=self.mail_seconds, recognize=recognize, is_new=is_new
+        )
         with self.archive.open(sha256) as stream:
             return reading.read(stream)
 

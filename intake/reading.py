@@ -28,19 +28,23 @@ class NoTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailReading:
-    """How mails are read: by whom, with what memory of files read before, and how long one may take."""
+    """How mails are read: by whom, with what memory of files read before, and how long one may take.
+
+    The files of a mail that ``is_new`` are not looked for among those read before.
+    """
 
     reader: Reader
     texts: TextCache = field(default_factory=NoTexts)
     seconds: float = MAIL_SECONDS
     recognize: bool = True
+    is_new: bool = False
 
     def read(self, mail: bytes | BinaryIO) -> ReadMail:
         """Take a mail apart and read its files.
 
         Raises UnreadableMail, and ReaderDied when the mail breaks the reader.
         """
-        parsed = self.reader.parse_mail(mail)
+        parsed = self.reader.parse_mail(mail, read_ahead=self.is_new)
         return ReadMail(
             headers=parsed.headers,
             body=parsed.body,
@@ -74,10 +78,9 @@ class MailReading:
     def _extract(self, part: FilePart, sha256: str, left: float) -> ExtractedText:
         if part.verdict is not None:
             return ExtractedText(text="", verdict=part.verdict, method="none")
-        known = self.texts.find(sha256, self.reader.version)
-        if known is not None:
+        if part.extracted is None and (known := self.texts.find(sha256, self.reader.version)) is not None:
             return known
-        extracted = self.reader.extract_text(part, recognize=self.recognize, seconds=left)
+        extracted = part.extracted or self.reader.extract_text(part, recognize=self.recognize, seconds=left)
         if _is_final(extracted):
             self.texts.record(sha256, self.reader.version, extracted)
         return extracted

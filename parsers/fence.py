@@ -5,7 +5,7 @@ on: pages that are pictures to the lane of OCR, old formats to the lane that sta
 has children of its own, so that what takes long there holds up nothing here.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -14,7 +14,7 @@ from domain.errors import ReaderDied, ReaderTimeout, UnreadableMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, Verdict
 from parsers.child_pool import ChildPool, Job
 from parsers.extraction import Reading
-from parsers.frames import BrokenFrame, unpack_files, unpack_mail, unpack_reading
+from parsers.frames import BrokenFrame, Note, unpack_files, unpack_mail, unpack_reading
 from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.programs.tools import Tools, find_tools
@@ -23,6 +23,9 @@ from parsers.version import find_version
 
 READER_DIED = "reader_died"
 """What begins the note on a file that broke the process reading it."""
+
+AHEAD_SECONDS = 5.0
+"""So long a mail may take together with the files that are quickly read."""
 
 _GRACE = 1.0
 """Seconds that a child is given beyond those of its job, to say itself that they are over."""
@@ -59,10 +62,17 @@ class FencedReader:
         """Start the children that read in milliseconds side by side, and do not wait for them: whoever asks does."""
         self._text.prepare()
 
-    def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:
+    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:
         """Return the parts of a mail; as the port says. Raises UnreadableMail, ReaderDied, ReaderUnavailable."""
+        if read_ahead:
+            # What is too much at one go is tried again piece by piece: then each piece has its own verdict.
+            with suppress(UnreadableMail, ReaderDied, ReaderTimeout):
+                return self._parse({"job": "mail", "read_ahead": True, "seconds": AHEAD_SECONDS}, mail, AHEAD_SECONDS)
+        return self._parse({"job": "mail"}, mail, self._limits.mail_seconds)
+
+    def _parse(self, note: Note, mail: bytes | BinaryIO, seconds: float) -> ParsedMail:
         try:
-            note, pieces = self._text.run(Job({"job": "mail"}, mail, self._limits.mail_seconds))
+            note, pieces = self._text.run(Job(note, mail, seconds))
             if "unreadable" in note:
                 raise UnreadableMail(str(note["unreadable"]))
             return unpack_mail(note, pieces)

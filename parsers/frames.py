@@ -7,7 +7,6 @@ JSON tells how long each piece is. Whoever writes to the pipe can say nothing bu
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
@@ -88,7 +87,7 @@ def pack_mail(mail: ParsedMail) -> tuple[Note, list[bytes]]:
         "files": _note_files(mail.files),
         **{name: getattr(mail, name) for name in _TEXTS},
     }
-    return note, [file.data for file in mail.files]
+    return note, _list_octets(mail.files)
 
 
 def _note_headers(headers: MailHeaders) -> Note:
@@ -155,7 +154,7 @@ def _build_headers(headers: Note) -> MailHeaders:
 
 def pack_files(files: Sequence[FilePart]) -> tuple[Note, list[bytes]]:
     """Return files as a note and their octets, save those kept back."""
-    return {"files": _note_files(files)}, [file.data for file in files]
+    return {"files": _note_files(files)}, _list_octets(files)
 
 
 def unpack_files(note: Note, pieces: list[bytes]) -> tuple[FilePart, ...]:
@@ -166,8 +165,16 @@ def unpack_files(note: Note, pieces: list[bytes]) -> tuple[FilePart, ...]:
         raise BrokenFrame("The frame holds no files.") from error
 
 
+def _list_octets(files: Sequence[FilePart]) -> list[bytes]:
+    """Return the octets of each file; of one that has been read, its text, which is quicker so than as JSON."""
+    return [file.data if file.extracted is None else _encode(file.extracted) for file in files]
+
+
 def _note_files(files: Sequence[FilePart]) -> list[list[Any]]:
-    return [[f.filename, f.path, f.media_type, f.verdict, _pack_kept(f.kept_back)] for f in files]
+    return [
+        [f.filename, f.path, f.media_type, f.verdict, _pack_kept(f.kept_back), f.extracted and _note_text(f.extracted)]
+        for f in files
+    ]
 
 
 def _build_files(told: list[list[Any]], pieces: list[bytes]) -> tuple[FilePart, ...]:
@@ -175,14 +182,15 @@ def _build_files(told: list[list[Any]], pieces: list[bytes]) -> tuple[FilePart, 
 
 
 def _build_file(told: list[Any], data: bytes) -> FilePart:
-    filename, path, media_type, verdict, kept = told
+    filename, path, media_type, verdict, kept, read = told
     return FilePart(
         filename=_text(filename),
         path=_texts(path),
         media_type=_text(media_type),
-        data=data,
+        data=data if read is None else b"",
         verdict=None if verdict is None else Verdict(verdict),
         kept_back=None if kept is None else KeptBack(int(kept[0]), _text(kept[1])),
+        extracted=None if read is None else _build_text(read, data),
     )
 
 
@@ -192,24 +200,35 @@ def _pack_kept(kept: KeptBack | None) -> list[int | str] | None:
 
 def pack_reading(reading: Reading) -> tuple[Note, list[bytes]]:
     """Return what was read of a file as a note; the text goes as octets, which is quicker than JSON."""
-    note = {**asdict(reading.extracted), "text": "", "next": reading.next}
-    return note, [reading.extracted.text.encode("utf-8", "replace")]
+    return {"read": _note_text(reading.extracted), "next": reading.next}, [_encode(reading.extracted)]
 
 
 def unpack_reading(note: Note, pieces: list[bytes]) -> Reading:
     """Return the reading that a note tells of. Raises BrokenFrame."""
     try:
-        pages, lane = note["pages"], note["next"]
-        extracted = ExtractedText(
-            text=pieces[0].decode("utf-8", "replace"),
-            verdict=Verdict(note["verdict"]),
-            method=_text(note["method"]),
-            pages=None if pages is None else int(pages),
-            notes=_texts(note["notes"]),
-        )
-        return Reading(extracted, None if lane is None else Lane(lane))
+        lane = note["next"]
+        return Reading(_build_text(note["read"], pieces[0]), None if lane is None else Lane(lane))
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise BrokenFrame("The frame holds no text.") from error
+
+
+def _encode(extracted: ExtractedText) -> bytes:
+    return extracted.text.encode("utf-8", "replace")
+
+
+def _note_text(extracted: ExtractedText) -> list[Any]:
+    return [extracted.verdict, extracted.method, extracted.pages, extracted.notes]
+
+
+def _build_text(told: list[Any], text: bytes) -> ExtractedText:
+    verdict, method, pages, notes = told
+    return ExtractedText(
+        text=text.decode("utf-8", "replace"),
+        verdict=Verdict(verdict),
+        method=_text(method),
+        pages=None if pages is None else int(pages),
+        notes=_texts(notes),
+    )
 
 
 def _pack_moment(moment: datetime | None) -> str | None:

@@ -54,7 +54,7 @@ class FakeReader:
     def prepare(self) -> None:
         pass
 
-    def parse_mail(self, mail: bytes | BinaryIO) -> ParsedMail:  # noqa: ARG002 - a fake looks at nothing
+    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:  # noqa: ARG002 - a fake looks at nothing
         self.asked += 1
         return self.answer()
 
