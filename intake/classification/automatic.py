@@ -5,29 +5,42 @@ import re
 from intake.classification.contents import Contents
 
 AUTOMATIC_SUBJECT = re.compile(
-    r"^\W*(?:automati(?:sk|skt|c|cal|sche[srn]?|seret|sert)[ _-]+(?:svar|reply|response|antwort|besked)|"
-    r"auto[ _-]?(?:svar|reply|response|matic)|"
-    r"automated (?:reply|response)|out[ _-]of[ _-](?:the[ _-])?office|ikke til ?stede|ikke på kontoret|"
-    r"inte på (?:kontoret|plats)|"
-    r"abwesenheits\w*|(?:fravær|fraværsbesked|fraværsmelding|frånvaro\w*|frånvarande|abwesen\w+|ferie|feriebesked|"
-    r"semester|ooo|"
-    r"vacation|urlaub)\s*(?::|$)|jeg er på ferie|(?:on|annual) (?:vacation|leave)|vacation (?:reply|response|message))"
+    r"^\W*(?:automati(?:sk|skt|c|cal|sche[srn]?|seret|sert)[ _-]+(?:\w+[ _-])?(?:svar|besvarelse|reply|response|"
+    r"antwort|"
+    r"besked|meddelelse|e?-?mail|mailsvar|kvittering|melding|meddelande|genereret)|"
+    r"auto[ _-]?(?:svar|reply|response|matic|respond|besked|mail)|"
+    r"automated (?:reply|response|message)|out[ _-]of[ _-](?:the[ _-])?office|ikke til ?stede|ikke på (?:kontoret|"
+    r"arbejde|jobb)|"
+    r"ude af (?:kontoret|huset)|ute av kontoret|borte fra kontoret|inte på (?:kontoret|plats)|away from (?:my|the)|"
+    r"abwesenheits\w*|nicht im (?:büro|haus)|"
+    r"(?:fravær\w{0,20}|frånvaro\w*|frånvarande|abwesen\w+|ferie\w{0,12}|sommerferie|barsel|orlov|semester|ooo|"
+    r"vacation|"
+    r"urlaub)\s*(?::|$)|"
+    r"jeg (?:er|har|holder) (?:desværre |for tiden |p\.?t\.? |pt )?(?:(?:på )?(?:\w+)?ferie|(?:på )?(?:barsel|orlov|"
+    r"kursus)|"
+    r"fraværende|fri\b|ikke (?:til ?stede|på|her|i dag)|bortreist)|"
+    r"jag (?:är|har) (?:på )?(?:semester|inte (?:på|i|här)|ledig|frånvarande|tjänstledig)|ich bin (?:im urlaub|"
+    r"abwesend|"
+    r"nicht (?:im|da)|bis)|i am (?:currently )?(?:out of|away|on (?:leave|vacation|holiday))|(?:on|"
+    r"annual) (?:vacation|leave|holiday)|vacation (?:reply|response|message)|"
+    r"[^:]{0,80} (?:is|er) (?:currently )?(?:out of (?:the )?office|ikke til ?stede|fraværende|på ferie)\b)"
 )
 ABSENT = re.compile(
     r"ikke (?:er )?til ?stede|ikke på (?:kontoret|arbejde|jobb)|på (?:sommer|efterårs|vinter|jule)?ferie|(?:holder|"
-    r"har|avholder) (?:\w+ )?ferie|"
-    r"fraværende|jeg har fri\b|(?:er|kommer) tilbage (?:igen |på |den |i |man|tirs|ons|tors|fre|d\.)|barsel|orlov|"
-    r"permisjon|"
+    r"har|avholder|afholder) (?:\w+ )?(?:\w+)?ferie|ude af (?:kontoret|huset)|ute av kontoret|"
+    r"fraværende|jeg har fri\b|(?:er|kommer) (?:først )?tilbage (?:igen |på |den |i |man|tirs|ons|tors|fre|d\.)|"
+    r"barsel|orlov|permisjon|"
     r"sygemeldt|afspadser|avspaser|ikke længere (?:ansat|i)|fratrådt|er stoppet i|tilbake (?:på|den|i)|på semester|"
     r"har semester|frånvarande|"
-    r"tillbaka (?:på|den|i)|tjänstledig|inte på (?:kontoret|plats)|abwesend|nicht im büro|im urlaub|wieder (?:im|"
+    r"tillbaka (?:på|den|i)|tjänstledig|inte på (?:kontoret|plats)|abwesend|nicht im (?:büro|haus)|im urlaub|"
+    r"wieder (?:im|"
     r"erreichbar)|"
     r"out of (?:the )?office|on (?:vacation|holiday|leave|annual leave)|maternity leave|away from (?:the office|my)|"
     r"will be back|"
     r"limited access|returning on|no longer (?:employed|with|works)"
 )
 
-_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Autoresponder")
+_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Autoresponder", "X-Mail-Autoreply")
 
 
 def find_automatic_header(contents: Contents) -> str | None:

@@ -12,7 +12,8 @@ from intake.classification.phrases import holds_any
 
 _STEMS = (
     "forbehold", "foreløbig", "midlertidig", "endelig", "godkend", "behandl", "forelæg", "forelagt", "tiltræd",
-    "drøft", "stilling til", "betinget", "forudsætning", "mangler", "afventer", "provisional", "preliminary", "subject to",
+    "drøft", "stilling til", "betinget", "forudsætning", "mangler", "afventer", "provisional", "preliminary",
+    "subject to",
 )  # fmt: skip
 """Without one of these nothing here is said."""
 _DOCUMENT_STEMS = (

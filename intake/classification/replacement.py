@@ -6,8 +6,8 @@ from intake.classification.contents import Contents, split_sentences
 from intake.classification.phrases import ANNOUNCES_FILE, HANDS_OVER, PROMISES, holds_any
 
 _STEMS = (
-    "erstat", "rett", "korrig", "revider", "opdater", "ny ", "nye ", "nyt ", "endelig", "korrekt", "rigtige", "bort fra",
-    "i stedet", "fejl", "ignorer", "glem", "version", "udgave", "replace", "corrected", "revised",
+    "erstat", "rett", "korrig", "revider", "opdater", "ny ", "nye ", "nyt ", "endelig", "korrekt", "rigtige",
+    "bort fra", "i stedet", "fejl", "ignorer", "glem", "version", "udgave", "replace", "corrected", "revised",
 )  # fmt: skip
 _PAPER = (
     r"(?:hørings?)?(?:svar|besvarelse|brev|mail|udtalelse|bemærkninger|fil|dokument|udgave|version|henvendelse|notat)"

@@ -5,19 +5,11 @@ import re
 from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
-from intake.classification.phrases import CLAIMS_ANSWER, OPINION
+from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY, OPINION, SHORT_OPINION, says_nothing
+from intake.classification.receipts import JOURNAL, LONGEST_RECEIPT, RECEIVED, is_receipt_file
 from intake.classification.stage import Stage
 
-_RECEIVED = re.compile(
-    r"(?:har|er|hermed) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|kvitteres? (?:hermed )?for|"
-    r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
-    r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|mail|e-mail|brev|besked|høring)"
-)
 _NOT_RECEIVED = re.compile(r"\b(?:ikke|aldrig) (?:\w+ ){0,2}(?:modtaget|modtog|fået)")
-_JOURNAL = re.compile(
-    r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
-    r"referencenummer|sagen er oprettet"
-)
 _BOILERPLATE = re.compile(
     r"modtaget|modtog|modtagelsen|kvitter|bekræft|henvendelse|sagsn|sags-?id|sagsbehandl|journal|registrer|"
     r"besvare[rst]?\b|"
@@ -25,11 +17,21 @@ _BOILERPLATE = re.compile(
     r"ikke svare på denne|åbningstid|telefon|\btlf|"
     r"personoplysning|databeskyttelse|privatliv|hjemmeside|www\.|hverdage|arbejdsdage|\buge[rn]?\b|behandle[st]?\b|"
     r"videresendt|"
-    r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)"
+    r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)|"
+    r"sagen (?:er|har|vil)|fået (?:nr|nummer)|forvente|rette (?:afdeling|fag|vedkommende|forvaltning|"
+    r"sted)|"
+    r"hovedpostkasse"
 )
 _HEREBY = re.compile(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
 """Receipts say "hermed" too: it hands nothing over there."""
-_LONGEST = 900
+_RECEIVED_FILE = re.compile(
+    r"(?:modtaget|modtagelsen af|kvitter\w* for|journaliseret|registreret|oprettet|oprettes) (?:\w+ ){0,4}?"
+    r"(?:vedhæft|vedlagt|fremsend|indsend)\w*|(?:vedhæft|vedlagt|fremsend)\w* (?:\w+ ){0,2}?(?:er|blev) "
+    r"(?:nu |hermed )?(?:modtaget|journaliseret|registreret)"
+)
+"""What was received came from us: "vi har modtaget vedhæftede brev"."""
+_ARRIVED = re.compile(r"modtag|modtog|kvitter|journalis|registrer|oprettet")
+"""Thanks alone may introduce anything: "Tak for jeres brev", and a letter."""
 _MOST_OWN_WORDS = 20
 """Letters that may be left when everything a receipt says is taken away: a name, a title."""
 
@@ -43,27 +45,39 @@ class Acknowledgement:
     def find_kind(self, contents: Contents) -> KindFinding | None:
         """Return acknowledgement for a short mail that says only that something was received."""
         text = f"{contents.subject} {contents.words}"
-        if contents.documents or len(contents.words) > _LONGEST or "?" in contents.words:
+        if len(contents.words) > LONGEST_RECEIPT or "?" in contents.words:
             return None
-        if ABSENT.search(contents.words) or _NOT_RECEIVED.search(contents.words):
+        if any(sign.search(contents.words) for sign in (ABSENT, _NOT_RECEIVED, SHORT_OPINION)):
+            return None
+        if says_nothing(contents.words):
             return None
         if (
-            not _RECEIVED.search(text)
-            or CLAIMS_ANSWER.search(_HEREBY.sub("", contents.words))
+            not RECEIVED.search(text)
+            or CLAIMS_ANSWER.search(_RECEIVED_FILE.sub("", _HEREBY.sub("", contents.words)))
             or not _is_receipt(contents, text)
         ):
             return None
         rest = [s for s in contents.sentences if not _BOILERPLATE.search(s)]
-        most = _MOST_OWN_WORDS if _JOURNAL.search(text) else 0
+        most = _MOST_OWN_WORDS if JOURNAL.search(text) else 0
         if sum(c.isalpha() for s in rest for c in s) > most or OPINION.search(" ".join(rest)):
             return None
-        return KindFinding(Kind.ACKNOWLEDGEMENT, self.name, ("mailen kvitterer kun for modtagelsen",))
+        return self._judge_documents(contents)
+
+    def _judge_documents(self, contents: Contents) -> KindFinding | None:
+        """Return acknowledgement; OTHER beside a file that is no receipt, and nothing beside one that may answer."""
+        evidence = "mailen kvitterer kun for modtagelsen"
+        others = [d for d in contents.documents if not is_receipt_file(d)]
+        if not others:
+            return KindFinding(Kind.ACKNOWLEDGEMENT, self.name, (evidence,))
+        if any(HEARING_REPLY.search(d.filename.lower()) for d in others) or not _ARRIVED.search(contents.words):
+            return None
+        return KindFinding(Kind.OTHER, self.name, (evidence, f"men har {others[0].filename} vedhæftet"))
 
 
 def _is_receipt(contents: Contents, text: str) -> bool:
     """Say whether a journal number or the like is named; what a machine sends without one is an automatic reply."""
     automatic = find_automatic_header(contents) is not None or bool(AUTOMATIC_SUBJECT.match(contents.subject))
-    return bool(_JOURNAL.search(text)) or not automatic
+    return bool(JOURNAL.search(text)) or not automatic
 
 
 rule = Acknowledgement()

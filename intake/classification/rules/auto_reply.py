@@ -5,7 +5,7 @@ import re
 from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
-from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY
+from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY, SHORT_OPINION, says_nothing
 from intake.classification.stage import Stage
 
 _REFERS = re.compile(
@@ -13,6 +13,9 @@ _REFERS = re.compile(
     r"urgent|vänligen|dringend|wenden|"
     r"tilbage|tilbake|tillbaka|\bback\b|zurück|læse[rs]? (?:ikke )?(?:min|mails)|mails? (?:bliver|læses)"
 )
+_TO_READER = re.compile(r"kontakt|henvend|haster|\bd(?:u|ig|in|it|ine)\b|\byou|\bihre?\b|\bsie\b")
+"""Of whom to turn to instead, in any language: "din mail", "du kan skrive til …"."""
+_SAYS = (CLAIMS_ANSWER, SHORT_OPINION, HANDS_OVER)
 _SHORT = 900
 
 
@@ -42,13 +45,19 @@ def _find_evidence(contents: Contents) -> str | None:
     submitted = contents.header("Auto-Submitted")
     by_machine = submitted.startswith("auto-") or contents.has_header("X-MS-Exchange-Inbox-Rules-Loop")
     absent = ABSENT.search(contents.words) if len(contents.words) <= _SHORT else None
-    if absent and not by_machine and contents.own_documents and HANDS_OVER.search(contents.words):
-        return None  # "Hermed svaret. Jeg holder ferie fra i morgen": no machine writes so, and attaches a letter
-    if absent and (by_machine or _REFERS.search(contents.words)):
+    if absent and (by_machine or (_REFERS.search(contents.words) and not _says_more(contents))):
         return f"teksten melder fravær (»{absent[0]}«)"
     if submitted.startswith("auto-") and contents.documents:
         return "mailen er mærket som sendt af en maskine (Auto-Submitted)"
     return None
+
+
+def _says_more(contents: Contents) -> bool:
+    """Say whether a person wrote it: "Hermed svaret. Jeg holder ferie fra i morgen", as no machine would."""
+    if contents.own_documents and HANDS_OVER.search(contents.words):
+        return True
+    rest = (s for s in contents.sentences if not ABSENT.search(s) and not _TO_READER.search(s))
+    return any(says_nothing(s) or any(sign.search(s) for sign in _SAYS) for s in rest)
 
 
 def _find_answer(contents: Contents) -> str | None:
@@ -59,6 +68,8 @@ def _find_answer(contents: Contents) -> str | None:
         return f"men siger »{claim[0]}«"
     if not contents.is_short and HEARING_REPLY.search(contents.words) and not ABSENT.search(contents.words):
         return "men ligner et høringssvar"
+    if contents.topic.is_named_in(contents.words) and _says_more(contents):
+        return "men skriver om det, der høres om"
     return None
 
 

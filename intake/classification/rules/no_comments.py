@@ -4,34 +4,11 @@ import re
 
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
-from intake.classification.contents import SHORT_DOCUMENT, Contents
+from intake.classification.contents import SHORT_DOCUMENT, Contents, plain
 from intake.classification.matter import names_other_matter
-from intake.classification.phrases import ASKS_US, FOREIGN_MATTER
+from intake.classification.phrases import ASKS_US, FOREIGN_MATTER, says_nothing
 from intake.classification.stage import Stage
 
-_ADJECTIVES = (
-    r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
-    r"umiddelbare|haft) )*"
-)
-_GIVE = (
-    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|"
-    r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
-    r"input|besvarelse)| ?[.!]?$))"
-)
-_NOTHING = re.compile(
-    rf"\b(?:ingen|ikke) {_ADJECTIVES}(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag)|"
-    rf"ikke (?:fundet |givet |giver |set )?(?:anledning|grundlag|grund|behov) (?:til|for) "
-    rf"(?:{_ADJECTIVES}(?:bemærkning|kommentar)|at {_GIVE})|"
-    rf"(?:besluttet|beslutter|besluttede|valgt|vælger|valgte) (?:\w+ )?ikke at {_GIVE}|"
-    rf"(?:ønsker|agter|vil) (?:\w+ )?ikke (?:at )?{_GIVE}|"
-    rf"ikke (?:ønsker|agter) at {_GIVE}|"
-    rf"(?:afstår|afstå|undlader|undlade) (?:fra )?at {_GIVE}|"
-    rf"(?:intet|ikke noget|ikke yderligere) at {_GIVE}|"
-    r"(?:afgiver|indsender|fremsender) ikke (?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
-    r"\bno (?:further )?comments\b|"
-    r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
-    r"\buden bemærkninger\b"
-)
 _OTHER_APPROVED = re.compile(
     r"\b(?:referat|dagsorden|tidsplan|kontrakt|aftale|faktura|budget|program|mødedato)\w* (?:\w+ ){0,4}?"
     r"(?:godkend|tages|uden bemærkninger)"
@@ -75,7 +52,7 @@ class NoComments:
         if any(_is_long_or_unread(d.extracted.text, contents) for d in contents.own_documents):
             return None
         sentences = contents.letter_sentences
-        index = next((i for i, s in enumerate(sentences) if _NOTHING.search(s)), None)
+        index = next((i for i, s in enumerate(sentences) if says_nothing(s)), None)
         if index is None or "?" in sentences[index]:
             return None
         said, after = sentences[index], sentences[index + 1] if index + 1 < len(sentences) else ""
@@ -96,8 +73,13 @@ def _judge(contents: Contents, said: str, after: str) -> Kind:
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION
     others = " ".join(s for s in contents.letter_sentences if s != said)
-    qualified = _TAKEN_BACK.search(said) or re.match(r"dog\b|men\b|vi \w+ dog\b", after)
+    qualified = _TAKEN_BACK.search(said) or re.match(r"dog\b|men\b|vi \w+ dog\b", after) or _brings_more(contents)
     return Kind.RESPONSE if qualified or _MORE.search(others) or not contents.is_short else Kind.NO_COMMENTS
+
+
+def _brings_more(contents: Contents) -> bool:
+    """Say whether a letter says something, beside a mail that has nothing to add to it."""
+    return any(not says_nothing(plain(d.extracted.text)) for d in contents.own_documents)
 
 
 def _leaves_open(contents: Contents, said: str) -> bool:

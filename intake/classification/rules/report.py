@@ -14,6 +14,10 @@ _KINDS = (
     ("disposition-notification", Kind.READ_RECEIPT, "mailen er en læsekvittering"),
     ("feedback-report", Kind.BULK, "mailen er en klagerapport fra en mailserver"),
 )
+_DELIVERED = re.compile(
+    r"^(?:leveret|levert|levererat|delivered|zugestellt|relayed|videresendt|vidarebefordrat|expanded|übermittelt)\s*:|"
+    r"\b(?:success|successful(?:ly)?)\b"
+)
 _LETTERS = re.compile(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
 
 
@@ -31,8 +35,15 @@ class Report:
                 letters = [d.filename for d in contents.own_documents if _LETTERS.search(d.filename)]
                 if letters:
                     return KindFinding(Kind.OTHER, self.name, (evidence, f"men har {letters[0]} vedhæftet"))
-                return KindFinding(kind, self.name, (evidence,))
+                return _tell_delivered(contents) or KindFinding(kind, self.name, (evidence,))
         return None
+
+
+def _tell_delivered(contents: Contents) -> KindFinding | None:
+    """Return read receipt for a report of a mail that did arrive; it says so first, and names nobody it missed."""
+    if contents.mail.failed_recipients or not _DELIVERED.search(contents.subject):
+        return None
+    return KindFinding(Kind.READ_RECEIPT, Report.name, ("mailen melder, at en mail er nået frem",))
 
 
 rule = Report()

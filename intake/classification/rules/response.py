@@ -18,6 +18,7 @@ from intake.classification.phrases import (
     SHORT_OPINION,
     UNFINISHED,
 )
+from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
 
 _BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
@@ -91,6 +92,8 @@ class Response:
         other = _OTHER_PAPER.search(contents.words)
         if other and contents.is_short and not ANSWER_WORDS.search(contents.words):
             return KindFinding(Kind.OTHER, self.name, (f"bilaget er noget andet: »{other[0]}«",))
+        if all(map(is_receipt_file, contents.own_documents)):
+            return KindFinding(Kind.OTHER, self.name, (f"bilaget er en kvittering: {names}",))
         if _only_asks(contents):
             return KindFinding(Kind.QUESTION, self.name, (f"der spørges til {names}",))
         if contents.names_topic or contents.mentions(ANSWER_WORDS):

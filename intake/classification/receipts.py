@@ -1,0 +1,29 @@
+"""What journal systems write when they have received something, in a mail or in a file beside it."""
+
+import re
+
+from domain.message import READABLE, Attachment
+from intake.classification.contents import plain
+from intake.classification.phrases import HEARING_REPLY, OPINION
+
+LONGEST_RECEIPT = 900
+"""Characters."""
+RECEIVED = re.compile(
+    r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|kvittere[rs]? (?:hermed )?for|"
+    r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
+    r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|e-?mail|mail|brev|besked|høring)"
+)
+JOURNAL = re.compile(
+    r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
+    r"referencenummer|sagen er oprettet|(?:fået|tildelt|har) (?:sags)?(?:nr|nummer)\b"
+)
+_NAME = re.compile(r"kvitter|bekræft|modtag|receipt")
+
+
+def is_receipt_file(document: Attachment) -> bool:
+    """Say whether a document is itself a receipt: it is named so, or says so in a few words with a number."""
+    text, name = plain(document.extracted.text[:LONGEST_RECEIPT]), document.filename.lower()
+    if OPINION.search(text) or HEARING_REPLY.search(name) or document.extracted.verdict not in READABLE:
+        return False
+    says_so = bool(RECEIVED.search(text) and JOURNAL.search(text))
+    return len(document.extracted.text) <= LONGEST_RECEIPT and (says_so or bool(_NAME.search(name)))
