@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.kind import Kind
+from domain.kind import ANSWERS, Kind
 from domain.message import State
 
 
@@ -26,6 +26,7 @@ class ReviewReason(StrEnum):
     SEVERAL_MUNICIPALITIES = "several_municipalities"
     SENT_ON_BEHALF = "sent_on_behalf"
     NOT_ASKED = "not_asked"
+    FORWARDED_TIME_DECIDES = "forwarded_time_decides"
     CLOCKS_DISAGREE = "clocks_disagree"
     NO_CLOCK = "no_clock"
     UNKNOWN_CONSULTATION = "unknown_consultation"
@@ -51,6 +52,7 @@ _SENTENCES = {
     ReviewReason.SEVERAL_MUNICIPALITIES: "Mailen ser ud til at være et svar fra flere kommuner.",
     ReviewReason.SENT_ON_BEHALF: "Mailen ser ud til at være sendt på vegne af en anden.",
     ReviewReason.NOT_ASKED: "Kommunen er ikke blandt de hørte.",
+    ReviewReason.FORWARDED_TIME_DECIDES: "Tidspunktet i den videresendte mail afgør, om svaret er rettidigt.",
     ReviewReason.CLOCKS_DISAGREE: "Tidsstemplerne ligger på hver sin side af fristen.",
     ReviewReason.NO_CLOCK: "Det fremgår ikke, hvornår mailen er modtaget.",
     ReviewReason.UNKNOWN_CONSULTATION: "Det er uklart, hvilken høring mailen hører til.",
@@ -98,11 +100,24 @@ def merge_decisions(decisions: tuple[Decision, ...]) -> Decision:
             decided_at=later.decided_at,
             reason=later.reason or merged.reason,
             municipalities=merged.municipalities if later.municipalities is None else later.municipalities,
-            kind=merged.kind if later.kind is None else later.kind,
-            state=merged.state if later.state is None else later.state,
+            kind=_merge_kind(merged, later),
+            state=_merge_state(merged, later),
             consultation=merged.consultation if later.consultation is None else later.consultation,
             role=merged.role if later.role is None else later.role,
             provisional=merged.provisional if later.provisional is None else later.provisional,
             received_at=merged.received_at if later.received_at is None else later.received_at,
         )
     return merged
+
+
+def _merge_kind(earlier: Decision, later: Decision) -> Kind | None:
+    """Return what the mail is; who counts what was said to be no reply says that it is one."""
+    counts = later.state is State.COUNTED or bool(later.municipalities)
+    if later.kind is None and counts and earlier.kind not in ANSWERS:
+        return None
+    return earlier.kind if later.kind is None else later.kind
+
+
+def _merge_state(earlier: Decision, later: Decision) -> State | None:
+    """Return where it shall stand; who says anew what or whose it is leaves that to follow from what was said."""
+    return None if later.state is None and later.settles_reply else later.state or earlier.state

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.errors import UsageError
 from domain.judgement import Judgement
+from domain.kind import ANSWERS
 from domain.message import State
 from domain.overlay import apply_decisions
 from domain.review import Decision
@@ -29,6 +30,7 @@ def decide(message: int, decision: Decision, *, desk: Desk) -> Judgement:
 
 def undo(message: int, *, by: str, now: datetime, desk: Desk, reason: str = "") -> Judgement:
     """Take the latest decision on a message back; return what holds without it. Raises UsageError."""
+    check_signed(by)
     seen, rulings = desk.decisions.load(message), desk.facts.load_rulings()
     if not seen:
         raise UsageError(f"There is no decision on message {message} to take back.")
@@ -60,6 +62,8 @@ def _complete(decision: Decision, effective: Judgement) -> Decision:
 def _check(decision: Decision, desk: Desk) -> None:
     check_signed(decision.by)
     check_municipalities(decision.municipalities or (), desk)
+    if decision.state is State.COUNTED and decision.kind is not None and decision.kind not in ANSWERS:
+        raise UsageError(f"'{decision.kind.value}' is no reply, so it cannot be counted as one.")
     if decision.received_at is not None and decision.received_at > decision.decided_at:
         raise UsageError("No mail has been received at a moment that is still to come.")
     if decision.consultation is not None:

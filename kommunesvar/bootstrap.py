@@ -1,4 +1,4 @@
-"""Puts the program together: the only file that names concrete classes."""
+"""Puts the program together: only here, and for servers in ``connections.py``, are concrete classes named."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,31 +10,29 @@ from domain.errors import ConfigurationError
 from domain.judgement import Findings, Judgement
 from domain.message import ReadMail
 from domain.municipality import Roster
-from domain.ports import Channel, Clock, MailSource, TokenSource
+from domain.ports import Channel, Clock, MailSource
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
-from intake.sources.imap import ImapSettings, ImapSource, Security
 from intake.sources.maildir import MaildirSource
-from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
 from kommunesvar.config import Config
-from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
+from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import name_owner
-from notifier.channels.smtp import SmtpChannel, SmtpSettings
 from parsers.fence import FencedReader
 from parsers.limits import Limits
 from storage.archive import FileArchive
 from storage.database import Database, open_database
 from storage.decisions import SqlDecisions
+from storage.excuses import SqlExcuses
+from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.messages import SqlMessages
 from storage.outbox import SqlOutbox
+from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
 from storage.sightings import SqlSightings
 from storage.texts import SqlTextCache
 
 MEGABYTE = 1024 * 1024
-IMAP_PORT, IMAPS_PORT = 143, 993
-SMTP_PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
 def utc_now() -> datetime:
@@ -56,6 +54,9 @@ class Program:
     sightings: SqlSightings
     messages: SqlMessages
     decisions: SqlDecisions
+    extensions: SqlExtensions
+    excuses: SqlExcuses
+    registrations: SqlRegistrations
     facts: SqlFacts
     outbox: SqlOutbox
     desk: Desk
@@ -74,6 +75,8 @@ class Program:
                 zone=self.config.zone,
                 load_seen=self.sightings.load_seen,
             )
+        from kommunesvar.connections import make_imap_source  # noqa: PLC0415 - not every command needs a server
+
         return make_imap_source(self.config, section)
 
     def count_unjudged(self) -> int:
@@ -82,6 +85,8 @@ class Program:
 
     def make_channel(self) -> Channel:
         """Return the way out for mail. Raises ConfigurationError when none is configured."""
+        from kommunesvar.connections import make_smtp_channel  # noqa: PLC0415 - as above
+
         return make_smtp_channel(self.config)
 
 
@@ -109,6 +114,9 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 sightings=SqlSightings(database),
                 messages=messages,
                 decisions=decisions,
+                extensions=SqlExtensions(database),
+                excuses=SqlExcuses(database),
+                registrations=SqlRegistrations(database),
                 facts=facts,
                 outbox=SqlOutbox(database),
                 desk=Desk(
@@ -181,58 +189,4 @@ def make_limits(config: Config) -> Limits:
         file_size=section.attachment_mb * MEGABYTE,
         depth=section.depth,
         mail_parts=section.parts,
-    )
-
-
-def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
-    """Return a mailbox over IMAP. Raises ConfigurationError when its secret is not to be had."""
-    if section.host is None:
-        raise ConfigurationError(f"The mailbox {section.name} has no host.", remedy="It can only be imported into.")
-    settings = ImapSettings(
-        mailbox=section.name,
-        host=section.host,
-        port=section.port or (IMAPS_PORT if section.security == "tls" else IMAP_PORT),
-        username=section.username or section.address,
-        security=Security(section.security),
-        ca_file=section.ca_file,
-        folders=tuple(section.folders),
-        # Junk is looked into unasked; only where it was asked for by name is it missed.
-        optional_folders=frozenset() if "folders" in section.model_fields_set else frozenset({"Junk"}),
-        since=config.since(section),
-        zone=config.zone,
-    )
-    return ImapSource(settings, make_token_source(section.oauth) if section.oauth else section.read_password() or "")
-
-
-def make_token_source(section: OAuthSection) -> TokenSource:
-    """Return where an access token comes from. Raises ConfigurationError when its secret is not to be had."""
-    if section.token_command:
-        return TokenCommand(section.token_command)
-    if section.token_file:
-        return TokenFile(section.token_file)
-    return ClientCredentials(
-        tenant=section.tenant or "",
-        client_id=section.client_id or "",
-        secret=read_secret(section.client_secret_env, section.client_secret_file) or "",
-        scope=section.scope,
-        authority=section.authority,
-    )
-
-
-def make_smtp_channel(config: Config) -> SmtpChannel:
-    """Return the mail server that takes our mail. Raises ConfigurationError when none is configured."""
-    section = config.smtp
-    if section.host is None:
-        raise ConfigurationError("No mail server is configured.", remedy="Give [smtp] host.")
-    settings = SmtpSettings(
-        host=section.host,
-        port=section.port or SMTP_PORTS[section.security],
-        security=section.security,
-        username=section.username,
-        ca_file=section.ca_file,
-    )
-    return SmtpChannel(
-        settings,
-        password=lambda: section.read_password() or "",
-        token=make_token_source(section.oauth) if section.oauth else None,
     )

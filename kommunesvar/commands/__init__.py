@@ -10,6 +10,8 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys(("poll", "import", "process"), "intake"),
     **dict.fromkeys(("decide", "undo"), "people"),
     **dict.fromkeys(("extract", "parse"), "reading"),
+    "register": "register",
+    **dict.fromkeys(("extend", "excuse"), "rulings"),
     **dict.fromkeys(("init", "check", "run", "demo"), "service"),
 }
 """In which module each command stands."""

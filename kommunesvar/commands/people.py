@@ -1,19 +1,23 @@
 """decide and undo: what people say of a mail."""
 
+import getpass
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from domain.decided import say_decision
 from domain.errors import UsageError
 from domain.kind import Kind
 from domain.message import State
 from domain.review import Decision, Role
 from intake.decide import decide, undo
+from intake.naming import check_signed
 from kommunesvar.app import Context, app, invocation
+from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import read_moment
-from kommunesvar.console import Exit, out
-from kommunesvar.tables import describe_judgement
+from kommunesvar.console import Exit, out, tell
+from kommunesvar.tables import describe_judgement, write_local
 
 
 class Answer(StrEnum):
@@ -25,6 +29,7 @@ class Answer(StrEnum):
 
 IdArgument = Annotated[int, typer.Argument(help="The message's number.")]
 ByOption = Annotated[str, typer.Option(help="Who decides.")]
+ReasonOption = Annotated[str, typer.Option(help="Why, in words for those who come after.")]
 
 
 @app.command(name="decide")
@@ -39,7 +44,7 @@ def decide_(
     role: Annotated[Role | None, typer.Option(help="What it is beside the municipality's other replies.")] = None,
     provisional: Annotated[Answer | None, typer.Option(help="Whether a final reply is still to come.")] = None,
     received_at: Annotated[str | None, typer.Option(help="When it came, as 2019-11-01T23:41.")] = None,
-    reason: Annotated[str, typer.Option(help="Why, in words for those who come after.")] = "",
+    reason: ReasonOption = "",
 ) -> int:
     """Decide on a message; decisions are kept, and outlive every rebuild."""
     said = (municipality, kind, state, consultation, role, provisional, received_at)
@@ -47,8 +52,7 @@ def decide_(
         raise UsageError(
             "Nothing was decided.", remedy="Give at least one of the options; see 'kommunesvar decide --help'."
         )
-    if not by.strip():
-        raise UsageError("A decision needs the name of who decides.", remedy='Give it, as --by "Anne Jensen".')
+    check_signed(by)
     if state in (State.WAITING, State.FAILED):
         raise UsageError(f"A person cannot put a message to '{state.value}'; choose counted, review or set_aside.")
     with invocation(context).open_program() as program:
@@ -64,15 +68,39 @@ def decide_(
             provisional=None if provisional is None else provisional is Answer.YES,
             received_at=read_moment(received_at, program) if received_at else None,
         )
+        earlier = program.decisions.load(id)
         judgement = decide(id, decision, desk=program.desk)
+        _tell_earlier(earlier, program)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
         return Exit.DONE
 
 
 @app.command(name="undo")
-def undo_(context: Context, id: IdArgument, by: ByOption = "") -> int:
+def undo_(
+    context: Context,
+    id: IdArgument,
+    by: Annotated[str | None, typer.Option(help="Who takes it back; default: the user of this computer.")] = None,
+    reason: ReasonOption = "",
+) -> int:
     """Take the latest decision on a message back."""
     with invocation(context).open_program() as program:
-        judgement = undo(id, by=by, now=program.clock(), desk=program.desk)
+        who = _name_user() if by is None else by
+        judgement = undo(id, by=who, now=program.clock(), desk=program.desk, reason=reason)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
         return Exit.DONE
+
+
+def _tell_earlier(earlier: tuple[Decision, ...], program: Program) -> None:
+    """Tell whoever decides on what somebody has decided on before what was said then."""
+    if earlier:
+        last = earlier[-1]
+        when = write_local(last.decided_at, program.config.zone)
+        tell(f"Decided before, by {last.by} ({when}): {say_decision(last, program.roster)}.")
+
+
+def _name_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # In a container a user may have a number and no name.
+        return "ukendt"

@@ -1,0 +1,104 @@
+"""register: a reply that came by letter or phone."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from domain.deadline import local_day, local_moment
+from domain.errors import UsageError
+from domain.kind import Kind
+from intake.naming import find_consultation, find_municipality
+from intake.register import Registered, register
+from intake.registered_mail import RegisteredFile, Registration
+from kommunesvar.app import Context, app, invocation
+from kommunesvar.bootstrap import Program
+from kommunesvar.commands.books import YEARS, parse_moment
+from kommunesvar.commands.people import ByOption
+from kommunesvar.commands.rulings import CodeArgument, InOption
+from kommunesvar.console import Exit, out, tell
+from kommunesvar.tables import describe_judgement, write_local
+
+NOON = time(12)
+"""The clock of a reply of which only the day is known: in time on the last day, and early on none."""
+
+
+@app.command(name="register")
+def register_(
+    context: Context,
+    code: CodeArgument,
+    consultation: InOption,
+    received: Annotated[str, typer.Option(help="When it came: a day, as 2019-11-01 (its noon), or a moment.")],
+    by: ByOption,
+    files: Annotated[list[Path] | None, typer.Argument(help="The letter, as scanned or typed.")] = None,
+    kind: Annotated[Kind, typer.Option(help="What it is: response or no_comments.")] = Kind.RESPONSE,
+    reason: Annotated[str, typer.Option(help="How it came and what was said; it is kept with the reply.")] = "",
+) -> int:
+    """Count a reply that came by letter or phone; 'undo' takes it back."""
+    read = tuple(_read_file(path) for path in _check_files(files or []))
+    with invocation(context).open_program() as program:
+        now = program.clock()
+        registration = Registration(
+            municipality=find_municipality(code, program.desk),
+            consultation=find_consultation(consultation, program.desk),
+            received_at=read_received(received, program.config.zone, now),
+            kind=kind,
+            by=by,
+            registered_at=now,
+            reason=reason,
+            files=read,
+        )
+        registered = register(registration, desk=program.desk, registrations=program.registrations)
+        _tell(program, registration, registered)
+        return Exit.DONE
+
+
+def read_received(text: str, zone: ZoneInfo, now: datetime) -> datetime:
+    """Read when a reply came: a day is its noon, and today is not later than now. Raises UsageError."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _read_moment(text, zone)
+    if day.year not in YEARS:
+        raise UsageError(f"The year {day.year} is too far away.")
+    noon = local_moment(day, NOON, zone)
+    return min(noon, now) if day == local_day(now, zone) else noon
+
+
+def _read_moment(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        return parse_moment(text, zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"'{text}' is no day or moment: write 2019-11-01 or 2019-11-01T23:41.") from error
+
+
+def _check_files(paths: list[Path]) -> list[Path]:
+    """Refuse what is not there, before anything is written."""
+    missing = [str(path) for path in paths if not path.is_file()]
+    if missing:
+        raise UsageError(f"There is no such file: {', '.join(missing)}.", remedy="Nothing was registered.")
+    return paths
+
+
+def _read_file(path: Path) -> RegisteredFile:
+    try:
+        return RegisteredFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", remedy="Nothing was registered.") from error
+
+
+def _tell(program: Program, registration: Registration, registered: Registered) -> None:
+    municipality, consultation = registration.municipality, registration.consultation
+    if registered.is_known:
+        _say(f"Svaret er allerede registreret som mail {registered.message}.")
+    _say(describe_judgement(registered.message, registered.judgement, program.roster))
+    if not registered.is_known:
+        _say(f"Regnet for modtaget {write_local(registration.received_at, program.config.zone)}.")
+    if not consultation.asks(municipality.code):
+        tell(f"{municipality.name} is not asked in {consultation.id}; its reply counts all the same.")
+
+
+def _say(sentence: str) -> None:
+    out.print(sentence, highlight=False, markup=False, soft_wrap=True)
