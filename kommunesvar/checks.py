@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import ConfigurationError, KommunesvarError
-from kommunesvar.bootstrap import make_imap_source, make_smtp_channel
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
+from kommunesvar.connections import make_imap_source, make_smtp_channel
 from parsers.programs.tools import Tools
 from storage.database import open_database
 

@@ -17,7 +17,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from intake.clerk import Outcome
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
-from kommunesvar.rounds import deliver, enqueue_due_digests, list_due_digests, process, recognize, visit
+from kommunesvar.post import deliver, enqueue_due_digests, list_due_digests
+from kommunesvar.rounds import process, recognize, visit
 
 TICK_SECONDS = 10
 MAX_BACKOFF = timedelta(minutes=30)

@@ -15,7 +15,7 @@ from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import AsOfOption, find_consultation, read_moment
 from kommunesvar.console import Exit, out, tell, warn
-from kommunesvar.rounds import deliver, enqueue_digest, gather, make_digest_plan
+from kommunesvar.post import deliver, enqueue_digest, gather, make_digest_plan
 from notifier.digest import compose_digest
 from notifier.outbox import DigestPlan
 

@@ -27,7 +27,8 @@ from kommunesvar.console import Exit, out, progress, tell
 from kommunesvar.demo.correspondence import AUTUMN, SPRING
 from kommunesvar.demo.replies import make_demo_mails
 from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
-from kommunesvar.rounds import deliver, enqueue_due_digests, process, recognize, visit
+from kommunesvar.post import deliver, enqueue_due_digests
+from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.tables import print_ledger, print_messages, print_standings
 from storage.roster import load_roster
 

@@ -1,0 +1,69 @@
+"""Connections to servers of others: which class speaks to a mailbox, to the mail server, to who gives tokens.
+
+Loaded when the first is needed: what the protocols bring along would double the time that a command takes to start.
+"""
+
+from domain.errors import ConfigurationError
+from domain.ports import TokenSource
+from intake.sources.imap import ImapSettings, ImapSource, Security
+from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
+from kommunesvar.config import Config
+from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
+from notifier.channels.smtp import SmtpChannel, SmtpSettings
+
+IMAP_PORT, IMAPS_PORT = 143, 993
+SMTP_PORTS = {"tls": 465, "starttls": 587, "none": 25}
+
+
+def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
+    """Return a mailbox over IMAP. Raises ConfigurationError when its secret is not to be had."""
+    if section.host is None:
+        raise ConfigurationError(f"The mailbox {section.name} has no host.", remedy="It can only be imported into.")
+    settings = ImapSettings(
+        mailbox=section.name,
+        host=section.host,
+        port=section.port or (IMAPS_PORT if section.security == "tls" else IMAP_PORT),
+        username=section.username or section.address,
+        security=Security(section.security),
+        ca_file=section.ca_file,
+        folders=tuple(section.folders),
+        # Junk is looked into unasked; only where it was asked for by name is it missed.
+        optional_folders=frozenset() if "folders" in section.model_fields_set else frozenset({"Junk"}),
+        since=config.since(section),
+        zone=config.zone,
+    )
+    return ImapSource(settings, make_token_source(section.oauth) if section.oauth else section.read_password() or "")
+
+
+def make_token_source(section: OAuthSection) -> TokenSource:
+    """Return where an access token comes from. Raises ConfigurationError when its secret is not to be had."""
+    if section.token_command:
+        return TokenCommand(section.token_command)
+    if section.token_file:
+        return TokenFile(section.token_file)
+    return ClientCredentials(
+        tenant=section.tenant or "",
+        client_id=section.client_id or "",
+        secret=read_secret(section.client_secret_env, section.client_secret_file) or "",
+        scope=section.scope,
+        authority=section.authority,
+    )
+
+
+def make_smtp_channel(config: Config) -> SmtpChannel:
+    """Return the mail server that takes our mail. Raises ConfigurationError when none is configured."""
+    section = config.smtp
+    if section.host is None:
+        raise ConfigurationError("No mail server is configured.", remedy="Give [smtp] host.")
+    settings = SmtpSettings(
+        host=section.host,
+        port=section.port or SMTP_PORTS[section.security],
+        security=section.security,
+        username=section.username,
+        ca_file=section.ca_file,
+    )
+    return SmtpChannel(
+        settings,
+        password=lambda: section.read_password() or "",
+        token=make_token_source(section.oauth) if section.oauth else None,
+    )

@@ -1,0 +1,97 @@
+"""The rounds of the program for mail that goes out: what is due, what it says, and handing it over."""
+
+from datetime import datetime, timedelta
+
+from domain.consultation import Consultation
+from domain.digest import Digest, find_digest_moment, name_period
+from domain.errors import ConfigurationError
+from intake.process import glimpse_waiting
+from kommunesvar.bootstrap import Program
+from notifier import outbox
+from notifier.gather import gather_digest
+from notifier.outbox import DeliveryReport, DigestPlan, DueDigest, deliver_outbox, enqueue_digests, find_due_digests
+
+SENDING_LEASE = timedelta(minutes=10)
+"""Longer than all time-outs of one sending together."""
+
+
+def make_digest_plan(program: Program) -> DigestPlan:
+    """Return when digests go out, from whom and to whom. Raises ConfigurationError without a sender."""
+    digest, smtp = program.config.digest, program.config.smtp
+    sender = smtp.sender or smtp.username or ""
+    if "@" not in sender:
+        raise ConfigurationError("The digest has no sender.", remedy='Give one in [smtp], as from = "hoering@kl.dk".')
+    return DigestPlan(
+        sender=sender,
+        recipients=tuple(digest.to),
+        weekday=digest.weekday,
+        clock=digest.time,
+        base_url=program.config.web.base_url,
+    )
+
+
+def list_due_digests(program: Program) -> tuple[DueDigest, ...]:
+    """Return the digests that are due and not yet in the outbox; none where no mail server is configured."""
+    if program.config.smtp.host is None:
+        return ()
+    return find_due_digests(
+        tuple(program.consultations.values()),
+        plan=make_digest_plan(program),
+        outbox=program.outbox,
+        now=program.clock(),
+    )
+
+
+def enqueue_due_digests(program: Program) -> int:
+    """Put the digests that are due into the outbox; return how many."""
+    glimpse_waiting(program.desk)
+    return enqueue_digests(
+        tuple(program.consultations.values()),
+        plan=make_digest_plan(program),
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        now=program.clock(),
+    )
+
+
+def gather(program: Program, consultation: Consultation, as_of: datetime) -> tuple[Digest, str]:
+    """Return what a digest of this moment says, and its ISO week."""
+    glimpse_waiting(program.desk)
+    period = name_period(as_of, consultation.deadline.zone)
+    digest = gather_digest(
+        consultation,
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        as_of=as_of,
+        period=period,
+    )
+    return digest, period
+
+
+def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPlan) -> int:
+    """Put the digest of the current period into the outbox, for those who have not got it; return how many."""
+    now, zone = program.clock(), consultation.deadline.zone
+    moment = find_digest_moment(now, weekday=plan.weekday, clock=plan.clock, zone=zone)
+    glimpse_waiting(program.desk)
+    return outbox.enqueue_digest(
+        DueDigest(consultation=consultation, period=name_period(moment, zone), recipients=plan.recipients),
+        plan=plan,
+        roster=program.roster,
+        facts=program.facts,
+        sightings=program.sightings,
+        outbox=program.outbox,
+        now=now,
+    )
+
+
+def deliver(program: Program, *, limit: int = 100) -> DeliveryReport:
+    """Hand over what waits in the outbox; nothing where no mail server is configured."""
+    if program.config.smtp.host is None:
+        return DeliveryReport()
+    return deliver_outbox(
+        program.outbox, program.make_channel(), owner=program.owner, now=program.clock, lease=SENDING_LEASE, limit=limit
+    )
