@@ -36,17 +36,14 @@ def _is_same(one: Writing, other: Writing) -> bool:
 
 def _is_copy(one: Writing, other: Writing) -> bool:
     """Say whether two files of different formats hold one text: the same figures, and all but the same words."""
-    if _measure_likeness(one.runs, other.runs) < _COPY_ALIKE:
+    if not _have_something_in_common(one, other) or _measure_likeness(one.runs, other.runs) < _COPY_ALIKE:
         return False
     stray = frozenset(one.words) ^ frozenset(other.words)
     return not any(word.isdecimal() for word in stray) and len(stray) <= _COPY_STRAY_WORDS * len(one.words)
 
 
 def _adds_no_sentence(later: Said, earlier: Said) -> bool:
-    known = frozenset().union(
-        *(s.runs for s in earlier.sentences), *(file.runs for file in (*earlier.files, earlier.body))
-    )
-    return all(sentence.cover or sentence.runs <= known for sentence in later.sentences)
+    return all(sentence.cover or sentence.runs <= earlier.runs for sentence in later.sentences)
 
 
 def is_version(later: Said, earlier: Said) -> bool:
@@ -56,12 +53,19 @@ def is_version(later: Said, earlier: Said) -> bool:
 
 
 def _is_version(one: Writing, other: Writing) -> bool:
-    if min(len(one.runs), len(other.runs)) < _FEWEST_RUNS or _is_same(one, other):
+    if min(len(one.runs), len(other.runs)) < _FEWEST_RUNS or not _have_something_in_common(one, other):
+        return False
+    if _is_same(one, other):
         return False
     alike = _measure_likeness(one.runs, other.runs)
     holds = len(one.runs & other.runs) / len(other.runs)
     named = bool(one.name) and one.name == other.name
     return alike >= _ALIKE or holds >= _COPY_ALIKE or (named and alike >= _SAME_NAME_ALIKE)
+
+
+def _have_something_in_common(one: Writing, other: Writing) -> bool:
+    shorter, longer = sorted((one, other), key=lambda writing: len(writing.runs))
+    return any(run in longer.runs for run in shorter.sample)
 
 
 def _measure_likeness(one: frozenset[int], other: frozenset[int]) -> float:

@@ -12,9 +12,6 @@ from domain.likeness import is_version, repeats
 from domain.review import Role
 from domain.writings import Said
 
-LOOK_BACK = 20
-"""A reply is compared word for word with so many before it; no municipality sends more."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedReply:
@@ -109,7 +106,7 @@ def _find_repeated(reply: CountedReply, earlier: list[CountedReply]) -> CountedR
     alike = next((other for other in earlier if other.content == reply.content), None)
     if alike is not None or reply.said is None:
         return alike
-    known = ((other, other.said) for other in earlier[-LOOK_BACK:] if other.said is not None)
+    known = ((other, other.said) for other in earlier if other.said is not None)
     return next((other for other, said in known if repeats(reply.said, said)), None)
 
 
@@ -117,7 +114,7 @@ def _find_superseded(
     reply: CountedReply, earlier: list[CountedReply], replaced: frozenset[int | None]
 ) -> CountedReply | None:
     """Find the latest reply that this one takes the place of, for the first of the three reasons that holds."""
-    own = [other for other in earlier[-LOOK_BACK:] if _may_be_same_committee(reply, other)]
+    own = [other for other in earlier if _may_be_same_committee(reply, other)]
     said = reply.said
     if said is not None and not said.adds:
         changed = [other for other in own if other.said is not None and is_version(said, other.said)]

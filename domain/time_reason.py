@@ -7,7 +7,7 @@ from domain.deadline import Deadline, Timeliness, local_day
 from domain.judgement import ClockReading, ReceivedBy
 
 _YEARS = range(1970, 9999)
-"""At the ends of the calendar there is no local time; ``Date: Mon, 1 Jan 0001 00:00:00 +0000`` has been seen."""
+"""At the ends of the calendar there is no local time, and a ``Date:`` may claim them."""
 _SENDERS_CLOCK = "afsenderens ur"
 _WHOSE_CLOCK = {
     ReceivedBy.BORDER: "modtaget {}",

@@ -14,6 +14,9 @@ LONGEST = 400_000
 """Characters of a text that are compared."""
 
 _RUN = 3
+_SAMPLE = 32
+"""So many runs of a text, at even distances, tell at a glance whether it has anything in common with another."""
+
 _COVER_WORDS = 25
 _NEW_SENTENCE = 3
 
@@ -57,13 +60,14 @@ _MAIL_TYPE = "message/rfc822"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """One text of a mail, its body or a file: the words, and the runs of three of them."""
+    """One text of a mail, its body or a file: the words, the runs of three of them, and some of these by lot."""
 
     name: str
     form: str
     sha256: str
     words: tuple[str, ...]
     runs: frozenset[int]
+    sample: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a mail says: the files it brings and its own sentences; ``adds`` where it calls itself an addition."""
+    """What a mail says: the files it brings and its own sentences; ``adds`` where it calls itself an addition.
+
+    ``runs`` are those of all its words.
+    """
 
     files: tuple[Writing, ...]
     body: Writing
     sentences: tuple[Sentence, ...]
+    runs: frozenset[int]
     adds: bool
 
 
@@ -93,10 +101,13 @@ def read_said(body: str, attachments: Iterable[Attachment], *, subject: str = ""
     sentences = tuple(_read_sentence(sentence) for text in texts for sentence in _list_sentences(text))
     own = tuple(word for sentence in sentences if not sentence.cover for word in sentence.words)
     opening = " ".join((subject.lower(), *(" ".join(sentence.words) for sentence in sentences[:_OPENING])))
+    writings = tuple(_read_file(file) for file in files if file.media_type.lower() != _MAIL_TYPE)
+    body_writing = _make_writing(own)
     return Said(
-        files=tuple(_read_file(file) for file in files if file.media_type.lower() != _MAIL_TYPE),
-        body=Writing(name="", form="", sha256="", words=own, runs=_make_runs(own)),
+        files=writings,
+        body=body_writing,
         sentences=sentences,
+        runs=body_writing.runs.union(*(file.runs for file in writings), *(sentence.runs for sentence in sentences)),
         adds=_ADDITION.search(opening) is not None,
     )
 
@@ -112,16 +123,21 @@ def _read_file(file: Attachment) -> Writing:
     stem, _, form = file.filename.lower().rpartition(".")
     text = _BROKEN_WORD.sub("", file.extracted.text[:LONGEST].lower())
     kept = "\n".join(line for line in text.split("\n") if not _PAGE_NUMBER.match(line[:40]))
-    words = tuple(_WORD.findall(kept))
     name = " ".join(_VERSION_WORD.sub(" ", " ".join(re.split(r"[\W_]+", stem))).split())
-    return Writing(name=name, form=form, sha256=file.sha256, words=words, runs=_make_runs(words))
+    return _make_writing(tuple(_WORD.findall(kept)), name=name, form=form, sha256=file.sha256)
 
 
-def _make_runs(words: tuple[str, ...]) -> frozenset[int]:
+def _make_writing(words: tuple[str, ...], *, name: str = "", form: str = "", sha256: str = "") -> Writing:
+    runs = _list_runs(words)
+    sample = tuple(runs[:: len(runs) // _SAMPLE + 1])
+    return Writing(name=name, form=form, sha256=sha256, words=words, runs=frozenset(runs), sample=sample)
+
+
+def _list_runs(words: tuple[str, ...]) -> list[int]:
     """Return a number for each run of three words; fewer words are one run."""
     if len(words) <= _RUN:
-        return frozenset({hash(words)} if words else ())
-    return frozenset(map(hash, zip(*(words[start:] for start in range(_RUN)), strict=False)))
+        return [hash(words)] if words else []
+    return list(map(hash, zip(*(words[start:] for start in range(_RUN)), strict=False)))
 
 
 def _list_sentences(body: str) -> Iterator[str]:
@@ -150,4 +166,4 @@ def _read_sentence(text: str) -> Sentence:
     short = len(words) <= _COVER_WORDS and not _CHANGE.search(lower)
     bare = banner or greeting or len(words) < _NEW_SENTENCE or _HEADER.match(lower) is not None
     cover = bare or (short and _COVER.search(lower) is not None)
-    return Sentence(words, cover, _make_runs(words))
+    return Sentence(words, cover, frozenset(_list_runs(words)))

@@ -16,6 +16,9 @@ from storage.tables import attachments, messages, replies
 from storage.values import parse_value
 
 PAGE = 500
+MOST = 25
+"""So many replies of one municipality are compared by what they say; of who sends more, only equal ones are told."""
+
 _COUNTED = (
     replies.c.message,
     replies.c.municipality,
@@ -33,7 +36,7 @@ def load_places(
 ) -> Places:
     """Return the place of the counted replies of a consultation (None: of all), of some municipalities or of all.
 
-    What a mail says is only looked into where a municipality has sent more than one.
+    What a mail says is only looked into where a municipality has sent several.
     """
     query = select(*_COUNTED).join(messages, messages.c.id == replies.c.message)
     if consultation is not None:
@@ -42,7 +45,7 @@ def load_places(
         query = query.where(replies.c.municipality.in_(municipalities))
     rows = connection.execute(query).all()
     number = Counter((row.consultation, row.municipality) for row in rows)
-    several = [row.message for row in rows if number[row.consultation, row.municipality] > 1]
+    several = [row.message for row in rows if 1 < number[row.consultation, row.municipality] <= MOST]
     said, judged = _load_said(connection, several), _load_judged(connection, several)
     return assign_roles(_make_counted_reply(row, said.get(row.message), judged.get(row.message)) for row in rows)
 
