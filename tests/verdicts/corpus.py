@@ -8,12 +8,14 @@ from tests.verdicts import (
     bounces,
     extensions,
     forwards,
+    names,
     no_comments,
     plain_notes,
     plain_texts,
     provisional,
     questions,
     receipts,
+    shared,
     strangers,
     threads,
 )
@@ -22,6 +24,7 @@ from tests.verdicts.labels import Labelled
 _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
+    *(shared.cases, names.cases),
 )
 
 

@@ -4,6 +4,9 @@ The labels were written without a look into the rules. About half of the cases, 
 for those who mend the rules; of the others only figures are told.
 """
 
+# Sentences and headers stand on one line, as they are written.
+# ruff: noqa: E501
+
 import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,7 +31,7 @@ class Asked:
 
     ``states`` and ``kinds`` hold more than one where a careful person would accept each. Set aside though that is
     not allowed is lost; counted though that is not allowed, or for others than ``municipalities``, is wrong.
-    ``plain`` marks the ordinary reply that must be counted without help. ``reasons``, in the words of the contract,
+    ``never_first`` are municipalities that the best suggestion must not be. ``plain`` marks the ordinary reply that must be counted without help. ``reasons``, in the words of the contract,
     must be among those given if the mail goes to review.
     """
 
@@ -36,6 +39,7 @@ class Asked:
     kinds: frozenset[Kind]
     municipalities: tuple[str, ...] = ()
     first: str | None = None
+    never_first: frozenset[str] = frozenset()
     received_at: datetime | None = None
     received_by: ReceivedBy | None = None
     timeliness: Timeliness | None = None
@@ -49,7 +53,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """One mail as it lies in the mailbox, and what is asked of its judgement."""
+    """One mail as it lies in the mailbox, and what is asked of its judgement.
+
+    ``exchange_online`` is whether the mailbox lies there, with a mail server whose word bears no name.
+    """
 
     name: str
     chapter: str
@@ -57,6 +64,7 @@ class Labelled:
     mailbox: str
     internal_date: datetime | None
     asked: Asked
+    exchange_online: bool = False
 
     @property
     def half(self) -> Half:

@@ -19,6 +19,12 @@ from tests.verdicts.labels import Labelled
 WORKERS = 2
 TRUST = TrustSettings(trusted_authserv_ids=("mx.kl.dk",), trusted_hosts=("mx.kl.dk",), internal_domains=("kl.dk",))
 """As an operator with a mail server of his own configures it."""
+TRUST_EXCHANGE = TrustSettings(
+    trusted_authserv_ids=("exchange-online",),
+    trusted_hosts=("*.prod.outlook.com", "*.outlook.office365.com", "*.mail.protection.outlook.com"),
+    internal_domains=("kl.dk",),
+)
+"""As one configures it whose mailboxes lie with Exchange Online."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,11 @@ class Outcome:
     @property
     def first_right(self) -> bool | None:
         """Whether the best suggestion is the sender's municipality; None where that is not asked."""
-        first = self.case.asked.first
-        if first is None:
-            return None
-        return bool(self.judgement.suggestions) and self.judgement.suggestions[0].municipality == first
+        asked, found = self.case.asked, self.judgement.suggestions
+        best = found[0].municipality if found else None
+        if asked.first is None:
+            return best not in asked.never_first if asked.never_first else None
+        return best == asked.first
 
     @property
     def time_right(self) -> bool | None:
@@ -102,9 +109,11 @@ class Outcome:
 
     @property
     def consultation_right(self) -> bool | None:
-        """Whether it belongs where it was asked to."""
-        asked = self.case.asked.consultation
-        return self.judgement.consultation == asked if asked else None
+        """Whether it belongs where it was asked to; a person may still have to say where, if it is in review."""
+        asked, found = self.case.asked.consultation, self.judgement.consultation
+        if asked is None or (found is None and not self.counted):
+            return None
+        return found == asked
 
     @property
     def reasons_right(self) -> bool | None:
@@ -151,10 +160,12 @@ class Marked:
 def mark(cases: Sequence[Labelled]) -> Marked:
     """Read every case through the fence, judge it by the real rules, and time the judging by itself."""
     mails = read_all(cases)
-    rules = Rules(load_roster(), CONSULTATIONS, TRUST)
+    roster = load_roster()
+    rules = {online: Rules(roster, CONSULTATIONS, TRUST_EXCHANGE if online else TRUST) for online in (False, True)}
 
     def judge_all() -> tuple[Outcome, ...]:
-        return tuple(Outcome(case, _judge(rules, case, mail)) for case, mail in zip(cases, mails, strict=True))
+        pairs = zip(cases, mails, strict=True)
+        return tuple(Outcome(case, _judge(rules[case.exchange_online], case, mail)) for case, mail in pairs)
 
     outcomes = judge_all()
     return Marked(outcomes, _time(judge_all) * 1000 / len(cases))
