@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from domain.errors import ConfigurationError
-from storage.migrations import SCHEMA, find_version, upgrade
+from storage.migrations import SCHEMA, create, find_version, upgrade
 
 BUSY_SECONDS = 60
 """How long a writer of SQLite waits for another before it gives up."""
@@ -244,5 +244,8 @@ def _migrate(database: Database) -> None:
     with database.writing() as connection:
         database.wait_turn(connection, _MIGRATION_LOCK)
         # Another process may have done it while this one waited.
-        if find_version(connection) != SCHEMA:
+        version = find_version(connection)
+        if version is None:
+            create(connection)
+        elif version != SCHEMA:
             upgrade(connection)

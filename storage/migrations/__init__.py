@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
 
 from domain.errors import ConfigurationError
+from storage.tables import metadata
 
 SCHEMA = "0003"
 """The version that this program works with."""
@@ -13,17 +14,31 @@ RESTORABLE = frozenset({"0001", "0002", SCHEMA})
 """The versions whose backups can be restored: the columns that the older ones lack may be empty."""
 
 _HERE = Path(__file__).parent
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""As Alembic makes it."""
 
 
 def find_version(connection: Connection) -> str | None:
     """Find the version of the schema in a database; None in an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(_VERSION.name):
         return None
-    return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
+    return connection.scalar(select(_VERSION.c.version_num))
+
+
+def create(connection: Connection) -> None:
+    """Make today's schema in an empty database, within the connection's transaction: it has no history to repeat."""
+    metadata.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(insert(_VERSION).values(version_num=SCHEMA))
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the schema up to date within the connection's transaction.
+    """Bring an older schema up to date within the connection's transaction.
 
     Raises ConfigurationError when a newer version of the program made it.
     """
