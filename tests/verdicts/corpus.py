@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from tests.verdicts import (
+    attachments,
     away,
     bounces,
     extensions,
     forwards,
     names,
     no_comments,
+    passersby,
     plain_notes,
     plain_texts,
     provisional,
@@ -18,13 +20,14 @@ from tests.verdicts import (
     shared,
     strangers,
     threads,
+    times,
 )
 from tests.verdicts.labels import Labelled
 
 _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
-    *(shared.cases, names.cases),
+    *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
 )
 
 
