@@ -204,6 +204,10 @@ class Messages(Protocol):
         """Find what the machine thought last, or its glimpse; None when it has seen nothing yet."""
         ...
 
+    def find_judgement(self, id: int) -> Judgement | None:
+        """Find what holds of a message; None while it waits."""
+        ...
+
     def record_failure(
         self,
         id: int,

@@ -3,16 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.deadline import Timeliness
-from domain.errors import DecisionConflict
+from domain.errors import DecisionConflict, UsageError
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
-from domain.overlay import apply_decisions
 from domain.ports import ClaimedMail, Clock, JudgedMail
 from domain.rulings import Basis
 from intake.desk import Desk
+
+
+class Move(StrEnum):
+    """What a change means for the figures."""
+
+    LOST = "lost"
+    COUNTED = "counted"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,15 @@ class Change:
     before: Position | None
     after: Position
 
+    @property
+    def move(self) -> Move:
+        """Whether it was counted and is no more, is and was not, or has moved in any other way."""
+        was_counted = self.before is not None and self.before.state is State.COUNTED
+        is_counted = self.after.state is State.COUNTED
+        if was_counted is is_counted:
+            return Move.MOVED
+        return Move.COUNTED if is_counted else Move.LOST
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreplayed:
@@ -50,25 +67,24 @@ def replay(desk: Desk, *, clock: Clock, apply: bool) -> Iterator[Change | Unrepl
     for claimed in desk.messages.list_all():
         try:
             yield _replay_one(claimed, desk, clock=clock, apply=apply)
+        except UsageError as error:
+            # What people have decided cannot be laid over it, as when the consultation is no longer configured.
+            yield Unreplayed(message=claimed.id, reason=str(error))
         except Exception as error:  # noqa: BLE001 - the named boundary: one message in a rebuild
             yield Unreplayed(message=claimed.id, reason=f"{type(error).__name__}: {error}")
 
 
 def _replay_one(claimed: ClaimedMail, desk: Desk, *, clock: Clock, apply: bool) -> Change | None:
-    decisions = desk.decisions.load(claimed.id)
-    before = desk.messages.find_machine_judgement(claimed.id)
     mail = desk.read(claimed.sha256)
-    rulings = desk.facts.load_rulings()
+    held = desk.messages.find_judgement(claimed.id)
+    decisions, rulings = desk.decisions.load(claimed.id), desk.facts.load_rulings()
     machine, effective = desk.judge(mail, claimed.mailbox, claimed.internal_date, decisions=decisions, rulings=rulings)
     basis = Basis(decisions=len(decisions), revision=rulings.revision)
     judged = JudgedMail(claimed=claimed, mail=mail, machine=machine, effective=effective, basis=basis)
     if apply and not all(desk.messages.record_judgements([judged], owner=None, now=clock())):
         raise DecisionConflict("Somebody decided on this mail meanwhile; run the same command again.")
-    held = None
-    if before is not None:
-        held = _note(apply_decisions(before, decisions, desk.consultations, rulings.extensions))
-    after = _note(effective)
-    return None if held == after else Change(message=claimed.id, before=held, after=after)
+    before, after = _note(held) if held is not None else None, _note(effective)
+    return None if before == after else Change(message=claimed.id, before=before, after=after)
 
 
 def _note(judgement: Judgement) -> Position:

@@ -19,7 +19,6 @@ from domain.message_view import MessageView
 from domain.municipality import Roster
 from domain.review import Decision
 from domain.standing import MunicipalityStanding, Standings
-from intake.replay import Change, Position
 from kommunesvar.console import out
 from kommunesvar.danish_words import (
     AUTHENTICITY_WORDS,
@@ -75,7 +74,7 @@ def print_standings(standings: Standings, rows: Sequence[MunicipalityStanding], 
     consultation = standings.consultation
     roomy = out.width >= ROOMY
     region = ("Region",) if roomy else ()
-    table = _make_table("Kommune", "Kode", *region, "Status", "Første svar", "Mails", title=consultation.title)
+    table = make_table("Kommune", "Kode", *region, "Status", "Første svar", "Mails", title=consultation.title)
     for row in rows:
         table.add_row(
             row.municipality.name,
@@ -121,9 +120,9 @@ def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo)
     """Print the messages: a row each where there is room for it, else a few lines each."""
     title = f"{len(views)} mail" if len(views) == 1 else f"{len(views)} mails"
     if out.width >= WIDE:
-        table = _make_table("Nr.", "Modtaget", "Fra", "Emne", "Slags", "Tilstand", "Kommune", title=title)
+        table = make_table("Nr.", "Modtaget", "Fra", "Emne", "Slags", "Tilstand", "Kommune", title=title)
     else:
-        table = _make_table("Nr.", "Modtaget", "Fra og emne", "Vurdering", title=title)
+        table = make_table("Nr.", "Modtaget", "Fra og emne", "Vurdering", title=title)
         table.leading = 1
     for view in views:
         written = (_foreign(view.sender.address), _foreign(view.subject or "(uden emne)"))
@@ -199,12 +198,12 @@ def _describe_grounds(view: MessageView, decisions: Sequence[Decision], roster: 
     if view.failure:
         lines["Fejl"] = view.failure
     if view.judgement is not None:
-        lines["Grundlag"] = _join((view.judgement.kind.rule, *view.judgement.kind.evidence))
-        lines["Tid"] = _join(view.judgement.clock.evidence)
-        lines["Ægthed"] = _join((AUTHENTICITY_WORDS[view.authenticity], *view.judgement.authenticity.evidence))
+        lines["Grundlag"] = join_parts((view.judgement.kind.rule, *view.judgement.kind.evidence))
+        lines["Tid"] = join_parts(view.judgement.clock.evidence)
+        lines["Ægthed"] = join_parts((AUTHENTICITY_WORDS[view.authenticity], *view.judgement.authenticity.evidence))
     for number, match in enumerate(view.suggestions, start=1):
         name = roster[match.municipality].name
-        lines[f"Genkendt {number}"] = _join((name, CERTAINTY_WORDS[match.certainty], match.rule, *match.evidence))
+        lines[f"Genkendt {number}"] = join_parts((name, CERTAINTY_WORDS[match.certainty], match.rule, *match.evidence))
     for reply in view.replies:
         role = f", {ROLE_WORDS[reply.role]}" if reply.role else ""
         judged = f"{TIMELINESS_WORDS[reply.timeliness]}, frist {reply.judged_against:%d.%m.%Y}{role}"
@@ -212,11 +211,12 @@ def _describe_grounds(view: MessageView, decisions: Sequence[Decision], roster: 
     if view.reasons:
         lines["Årsag"] = " ".join(reason.sentence for reason in view.reasons)
     for number, decision in enumerate(decisions, start=1):
-        lines[f"Afgørelse {number}"] = _join((decision.by, write_local(decision.decided_at, zone), decision.reason))
+        lines[f"Afgørelse {number}"] = describe_decision(decision, roster, zone)
     return _write_pairs(lines)
 
 
-def _join(parts: Sequence[str]) -> str:
+def join_parts(parts: Sequence[str]) -> str:
+    """Return what there is to say on one line; a dash where there is nothing."""
     return " · ".join(part for part in parts if part) or "–"
 
 
@@ -231,11 +231,11 @@ def print_ledger(lines: Sequence[LedgerLine]) -> None:
     """Print the books of each mailbox: a line each where there is room for it, else a column each."""
     rows = [_write_ledger_row(line) for line in lines]
     if out.width >= LEDGER_WIDTH:
-        table = _make_table(*LEDGER_COLUMNS, title="Regnskab")
+        table = make_table(*LEDGER_COLUMNS, title="Regnskab")
         for row in rows:
             table.add_row(*row)
     else:
-        table = _make_table(LEDGER_COLUMNS[0], title="Regnskab")
+        table = make_table(LEDGER_COLUMNS[0], title="Regnskab")
         for mailbox, *_ in rows:
             table.add_column(mailbox, justify="right")
         for name, *cells in list(zip(LEDGER_COLUMNS, *rows, strict=True))[1:]:
@@ -250,45 +250,35 @@ def _write_ledger_row(line: LedgerLine) -> tuple[str | Text, ...]:
     return (Text(line.mailbox), *(str(figure) for figure in figures), verdict)
 
 
-def print_changes(changes: Sequence[Change], roster: Roster, *, applied: bool) -> None:
-    """Print what judging anew changes: first what is lost, then what is counted, then the rest."""
-    if not changes:
-        out.print("Intet ændrer sig.")
-        return
-    table = _make_table("Nr.", "Før", "Efter", title="Ændret" if applied else "Ville ændre sig (--apply skriver det)")
-    for change in sorted(changes, key=_rank_change):
-        table.add_row(
-            str(change.message), _describe_position(change.before, roster), _describe_position(change.after, roster)
-        )
-    out.print(table)
-
-
-def _rank_change(change: Change) -> tuple[bool, bool, int]:
-    was_counted = change.before is not None and change.before.state is State.COUNTED
-    return (not was_counted, change.after.state is not State.COUNTED, change.message)
-
-
-def _describe_position(position: Position | None, roster: Roster) -> str:
-    if position is None:
-        return "ikke vurderet"
-    replies = ", ".join(
-        f"{roster[code].name} {TIMELINESS_WORDS[timeliness]}" for code, timeliness, _ in position.replies
+def describe_decision(decision: Decision, roster: Roster, zone: ZoneInfo) -> str:
+    """Return who decided what when, and why, in one line."""
+    words = (
+        STATE_WORDS[decision.state] if decision.state else "",
+        KIND_WORDS[decision.kind] if decision.kind else "",
+        _name_all(decision.municipalities or (), roster),
+        decision.consultation or "",
+        f"modtaget {write_local(decision.received_at, zone)}" if decision.received_at else "",
+        ROLE_WORDS[decision.role] if decision.role else "",
+        "" if decision.provisional is None else "foreløbigt" if decision.provisional else "endeligt",
     )
-    return _join((STATE_WORDS[position.state], KIND_WORDS[position.kind], position.consultation or "", replies))
+    said = ", ".join(word for word in words if word)
+    return join_parts((decision.by, write_local(decision.decided_at, zone), said, decision.reason))
 
 
 def describe_judgement(message: int, judgement: Judgement, roster: Roster) -> str:
     """Return what now holds of a message, in one line."""
     replies = ", ".join(f"{roster[r.municipality].name} {TIMELINESS_WORDS[r.timeliness]}" for r in judgement.replies)
     reasons = " ".join(reason.sentence for reason in judgement.reasons)
-    return f"Mail {message}: {_join((STATE_WORDS[judgement.state], KIND_WORDS[judgement.kind.kind], replies, reasons))}"
+    words = (STATE_WORDS[judgement.state], KIND_WORDS[judgement.kind.kind], replies, reasons)
+    return f"Mail {message}: {join_parts(words)}"
 
 
 def _name_all(codes: Sequence[str], roster: Roster) -> str:
     return ", ".join(roster[code].name if code in roster else code for code in codes)
 
 
-def _make_table(*columns: str, title: str) -> Table:
+def make_table(*columns: str, title: str) -> Table:
+    """Return an empty table that fits the terminal."""
     table = Table(title=Text(title), title_justify="left", caption_justify="left", box=box.SIMPLE_HEAD)
     # Outer blanks are worth more inside the columns.
     table.show_edge = table.pad_edge = out.width >= ROOMY

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from domain.judgement import Judgement
@@ -85,6 +85,11 @@ class SqlMessages:
             return False
         return True
 
+    def count(self) -> int:
+        """Return how many messages there are."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(messages)) or 0
+
     def list_all(self) -> Iterator[ClaimedMail]:
         """Yield every message, oldest first, without claiming it; no transaction stays open meanwhile."""
         last = 0
@@ -110,6 +115,12 @@ class SqlMessages:
         with self._database.reading() as connection:
             row = check_known(connection, id)
         return parse_value(Judgement, row.machine_judgement) if row.machine_judgement else None
+
+    def find_judgement(self, id: int) -> Judgement | None:
+        """Find what holds of a message; None while it waits."""
+        with self._database.reading() as connection:
+            row = check_known(connection, id)
+        return parse_value(Judgement, row.judgement) if row.judgement and row.state != State.WAITING else None
 
     def record_failure(
         self,

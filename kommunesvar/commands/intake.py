@@ -16,9 +16,9 @@ from intake.sources.eml import FileSource
 from intake.take_in import Visit
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
+from kommunesvar.changes import print_changes
 from kommunesvar.console import Exit, progress, tell, warn
 from kommunesvar.rounds import MailboxMisconfigured, process, recognize, take_in_from, visit
-from kommunesvar.tables import print_changes
 
 
 @app.command()
@@ -143,17 +143,20 @@ def _tell_outcome(outcome: Outcome) -> None:
 def _replay_with_progress(program: Program, *, apply: bool) -> int:
     changes: list[Change] = []
     unreplayed: list[Unreplayed] = []
+    unchanged = 0
     with progress("Judging the whole archive anew") as steps:
-        steps.expect(len(program.messages.list_views()))
+        steps.expect(program.messages.count())
         for result in replay(program.desk, clock=program.clock, apply=apply):
             steps.advance()
             if isinstance(result, Change):
                 changes.append(result)
             elif isinstance(result, Unreplayed):
                 unreplayed.append(result)
-    print_changes(changes, program.roster, applied=apply)
+            else:
+                unchanged += 1
+    print_changes(changes, program.roster, unchanged=unchanged, left=len(unreplayed), applied=apply)
     for failure in unreplayed:
-        warn(f"Message {failure.message} could not be judged anew. {failure.reason}")
+        warn(f"Message {failure.message} could not be judged anew, and stays as it is. {failure.reason}")
     return Exit.PARTLY_FAILED if unreplayed else Exit.DONE
 
 
