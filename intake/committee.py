@@ -14,6 +14,10 @@ from intake.documents import find_documents
 LOOKED_AT = 20_000
 """Characters of each text; who answers is said at its beginning or under a short letter."""
 
+_LONGEST = 120
+"""Characters of a name before and behind the word that says what it is."""
+
+_HINT = re.compile(r"[^\W_]udvalg|Udvalget? ")
 _FIELD = r"[A-ZÆØÅ][\wæøå]{1,30}"
 _NAME = re.compile(
     rf"\b(?P<after>(?:{_FIELD}-(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}})){{0,4}}[A-ZÆØÅ]\w{{1,40}}?udvalg)(?:ets?)?\b"
@@ -42,7 +46,7 @@ def find_committee(mail: ReadMail) -> str:
 def _list_committees(text: str) -> Iterator[str]:
     """Yield each committee as often as it is named, joint ones as one."""
     pending, end = "", 0
-    for found in _NAME.finditer(text):
+    for found in _list_names(text):
         if not _is_own(found, text):
             continue
         name = _write_name(found)
@@ -53,6 +57,16 @@ def _list_committees(text: str) -> Iterator[str]:
         pending, end = name, found.end()
     if pending:
         yield pending
+
+
+def _list_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield the names around each place that may hold one: a whole letter takes ten times as long."""
+    end = 0
+    while (hint := _HINT.search(text, end)) is not None:
+        found = _NAME.search(text, max(end, hint.start() - _LONGEST), hint.end() + _LONGEST)
+        end = max(hint.end(), found.end() if found else 0)
+        if found:
+            yield found
 
 
 def _is_own(found: re.Match[str], text: str) -> bool:
