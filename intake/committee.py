@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from domain.message import ReadMail
 from intake.documents import find_documents
 
-LOOKED_AT = 20_000
-"""Characters of each text; who answers is said at its beginning or under a short letter."""
+HEAD = 3_000
+TAIL = 1_000
+"""Characters at the beginning and the end of each text: who answers is said in the letterhead or the signature."""
 
 _LONGEST = 120
 """Characters of a name before and behind the word that says what it is."""
 
-_HINT = re.compile(r"[^\W_]udvalg|Udvalget? ")
+_HINT = re.compile(r"[^\W_]udvalg|Udvalget?\s{1,3}for")
 _FIELD = r"[A-ZÆØÅ][\wæøå]{1,30}"
 _NAME = re.compile(
     rf"\b(?P<after>(?:{_FIELD}-(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}})){{0,4}}[A-ZÆØÅ]\w{{1,40}}?udvalg)(?:ets?)?\b"
@@ -37,10 +38,14 @@ def find_committee(mail: ReadMail) -> str:
     Two that are named in one breath answer jointly. Empty where none is named.
     """
     texts = (mail.body, *(document.extracted.text for document in find_documents(mail)))
-    named = [tuple(_list_committees(text[:LOOKED_AT])) for text in texts]
+    named = [tuple(_list_committees(_cut(text))) for text in texts]
     first = next((committees for committees in named if committees), ())
     tally = Counter(committee for committees in named for committee in committees)
     return max(first, key=lambda committee: tally[committee], default="")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n\n{text[-TAIL:]}"
 
 
 def _list_committees(text: str) -> Iterator[str]:
