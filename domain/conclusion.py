@@ -13,7 +13,7 @@ from domain.match import Certainty, find_sure_municipality, rank_matches
 from domain.message import READABLE, State
 from domain.review import ReviewReason
 from domain.rulings import Extensions
-from domain.timing import clocks_disagree, judge_replies
+from domain.timing import doubt_time, judge_replies
 
 
 def judge(findings: Findings, extensions: Extensions) -> Judgement:
@@ -30,6 +30,7 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
         replaces=findings.replaces,
         asked_until=findings.asked_until,
         committee=findings.committee,
+        belonging=findings.belonging,
     )
     if _is_set_aside(findings):
         return undecided
@@ -58,15 +59,16 @@ def _find_doubts(
 ) -> tuple[ReviewReason, ...]:
     """Return every reason why this mail cannot be counted by a machine."""
     clock, sure = findings.clock, {m.municipality for m in findings.matches if m.certainty is Certainty.SURE}
+    whose = code or next((match.municipality for match in findings.matches), "")
+    of_time = consultation and doubt_time(clock, consultation, extensions.get((consultation.id, whose)))
     doubts = {
         ReviewReason.UNKNOWN_SENDER: not sure and not _EXPLAIN_UNSURE.intersection(findings.doubts),
         ReviewReason.CONFLICTING_MUNICIPALITIES: len(sure) > 1,
         ReviewReason.UNVERIFIED_SENDER: findings.authenticity.authenticity is Authenticity.FAIL,
         ReviewReason.NOT_ASKED: consultation is not None and code is not None and not consultation.asks(code),
         ReviewReason.NO_CLOCK: clock.received_at is None,
-        ReviewReason.CLOCKS_DISAGREE: consultation is not None
-        and code is not None
-        and clocks_disagree(clock, consultation, extensions.get((consultation.id, code))),
+        ReviewReason.CLOCKS_DISAGREE: of_time is ReviewReason.CLOCKS_DISAGREE,
+        ReviewReason.FORWARDED_TIME_DECIDES: of_time is ReviewReason.FORWARDED_TIME_DECIDES,
         ReviewReason.UNKNOWN_CONSULTATION: consultation is None,
         ReviewReason.ATTACHMENT_UNREADABLE: any(a.extracted.verdict not in READABLE for a in findings.attachments),
         ReviewReason.UNCLEAR_KIND: findings.kind.kind is Kind.OTHER,

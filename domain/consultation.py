@@ -10,6 +10,15 @@ CLOSES_AFTER = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme (tema) that replies are read for."""
+
+    id: str
+    label: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
     """One round of answers; ``asked`` is None when all municipalities were."""
 
@@ -22,6 +31,7 @@ class Consultation:
     asked: frozenset[str] | None = None
     committee: str = ""
     questions: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     def asks(self, code: str) -> bool:
         """Say whether this municipality was asked."""

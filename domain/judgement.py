@@ -10,7 +10,7 @@ from enum import StrEnum
 from domain.consultation import Consultation
 from domain.deadline import Timeliness
 from domain.kind import Kind, KindFinding
-from domain.match import Match
+from domain.match import ConsultationMatch, Match
 from domain.message import Attachment, State
 from domain.review import ReviewReason, Role
 
@@ -36,18 +36,23 @@ class ReceivedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuthenticityFinding:
-    """What the trusted server says of the sender, in its own words."""
+    """What the trusted server says of the sender, in its own words.
+
+    ``confirmed`` is whether it vouched for him, also for a colleague.
+    """
 
     authenticity: Authenticity
     evidence: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
     """When the mail came, by whose clock.
 
-    ``rival`` is another trusted clock that contradicts it. ``sender_clock`` is what the mail's ``Date:`` claims:
-    shown, and never judged by.
+    ``rival`` is another trusted clock that contradicts it. ``claimed`` is the time that a mail passed on is said to
+    have come, where nothing proves it. ``sender_clock`` is what the mail's ``Date:`` claims: shown, and never judged
+    by.
     """
 
     received_at: datetime | None
@@ -55,6 +60,7 @@ class ClockReading:
     evidence: tuple[str, ...] = ()
     rival: datetime | None = None
     sender_clock: datetime | None = None
+    claimed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +86,8 @@ class Reply:
 class Judgement:
     """What is held of one message; ``replies`` is empty unless the state is counted.
 
-    ``provisional``, ``replaces``, ``asked_until`` and ``committee`` are what the rules found, as in ``Findings``.
+    ``provisional``, ``replaces``, ``asked_until``, ``committee`` and ``belonging`` are what the rules found, as in
+    ``Findings``.
     """
 
     kind: KindFinding
@@ -95,13 +102,15 @@ class Judgement:
     replaces: bool = False
     asked_until: date | None = None
     committee: str = ""
+    belonging: tuple[ConsultationMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """What the rules found in one mail, before anything is concluded from it.
 
-    ``candidates`` are the consultations it may belong to. ``concerns_us`` is whether the mail, though no
+    ``candidates`` are the consultations it may belong to, a sure one alone; ``belonging`` says why, and what
+    is likely where none is sure, best first. ``concerns_us`` is whether the mail, though no
     rule knows it, speaks of what a consultation is about or brings a document. ``doubts`` are reasons for
     review that only the rules can see, such as an attachment that is spoken of and not there.
     ``provisional`` is whether somebody has yet to approve the answer, ``replaces`` whether it says that it takes
@@ -121,6 +130,7 @@ class Findings:
     replaces: bool = False
     asked_until: date | None = None
     committee: str = ""
+    belonging: tuple[ConsultationMatch, ...] = ()
 
 
 UNREAD = Judgement(

@@ -22,6 +22,16 @@ class Match:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ConsultationMatch:
+    """A consultation that a mail may belong to, by which rule and with what evidence; as ``Match`` is for senders."""
+
+    consultation: str
+    rule: str
+    certainty: Certainty
+    evidence: tuple[str, ...] = ()
+
+
 _ORDER = {Certainty.SURE: 0, Certainty.LIKELY: 1, Certainty.WEAK: 2}
 
 

@@ -155,6 +155,10 @@ class MailHeaders:
         return tuple(value for key, value in self.raw if key.lower() == wanted)
 
 
+INNER_TEXT = "besked.txt"
+"""The name of the file that holds the words of a letter inside a mail."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnclosedMail:
     """A mail attached whole to another, under the path of its file: its own headers and its sender's own words."""

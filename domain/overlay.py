@@ -11,7 +11,7 @@ from domain.match import Certainty, Match, find_sure_municipality
 from domain.message import State
 from domain.review import Decision, ReviewReason, merge_decisions
 from domain.rulings import Extensions
-from domain.timing import clocks_disagree, judge_replies, rejudge_time
+from domain.timing import doubt_time, judge_replies, rejudge_time
 
 
 def apply_decisions(
@@ -95,13 +95,9 @@ def _add_doubts(
     if said.consultation is None or settled.state is not State.REVIEW:
         return settled.reasons
     consultation = consultations[said.consultation]
-    seen_now = {
-        ReviewReason.NOT_ASKED: any(not consultation.asks(code) for code in codes),
-        ReviewReason.CLOCKS_DISAGREE: any(
-            clocks_disagree(settled.clock, consultation, extensions.get((consultation.id, code))) for code in codes
-        ),
-    }
-    return tuple(dict.fromkeys((*settled.reasons, *(reason for reason, holds in seen_now.items() if holds))))
+    not_asked = (ReviewReason.NOT_ASKED for code in codes if not consultation.asks(code))
+    of_time = (doubt_time(settled.clock, consultation, extensions.get((consultation.id, code))) for code in codes)
+    return tuple(dict.fromkeys((*settled.reasons, *not_asked, *filter(None, of_time))))
 
 
 def _settle_municipalities(judgement: Judgement, said: Decision) -> tuple[str, ...]:
@@ -141,6 +137,7 @@ def _find_remaining_doubts(settled: Judgement, said: Decision) -> tuple[ReviewRe
         ReviewReason.UNKNOWN_CONSULTATION: said.consultation is not None,
         ReviewReason.NO_CLOCK: said.received_at is not None,
         ReviewReason.CLOCKS_DISAGREE: said.received_at is not None,
+        ReviewReason.FORWARDED_TIME_DECIDES: said.received_at is not None,
     }
     left = tuple(reason for reason in settled.reasons if not answered.get(reason, said.settles_reply))
     return left or ((ReviewReason.BY_HAND,) if said.state is State.REVIEW else ())

@@ -13,12 +13,24 @@ from domain.rulings import Extensions
 from domain.time_reason import explain_time
 
 
-def clocks_disagree(clock: ClockReading, consultation: Consultation, until: date | None) -> bool:
-    """Say whether the trusted clocks lie on both sides of the deadline, or of the extension to ``until``."""
-    if clock.received_at is None or clock.rival is None:
-        return False
+def doubt_time(clock: ClockReading, consultation: Consultation, until: date | None) -> ReviewReason | None:
+    """Say why it is doubtful on which side of the deadline, or of the extension to ``until``, a mail came.
+
+    Another trusted clock shows the other side, or the mail was passed on and is said to have come on the other.
+    """
+    if clock.received_at is None:
+        return None
     deadline = consultation.deadline.extended_to(until)
-    return deadline.judge(clock.received_at) is not deadline.judge(clock.rival)
+    judged = deadline.judge(clock.received_at)
+    if clock.rival is not None and deadline.judge(clock.rival) is not judged:
+        return ReviewReason.CLOCKS_DISAGREE
+    if clock.claimed is not None and deadline.judge(clock.claimed) is not judged:
+        return ReviewReason.FORWARDED_TIME_DECIDES
+    return None
+
+
+_ABOUT_TIME = frozenset({ReviewReason.CLOCKS_DISAGREE, ReviewReason.FORWARDED_TIME_DECIDES})
+"""Doubts that an extension can settle."""
 
 
 def judge_replies(
@@ -55,8 +67,10 @@ def rejudge_time(machine: Judgement, consultations: Mapping[str, Consultation], 
     consultation, codes = consultations.get(machine.consultation or ""), _list_timed(machine)
     if consultation is None or not codes:
         return machine
-    if any(clocks_disagree(machine.clock, consultation, extensions.get((consultation.id, code))) for code in codes):
-        anew = replace(machine, state=State.REVIEW, reasons=(ReviewReason.CLOCKS_DISAGREE,), replies=())
+    found = (doubt_time(machine.clock, consultation, extensions.get((consultation.id, code))) for code in codes)
+    doubts = tuple(dict.fromkeys(filter(None, found)))
+    if doubts:
+        anew = replace(machine, state=State.REVIEW, reasons=doubts, replies=())
     else:
         replies = judge_replies(codes, machine, consultation, extensions)
         anew = replace(machine, state=State.COUNTED, reasons=(), replies=replies)
@@ -68,5 +82,5 @@ def _list_timed(machine: Judgement) -> tuple[str, ...]:
     if machine.state is State.COUNTED:
         return tuple(reply.municipality for reply in machine.replies)
     sure = find_sure_municipality(machine.suggestions)
-    only_time = machine.state is State.REVIEW and machine.reasons == (ReviewReason.CLOCKS_DISAGREE,)
+    only_time = machine.state is State.REVIEW and bool(machine.reasons) and _ABOUT_TIME.issuperset(machine.reasons)
     return (sure,) if sure and only_time else ()

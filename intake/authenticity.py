@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain.judgement import Authenticity, AuthenticityFinding
 from domain.message import MailHeaders
-from domain.municipality import normalise_host
+from domain.municipality import is_within, normalise_host
 from intake.authentication_results import AuthenticationResults, MethodResult, parse_authentication_results
 from intake.clock import HostList, find_border
 
@@ -52,10 +52,11 @@ def judge_authenticity(
     trusted, untrusted = _sort_by_trust(headers, trusted_authserv_ids, zone)
     results = [result for placed in trusted for result in placed.results.results]
     found, evidence = _judge_results(results, host, kindred_domains)
-    if found is not Authenticity.FAIL and _is_within(host, internal_domains):
+    confirmed = found is Authenticity.PASS
+    if found is not Authenticity.FAIL and is_within(host, internal_domains):
         found = Authenticity.INTERNAL
         evidence = (f"afsenderen er intern ({host})",)
-    return AuthenticityFinding(found, (*evidence, *_remark_untrusted(untrusted)))
+    return AuthenticityFinding(found, (*evidence, *_remark_untrusted(untrusted)), confirmed=confirmed)
 
 
 def _count_own_lines(headers: MailHeaders, trusted_hosts: tuple[str, ...], internal_domains: tuple[str, ...]) -> int:
@@ -65,7 +66,7 @@ def _count_own_lines(headers: MailHeaders, trusted_hosts: tuple[str, ...], inter
         return border + 1
     trust = HostList(trusted_hosts)
     for index, hop in enumerate(headers.hops):
-        if not trust.has(hop.by) and not _is_within(normalise_host(hop.by), internal_domains):
+        if not trust.has(hop.by) and not is_within(normalise_host(hop.by), internal_domains):
             return index
     return len(headers.hops)
 
@@ -154,10 +155,6 @@ def _find_strangers(passes: list[MethodResult], host: str, kindred: tuple[str, .
     own = (host, *(normalise_host(domain) for domain in kindred))
     neutral = [d for d in domains if not d or d.endswith(_RELAYED_BY) or any(_is_related(d, o) for o in own)]
     return () if neutral else tuple(dict.fromkeys(domains))
-
-
-def _is_within(host: str, domains: tuple[str, ...]) -> bool:
-    return any(host == d or host.endswith(f".{d}") for d in map(normalise_host, domains) if d)
 
 
 def _remark_untrusted(placed: list[_Placed]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
 def find_border(hops: tuple[Hop, ...], trusted_hosts: tuple[str, ...]) -> int | None:
     """Find the place of the border line among the hops, or None."""
     trust = HostList(trusted_hosts)
-    own = (index for index, hop in enumerate(hops) if trust.has(hop.by) and not _came_from_us(hop, trust))
+    own = (index for index, hop in enumerate(hops) if trust.has(hop.by) and not came_from(hop, trust))
     return next(own, None)
 
 
@@ -64,8 +64,8 @@ class HostList:
         return name in self._exact or name.endswith(self._suffixes)
 
 
-def _came_from_us(hop: Hop, trust: HostList) -> bool:
-    """Say whether the mail was handed over by ourselves.
+def came_from(hop: Hop, trust: HostList) -> bool:
+    """Say whether the mail was handed over by one of these hosts: by ourselves, where these are ours.
 
     A peer names itself in HELO as it likes: a trusted name counts beside a public address only when a
     second name, the one the server looked up, is trusted too.
@@ -151,7 +151,7 @@ def _find_doubtful_border(hops: tuple[Hop, ...], index: int, trust: HostList) ->
     """Find the time of the next border line below, where the peer of this one calls itself ours."""
     if not any(trust.has(peer) for peer in hops[index].peers):
         return None
-    below = (hop.at for hop in hops[index + 1 :] if trust.has(hop.by) and not _came_from_us(hop, trust) and hop.at)
+    below = (hop.at for hop in hops[index + 1 :] if trust.has(hop.by) and not came_from(hop, trust) and hop.at)
     return next((at.astimezone(UTC) for at in below), None)
 
 

@@ -14,12 +14,13 @@ from domain.judgement import (
     Judgement,
     ReceivedBy,
 )
-from domain.kind import SET_ASIDE, Kind, KindFinding
+from domain.kind import FOR_A_PERSON, SET_ASIDE, Kind, KindFinding
 from domain.match import Certainty, Match
 from domain.message import ReadMail, State
 from domain.municipality import Roster
 from domain.review import ReviewReason
 from intake.authenticity import judge_authenticity
+from intake.belonging import Arrival, find_belonging
 from intake.classification.contents import Contents, read_contents
 from intake.classification.engine import classify_contents
 from intake.classification.missing import has_link_only, is_attachment_missing
@@ -32,6 +33,7 @@ from intake.documents import find_documents
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
+from intake.originals import find_original, is_from_inside, read_original_clock, take_cover, tell_forwarder
 
 GLIMPSE_BYTES = 65_536
 """Bytes of a mail that a glimpse looks at."""
@@ -50,6 +52,17 @@ class TrustSettings:
     internal_domains: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a mail is compared with, besides itself."""
+
+    mailbox: str
+    roster: Roster
+    consultations: tuple[Consultation, ...]
+    trust: TrustSettings
+    acquaintances: Acquaintances
+
+
 def examine(
     mail: ReadMail,
     *,
@@ -60,34 +73,78 @@ def examine(
     trust: TrustSettings,
     acquaintances: Acquaintances = NOBODY,
 ) -> Findings:
-    """Return what all rules find in a mail; nothing is concluded here."""
-    contents = read_contents(mail, find_topic(consultations))
-    kind = classify_contents(contents)
-    clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
-    clock = replace(clock, sender_clock=mail.headers.date)
-    owner = roster.find_by_host(mail.headers.sender.host[-253:])
-    authenticity = judge_authenticity(
-        mail.headers,
-        trusted_authserv_ids=trust.trusted_authserv_ids,
-        internal_domains=trust.internal_domains,
-        trusted_hosts=trust.trusted_hosts,
-        kindred_domains=owner[0].domains if owner else (),
+    """Return what all rules find in a mail; nothing is concluded here.
+
+    Of a mail that a colleague passes on whole the one inside is examined.
+    """
+    ground = Ground(
+        mailbox=mailbox, roster=roster, consultations=consultations, trust=trust, acquaintances=acquaintances
     )
+    clock = _read_clock(mail, internal_date, trust)
+    original = find_original(mail, trust.internal_domains) if mail.enclosed else None
+    if original is None:
+        return _examine_one(mail, clock, ground)
+    return _examine_passed_on(mail, original, clock, ground)
+
+
+def _examine_passed_on(mail: ReadMail, original: ReadMail, clock: ClockReading, ground: Ground) -> Findings:
+    """Return what is found in a mail that a colleague passes on whole; a report by a machine stays one."""
+    outer = _examine_one(mail, clock, ground)
+    if outer.kind.kind in SET_ASIDE:
+        return outer
+    inner_clock = read_original_clock(_read_clock(original, None, ground.trust), clock, mail.headers)
+    inner = _examine_one(original, inner_clock, ground)
+    cover = classify_contents(read_contents(take_cover(mail), find_topic(ground.consultations)))
+    hosts = ground.trust.trusted_hosts or ground.trust.trusted_authserv_ids
+    believed = outer.authenticity.authenticity is Authenticity.INTERNAL and (
+        outer.authenticity.confirmed or is_from_inside(mail.headers, hosts, ground.trust.internal_domains)
+    )
+    doubts = {
+        ReviewReason.UNVERIFIED_SENDER: not believed,
+        ReviewReason.UNCLEAR_KIND: cover.kind in FOR_A_PERSON,
+    }
+    return replace(
+        inner,
+        authenticity=tell_forwarder(inner.authenticity, mail.headers),
+        doubts=(*inner.doubts, *(reason for reason, holds in doubts.items() if holds)),
+    )
+
+
+def _read_clock(mail: ReadMail, internal_date: datetime | None, trust: TrustSettings) -> ClockReading:
+    clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
+    return replace(clock, sender_clock=mail.headers.date)
+
+
+def _examine_one(mail: ReadMail, clock: ClockReading, ground: Ground) -> Findings:
+    contents = read_contents(mail, find_topic(ground.consultations))
+    kind = classify_contents(contents)
+    authenticity = _judge_authenticity(mail, ground)
     traces = Traces(
         mail=mail,
-        roster=roster,
-        acquaintances=acquaintances,
+        roster=ground.roster,
+        acquaintances=ground.acquaintances,
         confirmed=authenticity.authenticity is Authenticity.PASS,
-        internal_domains=trust.internal_domains,
+        internal_domains=ground.trust.internal_domains,
     )
     matches = find_matches(traces)
-    candidates = _find_candidates(consultations, mailbox, clock.received_at)
+    belonging = find_belonging(
+        Arrival(
+            contents=contents,
+            mailbox=ground.mailbox,
+            received_at=clock.received_at,
+            consultations=ground.consultations,
+            acquaintances=ground.acquaintances,
+        )
+    )
+    sure = {match.consultation for match in belonging if match.certainty is Certainty.SURE}
+    candidates = tuple(c for c in ground.consultations if c.id in sure)
     return Findings(
         kind=kind,
         matches=matches,
         authenticity=authenticity,
-        clock=clock,
+        clock=_add_claim(clock, traces),
         candidates=candidates,
+        belonging=belonging,
         attachments=find_documents(mail),
         concerns_us=_concerns_us(contents),
         doubts=(*_find_gaps(contents), *find_authorship_doubts(traces, matches)),
@@ -97,10 +154,28 @@ def examine(
     )
 
 
+def _judge_authenticity(mail: ReadMail, ground: Ground) -> AuthenticityFinding:
+    owner = ground.roster.find_by_host(mail.headers.sender.host[-253:])
+    return judge_authenticity(
+        mail.headers,
+        trusted_authserv_ids=ground.trust.trusted_authserv_ids,
+        internal_domains=ground.trust.internal_domains,
+        trusted_hosts=ground.trust.trusted_hosts,
+        kindred_domains=owner[0].domains if owner else (),
+    )
+
+
+def _add_claim(clock: ClockReading, traces: Traces) -> ClockReading:
+    """Note when a mail that a colleague passes on in his own text is said to have been sent."""
+    if traces.passed_on is None or not traces.is_internal(traces.mail.headers.sender.host):
+        return clock
+    return replace(clock, claimed=traces.passed_on.sent_at)
+
+
 def _find_candidates(
     consultations: tuple[Consultation, ...], mailbox: str, received_at: datetime | None
 ) -> tuple[Consultation, ...]:
-    """Return the consultations it may belong to; without a time, all of that mailbox."""
+    """Return the consultations of a mailbox at a time; without a time, all of that mailbox."""
     if received_at is None:
         return tuple(c for c in consultations if mailbox in c.mailboxes)
     return find_consultations(consultations, mailbox=mailbox, received_at=received_at)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from domain.consultation import CLOSES_AFTER, Consultation
+from domain.consultation import CLOSES_AFTER, Consultation, Theme
 from domain.deadline import Deadline
 from domain.errors import ConfigurationError, UsageError
 from kommunesvar.config_sections import (
@@ -94,4 +94,7 @@ class Config(Section):
             asked=None if section.asked == "all" else frozenset(section.asked),
             committee=section.committee,
             questions=tuple(section.questions),
+            themes=tuple(
+                Theme(id=theme.id, label=theme.label, keywords=tuple(theme.keywords)) for theme in section.themes
+            ),
         )

@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import KommunesvarError
-from domain.message import FilePart, Verdict
+from domain.message import INNER_TEXT, FilePart, Verdict
 from parsers import magic
 from parsers.formats import ContainerFormat, Member, Unpacked, find_containers
 from parsers.letters.parts import ATTACHED_MAIL, FileNames, is_mail
 from parsers.limits import Limits
 
-INNER_TEXT = "besked.txt"
-"""The file that holds the words of a letter inside a mail."""
 EARLIER_TEXT = "tidligere.txt"
 """The file that holds the history below them, where there is no mail to keep it with."""
 
