@@ -80,6 +80,9 @@ def _write_reply(reply: Reply) -> Json:
         "judged_against": reply.judged_against.isoformat(),
         "role": reply.role.value if reply.role else None,
         "provisional": reply.provisional,
+        "committee": reply.committee or None,
+        "time_reason": reply.time_reason,
+        "of": reply.of,
     }
 
 

@@ -8,32 +8,26 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 from rich import box
 from rich.console import JustifyMethod
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from domain.judgement import Judgement
 from domain.mailbox import LedgerLine
-from domain.message import Attachment, State, Verdict
+from domain.message import State
 from domain.message_view import MessageView
 from domain.municipality import Roster
-from domain.review import Decision
+from domain.review import Role
 from domain.standing import MunicipalityStanding, Standings
 from kommunesvar.console import out
 from kommunesvar.danish_words import (
-    AUTHENTICITY_WORDS,
-    CERTAINTY_WORDS,
     KIND_WORDS,
     ROLE_WORDS,
     STANDING_MARKS,
     STATE_STYLES,
     STATE_WORDS,
     TIMELINESS_WORDS,
-    VERDICT_WORDS,
-    word_note,
 )
 
-_WITHOUT_WORDS = frozenset({Verdict.INLINE, Verdict.CONTAINER})
 WIDE = 140
 """Columns that a row of a message needs on one line."""
 ROOMY = 100
@@ -62,11 +56,6 @@ NEVER_WRAPPED = frozenset({"Nr.", "Kode", "Modtaget", "Første svar"})
 def write_local(moment: datetime | None, zone: ZoneInfo) -> str:
     """Return a moment as Danes write it in a table: 01.11.2019 23.41."""
     return format_datetime(moment, "dd.MM.yyyy HH.mm", tzinfo=zone, locale="da_DK") if moment else "–"
-
-
-def write_exact(moment: datetime | None, zone: ZoneInfo) -> str:
-    """Return a moment in full and to the second, which decides around midnight: 1. november 2019 kl. 23.59.30."""
-    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm.ss", tzinfo=zone, locale="da_DK") if moment else "ukendt"
 
 
 def print_standings(standings: Standings, rows: Sequence[MunicipalityStanding], zone: ZoneInfo) -> None:
@@ -125,7 +114,7 @@ def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo)
         table = make_table("Nr.", "Modtaget", "Fra og emne", "Vurdering", title=title)
         table.leading = 1
     for view in views:
-        written = (_foreign(view.sender.address), _foreign(view.subject or "(uden emne)"))
+        written = (clean_foreign(view.sender.address), clean_foreign(view.subject or "(uden emne)"))
         judged = (Text(KIND_WORDS[view.kind]), _write_state(view), Text(_guess_municipalities(view, roster)))
         cells = (*written, *judged) if out.width >= WIDE else (_stack(written), _stack(judged))
         table.add_row(str(view.id), write_local(view.received_at, zone), *cells)
@@ -133,98 +122,34 @@ def print_messages(views: Sequence[MessageView], roster: Roster, zone: ZoneInfo)
 
 
 def _write_state(view: MessageView) -> Text:
-    return Text(_describe_state(view), style=STATE_STYLES.get(view.state, ""))
+    return Text(describe_state(view), style=STATE_STYLES.get(view.state, ""))
 
 
 def _guess_municipalities(view: MessageView, roster: Roster) -> str:
     unsure = view.state is not State.COUNTED and view.suggestions
-    return _name_all(view.municipalities, roster) + (" ?" if unsure else "")
+    return name_all(view.municipalities, roster) + (" ?" if unsure else "")
 
 
 def _stack(parts: Sequence[Text]) -> Text:
     return Text("\n").join(part for part in parts if part.plain)
 
 
-def _describe_state(view: MessageView) -> str:
-    if view.timeliness is not None:
-        return f"{STATE_WORDS[view.state]}, {TIMELINESS_WORDS[view.timeliness]}"
-    return STATE_WORDS[view.state]
+def describe_state(view: MessageView) -> str:
+    """Return the state of a message in words, with the timeliness of its replies, and the role of later ones."""
+    timeliness = TIMELINESS_WORDS[view.timeliness] if view.timeliness else ""
+    role = ROLE_WORDS[view.role] if view.role and view.role is not Role.FIRST else ""
+    return ", ".join(filter(None, (STATE_WORDS[view.state], timeliness, role)))
 
 
-def print_message(view: MessageView, decisions: Sequence[Decision], roster: Roster, zone: ZoneInfo) -> None:
-    """Print one message: how it is judged and why, its words, its files."""
-    _print_part(_describe_headers(view, zone), f"Mail {view.id}")
-    _print_part(_describe_grounds(view, decisions, roster, zone), "Vurdering")
-    _print_part(_foreign(view.body), "Mailens tekst")
-    for attachment in view.attachments:
-        if attachment.extracted.verdict in _WITHOUT_WORDS:
-            out.print(Text("  ").append_text(_foreign(_describe_attachment(attachment), style="dim")))
-        else:
-            _print_part(_foreign(attachment.extracted.text), _describe_attachment(attachment))
-    if view.quoted.strip():
-        _print_part(_foreign(view.quoted, style="dim"), "Tidligere korrespondance")
-
-
-def _print_part(text: Text, title: str) -> None:
-    out.print(Panel(text, title=_foreign(title), title_align="left", box=box.ROUNDED))
-
-
-def _foreign(text: str, *, style: str = "") -> Text:
+def clean_foreign(text: str, *, style: str = "") -> Text:
     """Return text from outside for a terminal: without the control characters that could steer it."""
     shown = "".join(c for c in text.strip() if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"})
     return Text(shown or "(ingen tekst)", style=style)
 
 
-def _describe_attachment(attachment: Attachment) -> str:
-    way = " › ".join(attachment.path) or attachment.filename
-    read = VERDICT_WORDS[attachment.extracted.verdict]
-    return " · ".join((way, f"{attachment.size} byte", read, *map(word_note, attachment.extracted.notes)))
-
-
-def _describe_headers(view: MessageView, zone: ZoneInfo) -> Text:
-    lines = {
-        "Fra": str(view.sender),
-        "Emne": view.subject,
-        "Modtaget": f"{write_exact(view.received_at, zone)} (afsenderens ur: {write_exact(view.sent_at, zone)})",
-        "Postkasse": view.mailbox,
-        "Set i": "\n".join(view.sources),
-        "SHA-256": view.sha256,
-    }
-    return _write_pairs(lines)
-
-
-def _describe_grounds(view: MessageView, decisions: Sequence[Decision], roster: Roster, zone: ZoneInfo) -> Text:
-    lines = {"Tilstand": _describe_state(view), "Slags": KIND_WORDS[view.kind], "Høring": view.consultation or "–"}
-    if view.failure:
-        lines["Fejl"] = view.failure
-    if view.judgement is not None:
-        lines["Grundlag"] = join_parts((view.judgement.kind.rule, *view.judgement.kind.evidence))
-        lines["Tid"] = join_parts(view.judgement.clock.evidence)
-        lines["Ægthed"] = join_parts((AUTHENTICITY_WORDS[view.authenticity], *view.judgement.authenticity.evidence))
-    for number, match in enumerate(view.suggestions, start=1):
-        name = roster[match.municipality].name
-        lines[f"Genkendt {number}"] = join_parts((name, CERTAINTY_WORDS[match.certainty], match.rule, *match.evidence))
-    for reply in view.replies:
-        role = f", {ROLE_WORDS[reply.role]}" if reply.role else ""
-        judged = f"{TIMELINESS_WORDS[reply.timeliness]}, frist {reply.judged_against:%d.%m.%Y}{role}"
-        lines[f"Svar fra {roster[reply.municipality].name}"] = judged
-    if view.reasons:
-        lines["Årsag"] = " ".join(reason.sentence for reason in view.reasons)
-    for number, decision in enumerate(decisions, start=1):
-        lines[f"Afgørelse {number}"] = describe_decision(decision, roster, zone)
-    return _write_pairs(lines)
-
-
 def join_parts(parts: Sequence[str]) -> str:
     """Return what there is to say on one line; a dash where there is nothing."""
     return " · ".join(part for part in parts if part) or "–"
-
-
-def _write_pairs(lines: dict[str, str]) -> Text:
-    text = Text()
-    for position, (name, value) in enumerate(lines.items()):
-        text.append("" if position == 0 else "\n").append(f"{name}: ", style="bold").append_text(_foreign(value or "–"))
-    return text
 
 
 def print_ledger(lines: Sequence[LedgerLine]) -> None:
@@ -250,21 +175,6 @@ def _write_ledger_row(line: LedgerLine) -> tuple[str | Text, ...]:
     return (Text(line.mailbox), *(str(figure) for figure in figures), verdict)
 
 
-def describe_decision(decision: Decision, roster: Roster, zone: ZoneInfo) -> str:
-    """Return who decided what when, and why, in one line."""
-    words = (
-        STATE_WORDS[decision.state] if decision.state else "",
-        KIND_WORDS[decision.kind] if decision.kind else "",
-        _name_all(decision.municipalities or (), roster),
-        decision.consultation or "",
-        f"modtaget {write_local(decision.received_at, zone)}" if decision.received_at else "",
-        ROLE_WORDS[decision.role] if decision.role else "",
-        "" if decision.provisional is None else "foreløbigt" if decision.provisional else "endeligt",
-    )
-    said = ", ".join(word for word in words if word)
-    return join_parts((decision.by, write_local(decision.decided_at, zone), said, decision.reason))
-
-
 def describe_judgement(message: int, judgement: Judgement, roster: Roster) -> str:
     """Return what now holds of a message, in one line."""
     replies = ", ".join(f"{roster[r.municipality].name} {TIMELINESS_WORDS[r.timeliness]}" for r in judgement.replies)
@@ -273,7 +183,8 @@ def describe_judgement(message: int, judgement: Judgement, roster: Roster) -> st
     return f"Mail {message}: {join_parts(words)}"
 
 
-def _name_all(codes: Sequence[str], roster: Roster) -> str:
+def name_all(codes: Sequence[str], roster: Roster) -> str:
+    """Return the names of municipalities with commas between; a code that is none stays a code."""
     return ", ".join(roster[code].name if code in roster else code for code in codes)
 
 

@@ -19,7 +19,8 @@ from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, Format, print_json, warn
-from kommunesvar.tables import print_ledger, print_message, print_messages, print_standings
+from kommunesvar.message_page import print_message
+from kommunesvar.tables import print_ledger, print_messages, print_standings
 
 ConsultationOption = Annotated[
     str | None,

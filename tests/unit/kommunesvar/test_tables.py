@@ -19,7 +19,8 @@ from domain.review import Role
 from domain.standing import ReplyFact, Standing, StandingFacts, compute_standings
 from kommunesvar import danish_words
 from kommunesvar.console import out
-from kommunesvar.tables import print_ledger, print_message, print_messages, print_standings
+from kommunesvar.message_page import print_message
+from kommunesvar.tables import print_ledger, print_messages, print_standings
 from storage.roster import load_roster
 from tests.builders import IN_TIME, build_attachment, build_consultation
 
