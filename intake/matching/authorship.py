@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from domain.match import Certainty, Match
 from domain.review import ReviewReason
+from intake.matching.engine import NAMES
 from intake.matching.traces import Traces
 from intake.matching.voices import speaks_for_another_body
-
-_NAMED_ONLY = frozenset({"official_name", "spoken_for"})
-"""Votes by what the mail itself says; the others tell by which way it came."""
 
 
 def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterator[ReviewReason]:
@@ -27,4 +25,4 @@ def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterat
 def _disagree(matches: tuple[Match, ...], owners: set[str], named: set[str]) -> bool:
     """Say whether likely votes are for others: by name, unless the owner is named as well; by any other trace."""
     likely = [m for m in matches if m.certainty is not Certainty.WEAK and m.municipality not in owners]
-    return any(match.rule not in _NAMED_ONLY or not owners & named for match in likely)
+    return any(match.rule not in NAMES or not owners & named for match in likely)

@@ -11,6 +11,8 @@ _CLAIMS = (
     re.compile(r"svar(?:et)?\s+fra\s+"),
     re.compile(r"udtalelsen?\s+fra\s+"),
     re.compile(r"bemærkninger(?:ne)?\s+fra\s+"),
+    re.compile(r"send(?:er|es)(?:\s+\w+){0,4}\s+for\s+"),
+    re.compile(r"aftale\s+med\s+"),
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:fra\s+|mellem\s+)?"),
 )
 _TOGETHER = re.compile(r"\b(?:fælles|samle(?:t|de))\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)")

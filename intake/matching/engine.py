@@ -1,5 +1,6 @@
 """Asks every rule whose mail this is, and weighs their votes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeGuard, runtime_checkable
@@ -21,6 +22,10 @@ class MatchingRule(Protocol):
     def find_matches(self, traces: Traces) -> Iterable[Match]:
         """Vote for the municipalities this rule sees, best first, each with its evidence in Danish; never raises."""
         ...
+
+
+NAMES = frozenset({"official_name", "spoken_for"})
+"""The rules that read what a mail itself says; the others tell by which way it came."""
 
 
 def is_matching_rule(thing: object) -> TypeGuard[MatchingRule]:
@@ -46,9 +51,10 @@ def find_matches(traces: Traces) -> tuple[Match, ...]:
         return _rank(votes)
     likely = [vote for vote in votes if vote.certainty is Certainty.LIKELY]
     agreed = {vote.municipality for vote in likely} & sure
-    if likely and (not agreed or _is_led_elsewhere(likely, sure)):
+    contradicted = bool(likely) and (not agreed or _is_led_elsewhere(likely, sure))
+    if contradicted:
         votes = [_make_likely(vote) for vote in votes]
-    return _rank([vote for vote in votes if vote.certainty is not Certainty.WEAK])
+    return _rank([vote for vote in votes if vote.certainty is not Certainty.WEAK], contradicted=contradicted)
 
 
 def _find_sure(votes: Iterable[Match]) -> set[str]:
@@ -67,6 +73,19 @@ def _make_likely(vote: Match) -> Match:
     return replace(vote, certainty=Certainty.LIKELY) if vote.certainty is Certainty.SURE else vote
 
 
-def _rank(votes: list[Match]) -> tuple[Match, ...]:
-    """Return the votes best first: by certainty, then as the rules weigh, then by how many agree."""
-    return rank_matches(tuple(votes))
+def _rank(votes: list[Match], *, contradicted: bool = False) -> tuple[Match, ...]:
+    """Return the votes best first: by certainty, then by how many rules agree, then as the rules weigh.
+
+    Before all likely ones come those that the mail says it speaks for; and where the address is contradicted, the
+    one name in letterhead and signature: a neighbour sends what others have written.
+    """
+    by_rule: dict[str, set[str]] = {}
+    for vote in votes:
+        by_rule.setdefault(vote.rule, set()).add(vote.municipality)
+    owners, spoken_for = by_rule.get("sender_domain", set()), by_rule.get("spoken_for", set())
+    named = by_rule.get("official_name", set()) if contradicted else set()
+    first = spoken_for or (named if len(named) == 1 else set())
+    first = set() if first & owners else first
+    support = Counter(vote.municipality for vote in votes if vote.certainty is Certainty.LIKELY)
+    ordered = sorted(votes, key=lambda vote: (vote.municipality not in first, -support[vote.municipality]))
+    return rank_matches(tuple(ordered))

@@ -22,6 +22,8 @@ OPENING = 1500
 """Characters of each text in which it says in whose name it speaks."""
 MOST_NAMED = 5
 """A mail that names more municipalities than this says nothing about whose it is."""
+_LIST = 12
+"""A document that begins with more municipalities is a list, as of those asked; a joint answer has fewer."""
 _MOST_DOCUMENTS = 10
 
 
@@ -110,7 +112,12 @@ class Traces:
         yield Place("emnet", self.subject)
         yield Place("underskriften", fold(read_signature(self.mail)))
         for document, opening in zip(self.own_documents, self.openings[2:], strict=True):
-            yield Place(f"brevhovedet i {document.filename}", read_letterhead(opening))
+            if not self._is_list(opening):
+                yield Place(f"brevhovedet i {document.filename}", read_letterhead(opening))
+
+    def _is_list(self, opening: str) -> bool:
+        """Say whether a document is a list of municipalities, and no letter of any."""
+        return opening.count("ommune") > _LIST and len(self.finder.find_folded(opening)) > _LIST
 
     def _list_running_texts(self) -> Iterator[Place]:
         yield Place("mailens tekst", self.body)

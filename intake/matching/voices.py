@@ -32,9 +32,11 @@ _HANDED_OVER = re.compile(
 )
 _HANDS_OVER_FROM = re.compile(r"(?:svar|udtalelse|input)(?:et|n)?\s+fra")
 _LONGEST_HAND_OVER = 80
+_TITLE = 200
 _SPEAKS_FIRST = re.compile(
     rf"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{{0,80}}[\n.]\s*)?(?:{_BODY}|{_PARTY})[^\n.]{{0,80}}?\s"
-    r"(?:sender|afgiver|fremsender|vil\s+gerne|takker|hermed)\b"
+    r"(?:sender|afgiver|fremsender|vil\s+gerne|takker|hermed|mener|bakker|støtter|finder|ønsker|foreslår|anbefaler|savner|"
+    r"synes|udtaler|bemærker|har\s+(?:følgende|ingen|drøftet|behandlet|læst|diskuteret|en\s+række|på\s+(?:sit|et)))\b"
 )
 """The first words name who writes; "elevrådene er blevet hørt" is the municipality's own report."""
 _MINORITY = re.compile(
@@ -68,6 +70,8 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
     body = traces.body[:OPENING]
     if _is_own_voice(body.lower()) or _hands_over(body) or _SPEAKS_FIRST.match(body):
         return True
+    if _is_titled_by_another(traces):
+        return True
     return any(_claims_to_speak(text, own_named=own_named) for text in traces.openings)
 
 
@@ -85,6 +89,14 @@ def _hands_over(body: str) -> bool:
         for found in _HANDS_OVER_FROM.finditer(small)
         if _WHO.match(body, found.end())
     )
+
+
+def _is_titled_by_another(traces: Traces) -> bool:
+    """Say whether the only document says in its title that it is another's: "Høringssvar fra skolebestyrelsen"."""
+    if len(traces.own_documents) != 1:
+        return False
+    title = traces.openings[-1][:_TITLE]
+    return any(_WHO.match(title, found.end()) for found in _ANSWER_FROM.finditer(title.lower()))
 
 
 def _claims_to_speak(text: str, *, own_named: bool) -> bool:
