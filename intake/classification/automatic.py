@@ -30,6 +30,7 @@ ABSENT = re.compile(
     r"har|avholder|afholder) (?:\w+ )?(?:\w+)?ferie|ude af (?:kontoret|huset)|ute av kontoret|"
     r"fraværende|jeg har fri\b|(?:er|kommer) (?:først )?tilbage (?:igen |på |den |i |man|tirs|ons|tors|fre|d\.)|"
     r"barsel|orlov|permisjon|"
+    r"ikke at træffe|ikke træffes|træffes ikke|utilgængelig|sidste arbejdsdag|på (?:kursus|tjenesterejse)|"
     r"sygemeldt|afspadser|avspaser|ikke længere (?:ansat|i)|fratrådt|er stoppet i|tilbake (?:på|den|i)|på semester|"
     r"har semester|frånvarande|"
     r"tillbaka (?:på|den|i)|tjänstledig|inte på (?:kontoret|plats)|abwesend|nicht im (?:büro|haus)|im urlaub|"

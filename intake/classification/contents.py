@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.message import Attachment, ReadMail
+from intake.classification.courtesies import strip_courtesies, strip_printed
 from intake.classification.topic import Topic
 from intake.documents import find_documents, find_own_documents
 
@@ -18,30 +19,14 @@ LONGEST_TEXT = 20_000
 """Characters of each text that are looked at; what a mail is stands in its beginning."""
 MOST_DOCUMENTS = 10
 
-_SIGN_OFF = re.compile(
-    r"^[ \t>]*(?:-- ?$|(?:med[ \t]+)?(?:venlige?|bedste|kærlige?|mange|de[ \t]+bedste|gode)[ \t]+hils(?:en|ner)\b|"
-    r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)[ \t]+regards|med[ \t]+vänlig|vennlig[ \t]+hilsen|mit[ \t]+freundlichen)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_GREETING = re.compile(
-    r"^\s*(?:(?:hej|kære|til|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s))+",
-    re.IGNORECASE,
-)
 _MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
 _SENTENCE_END = re.compile(
     rf"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
-    rf"(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|"
+    rf"(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|(?<=;)\s+|"
     r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
 )
 """Not after "nr." or "1." unless a capital follows that begins no month."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_TAIL = 1_000
-"""Characters after the sign-off up to which they are a signature, and beyond which more was written there."""
-_DISCLAIMER = re.compile(
-    r"fortrolig|confidential|personoplysninger|databeskyttelse|ved en fejl|privatlivspolitik|behandler dine",
-    re.IGNORECASE,
-)
-_TAIL_WITH_DISCLAIMER = 4_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,12 +121,19 @@ class Contents:
 
     @cached_property
     def _body(self) -> str:
-        return _without_courtesies(self._written)
+        return strip_courtesies(self._written, self._holds_answer)
+
+    def _holds_answer(self, tail: str) -> bool:
+        """Say whether our questions stand below a signature: who keeps them there has answered each where it is."""
+        return "?" in tail and any(map(self.topic.asked, _split(tail)))
 
     @cached_property
     def _letters(self) -> tuple[str, ...]:
         texts = (d.extracted.text for d in self.own_documents)
-        return (self._written, *(_compose(text) for text in texts if len(text.strip()) <= SHORT_DOCUMENT))
+        return (
+            strip_printed(self._written),
+            *(_compose(text) for text in texts if len(text.strip()) <= SHORT_DOCUMENT),
+        )
 
     def _each_text(self) -> Iterator[str]:
         """Yield the texts, the long ones last: what is found in the subject need not be looked for in a document."""
@@ -176,13 +168,3 @@ def _squeeze(text: str) -> str:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(s for s in map(_squeeze, _SENTENCE_END.split(text)) if s)
-
-
-def _without_courtesies(body: str) -> str:
-    """Return the own words without greeting and signature; nothing long is ever cut off."""
-    sign_off = _SIGN_OFF.search(body)
-    if sign_off:
-        tail = body[sign_off.start() :]
-        longest = _TAIL_WITH_DISCLAIMER if _DISCLAIMER.search(tail) else _TAIL
-        body = body[: sign_off.start()] if len(tail) <= longest else body
-    return _GREETING.sub("", body, count=1).strip()

@@ -30,9 +30,16 @@ _GENERIC = re.compile(
     r"sag[sn]?|"
     r"frist|regions|værdi|spørgsmål|anmod|udsæt|forlæng|ingen|emne|mail|hermed|automatisk|vores|jeres|kære|venlig|"
     r"haster|"
+    r"læring|trivsel|familie|velfærd|dannelse|undervisning|forebyg|sundhed|idræt|socia|integration|beskæftig|"
+    r"sekretariat|afdeling|center|område|styrelse|magistrat|byens|"
+    r"januar|februar|marts|april|juni|juli|august|september|oktober|november|december|mandag|tirsdag|onsdag|torsdag|"
+    r"fredag|påmind|rykker|reminder|response|answer|comments|consultation|"
     r"vigtig|rettelse|korrekt|tillæg|supple|politisk|behandl|borgmester|direktør|ekstern|external|sikker|signed|krypter"
 )
-_SENDER = re.compile(r"[\w-]+(?:\s+(?:og|&)\s+[\w-]+)?\s+(?:regions)?kommuner?s?\b|\bfra\s+[\w-]+")
+_SENDER = re.compile(
+    r"[\w-]+(?:\s+(?:og|&)\s+[\w-]+)?\s+(?:regions)?kommuner?s?\b|"
+    r"\bfra\s+(?:(?!(?:om|vedr|vedrørende|til|ang|angående|over|på)\b)[\w.,&/-]+\s*){1,12}"
+)
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "aa"})
 _REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
 

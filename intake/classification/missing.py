@@ -85,9 +85,9 @@ def _hands_over_nothing(contents: Contents) -> bool:
         for s in contents.sentences
         if HANDS_OVER.search(s) and ANSWER_WORDS.search(s) and not _HANDS_NOTHING.search(s)
     ]
-    if any(len(s.partition(": ")[2]) > _SAID_AT_ONCE for s in handed):
-        return False
     rest = sum(len(s) for s in contents.sentences if s not in handed)
+    if any(len(s.partition(": ")[2]) > _SAID_AT_ONCE or (s.endswith(":") and rest > _SAID_AT_ONCE) for s in handed):
+        return False
     return bool(handed) and rest < LONG_TEXT // 4 and all(len(s) < LONG_TEXT // 2 for s in handed)
 
 

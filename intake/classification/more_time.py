@@ -9,8 +9,9 @@ from intake.classification.named_days import NamedDay, find_days
 from intake.classification.phrases import holds_any
 
 STEMS = (
-    "frist", "udsæt", "udskyd", "udskudt", "henstand", " tid", "svartid", "senere", "først", "få til", "have til",
-    "vente", "forsink", "for sent", "efter", "deadline")  # fmt: skip
+    "frist", "udsæt", "udskyd", "udskudt", "henstand", " tid", "svartid", "senere", "først", "tillader", "i stedet",
+    "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "deadline",
+)  # fmt: skip
 """Without one of these nobody asks for time."""
 EXTENSION = re.compile(
     r"udsættelse|henstand\b|udsætte\w*[^.]{0,40}\bfrist|frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
@@ -19,7 +20,8 @@ EXTENSION = re.compile(
     r"(?:ekstra|mere|længere) (?:svar)?tid\b(?! (?:sammen|med|i|på|hos|ude|til (?!(?:at )?\w*(?:svar|behandl|udarbejd|"
     r"afgive|drøft|kvalificer|indsend|formuler|det\b|opgaven|høring|bidrag))))|"
     r"(?:svare?|aflevere|indsende|fremsende|sende)\b[^.]{0,60}\befter (?:\w+ )?frist|"
-    r"(?:ikke|svært ved at) (?:kan )?(?:nå|overholde)[^.]{0,60}frist|frist\w*[^.]{0,40}ikke (?:kan )?(?:nå|overholde)|"
+    r"(?:ikke|svært ved at) (?:kan )?(?:nå|overholde)[^.]{0,60}frist|\bnår (?:\w+ ){0,2}ikke [^.]{0,40}frist|"
+    r"frist\w*[^.]{0,40}ikke (?:kan )?(?:nå|overholde)|"
     r"frist\w*[^.]{0,40}(?:for kort|kan ikke (?:nås|overholdes|holdes))|"
     r"extension of (?:the|our) deadline|deadline[^.]{0,40}(?:extended|extension)"
 )
@@ -28,11 +30,22 @@ _ASKS_FOR_DAY = re.compile(
     r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:lov at vente )?til (?:og med )?"
     r"(?:den |på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
     r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
-    r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet))|"
-    r"(?:er det|det er) (?:ok|okay|muligt|i orden|fint|acceptabelt)[^.?]{0,60}(?:\bførst\b|\bsenere\b|forsink|for sent|"
+    r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet|i stedet|i uge \d|"
+    r"(?:i )?næste (?:uge|måned)))|"
+    r"(?:kommer|er) (?:vi|det) for sent,? (?:hvis|at|når)|(?:er det|det er) (?:ok|okay|muligt|i orden|fint|"
+    r"acceptabelt)[^.?]{0,60}(?:\bførst\b|\bsenere\b|forsink|for sent|"
     r"dage? efter|ugen? efter|\befter mødet)"
 )
 """Asks to answer on another day, without a word of the deadline."""
+_TAKES = re.compile(
+    r"tillader (?:vi )?os (?:derfor |at )+(?:at )?(?:svare|sende|aflevere|fremsende|indsende|eftersende)|"
+    r"(?:svar\w*|besvarelse\w*|bemærkninger\w*)\b[^.?]{0,60}\bførst (?:i|den|d\.|efter|når|på|om|til|færdig|klar)\b|"
+    r"(?:kan|sender|svarer|fremsender|afgiver|indsender|vender tilbage|"
+    r"afleverer)\b[^.?]{0,40}\bførst (?:\w+ ){0,3}?(?:i|den|d\.|"
+    r"efter|når|på|om|til)\b[^.?]{0,60}"
+)
+"""Takes more time without asking: "vi sender først vores svar i december"."""
+_SENDS = re.compile(r"svar|besvarelse|bemærkning|udtalelse|høring")
 _ASKS = re.compile(
     r"anmod|ansøg|\bsøger (?:\w+ )?om|\bbede[rs]? (?:\w+ ){0,2}om|\bbede om|ønske|\bhåber|er det muligt|muligt at|"
     r"mulighed for|kan vi få|må vi få|"
@@ -61,7 +74,9 @@ def asks_for_time(sentence: str, *, strict: bool) -> bool:
         return False
     if EXTENSION.search(sentence):
         return not strict or bool(_ASKS.search(sentence))
-    return bool(_ASKS_FOR_DAY.search(sentence))
+    if _ASKS_FOR_DAY.search(sentence):
+        return True
+    return not strict and bool(_TAKES.search(sentence) and _SENDS.search(sentence))
 
 
 def speaks_of_grant(text: str) -> bool:

@@ -9,7 +9,8 @@ def holds_any(text: str, stems: tuple[str, ...]) -> bool:
 
 
 HEARING_REPLY = re.compile(
-    r"hørings?\s?svar|høringsbesvarelse|svar (?:på|til|vedr\w*\.?|ang\w*\.?|om) (?:\w+ ){0,2}høring"
+    r"hørings?\s?svar|høringsbesvarelse|svar (?:på|til|vedr\w*\.?|ang\w*\.?|om) (?:\w+ ){0,2}høring|"
+    r"(?:svar|besvarelse) (?:på|af) (?:(?:de|jeres|kl's|kls|disse|begge) )?(?:(?:to|2|stillede) )?spørgsmål"
 )
 """Names an answer to a consultation."""
 
@@ -120,35 +121,3 @@ UNFINISHED = re.compile(
     r"næste (?:uge|måned)|tager (?:lidt )?tid|\bhåber at kunne\b|\bnår (?:udvalget|byrådet|sagen|vi) har\b"
 )
 """An answer is still being worked on."""
-
-_ADJECTIVES = (
-    r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
-    r"umiddelbare|haft) )*"
-)
-_GIVE = (
-    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|"
-    r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
-    r"input|besvarelse)| ?[.!]?$))"
-)
-_NOTHING_TO_SAY = re.compile(
-    rf"\b(?:ingen|ikke) (?:har )?{_ADJECTIVES}(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|"
-    r"ændringsforslag)|"
-    rf"ikke (?:fundet |givet |giver |set )?(?:anledning|grundlag|grund|behov) (?:til|for) "
-    rf"(?:{_ADJECTIVES}(?:bemærkning|kommentar)|at {_GIVE})|"
-    rf"(?:besluttet|beslutter|besluttede|valgt|vælger|valgte) (?:\w+ )?ikke at {_GIVE}|"
-    rf"(?:ønsker|agter|vil) (?:\w+ )?ikke (?:at )?{_GIVE}|"
-    rf"ikke (?:ønsker|agter) at {_GIVE}|"
-    rf"(?:afstår|afstå|undlader|undlade) (?:fra )?at {_GIVE}|"
-    rf"(?:intet|ikke noget|ikke yderligere) at {_GIVE}|"
-    r"(?:afgiver|indsender|fremsender) ikke (?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
-    r"\bno (?:further )?comments\b|"
-    r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
-    r"\buden bemærkninger\b"
-)
-"""Declines to say anything; without a negation the pattern need not be asked."""
-_NEGATIONS = ("ingen", "ikke", "afst", "undlad", "intet", "no ", "uden")
-
-
-def says_nothing(text: str) -> bool:
-    """Say whether a text declares that there is nothing to say."""
-    return holds_any(text, _NEGATIONS) and bool(_NOTHING_TO_SAY.search(text))

@@ -44,12 +44,14 @@ _FINAL_LATER = re.compile(
 """»det endelige svar følger efter mødet«."""
 _RESERVED = re.compile(
     rf"(?:forbehold|forudsætning|betinget|afhængig) (?:for|af|om|indtil|frem til|til),? [^.;!?]{{0,80}}?{_APPROVAL}|"
-    rf"politiske? forbehold|forbehold for,? (?:\w+ ){{0,3}}?{_BODY}|subject to (?:\w+ ){{0,4}}approval"
+    rf"forbehold (?:herfor|derfor|for dette)|politiske? forbehold|forbehold for,? (?:\w+ ){{0,3}}?{_BODY}|"
+    r"subject to (?:\w+ ){0,4}approval"
 )
 """»med forbehold for byrådets godkendelse«."""
 _AWAITED = re.compile(
     rf"(?:mangler|afventer|udestår|forventes)[^.;!?]{{0,60}}?{_APPROVAL}|"
     rf"(?:endnu ikke|ikke endnu|ikke (?:\w+ )?endelig\w*) (?:\w+ ){{0,4}}{_APPROVAL}|"
+    rf"(?:har|er) (?:\w+ )?ikke (?:\w+ ){{0,2}}{_APPROVAL}\w*[^.;]{{0,30}} endnu|"
     rf"ikke (?:\w+ ){{0,2}}(?:politisk|i (?:byrådet|udvalget|kommunalbestyrelsen)) (?:\w+ )?{_APPROVAL}|"
     rf"(?:inden|før|forud for) (?:\w+ ){{0,3}}?(?:politisk|{_BODY}\w*) (?:\w+ )?{_APPROVAL}"
 )

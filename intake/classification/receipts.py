@@ -9,13 +9,14 @@ from intake.classification.phrases import HEARING_REPLY, OPINION
 LONGEST_RECEIPT = 900
 """Characters."""
 RECEIVED = re.compile(
-    r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|kvittere[rs]? (?:hermed )?for|"
+    r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|er oprettet|"
+    r"kvittere[rs]? (?:hermed )?for|"
     r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
     r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|e-?mail|mail|brev|besked|høring)"
 )
 JOURNAL = re.compile(
     r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
-    r"referencenummer|sagen er oprettet|(?:fået|tildelt|har) (?:sags)?(?:nr|nummer)\b"
+    r"referencenummer|sagen er oprettet|\bsag \d|(?:fået|tildelt|har) (?:sags)?(?:nr|nummer)\b"
 )
 _NAME = re.compile(r"kvitter|bekræft|modtag|receipt")
 

@@ -5,7 +5,8 @@ import re
 from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
-from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY, OPINION, SHORT_OPINION, says_nothing
+from intake.classification.declining import says_nothing
+from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY, OPINION, SHORT_OPINION
 from intake.classification.receipts import JOURNAL, LONGEST_RECEIPT, RECEIVED, is_receipt_file
 from intake.classification.stage import Stage
 
@@ -20,7 +21,8 @@ _BOILERPLATE = re.compile(
     r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)|"
     r"sagen (?:er|har|vil)|fået (?:nr|nummer)|forvente|rette (?:afdeling|fag|vedkommende|forvaltning|"
     r"sted)|"
-    r"hovedpostkasse"
+    r"hovedpostkasse|ekspedition|svartid|brug for hjælp|\bring (?:til|på)?|borgerservice|"
+    r"^[\wæøå ,.&/-]{0,60}\bkommune(?:, [\w ]+)?\.?$"
 )
 _HEREBY = re.compile(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
 """Receipts say "hermed" too: it hands nothing over there."""

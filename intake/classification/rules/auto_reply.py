@@ -5,7 +5,8 @@ import re
 from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
-from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY, SHORT_OPINION, says_nothing
+from intake.classification.declining import says_nothing
+from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY, SHORT_OPINION
 from intake.classification.stage import Stage
 
 _REFERS = re.compile(

@@ -5,8 +5,9 @@ import re
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
 from intake.classification.contents import SHORT_DOCUMENT, Contents, plain
+from intake.classification.declining import find_declining, says_nothing
 from intake.classification.matter import names_other_matter
-from intake.classification.phrases import ASKS_US, FOREIGN_MATTER, says_nothing
+from intake.classification.phrases import ASKS_US, FOREIGN_MATTER
 from intake.classification.stage import Stage
 
 _OTHER_APPROVED = re.compile(
@@ -34,7 +35,8 @@ _MORE_FOLLOWS = re.compile(
     r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
 )
 _TAKEN_BACK = re.compile(
-    r"ud ?over|bortset fra|\bmen\b|\bdog\b|undtage|foruden|på nær|ellers|bare at|kun at|andet end|end at"
+    r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|\bmen\b|\bdog\b|undtage|foruden|på nær|ellers|"
+    r"bare at|kun at|andet end|end at"
 )
 _MORE = re.compile(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
@@ -52,8 +54,8 @@ class NoComments:
         if any(_is_long_or_unread(d.extracted.text, contents) for d in contents.own_documents):
             return None
         sentences = contents.letter_sentences
-        index = next((i for i, s in enumerate(sentences) if says_nothing(s)), None)
-        if index is None or "?" in sentences[index]:
+        index = find_declining(sentences)
+        if index is None:
             return None
         said, after = sentences[index], sentences[index + 1] if index + 1 < len(sentences) else ""
         return KindFinding(_judge(contents, said, after), self.name, (f"»{said[:160]}«",))

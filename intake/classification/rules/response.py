@@ -22,8 +22,18 @@ from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
 
 _BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
+_IN_ITS_PLACE = re.compile(
+    r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
+)
+"""What follows is another edition of what has come: "det politisk behandlede svar eftersendes"."""
+_TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
+_REGRETS = re.compile(r"beklag|undskyld|ked af")
 _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
-_DRAFT = re.compile(r"\budkast(?:et)? til (?:\w+ ){0,3}?(?:hørings?)?svar(?:et)?\b")
+_DRAFT = re.compile(
+    r"\b(?:udkast(?:et)?|kladde[nr]?) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
+    r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden"
+)
+_DRAFT_NAME = re.compile(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
     r"\wmøde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
@@ -52,15 +62,28 @@ _TAKES_FLOOR = re.compile(
 )
 _LEAST_SAID = 120
 """Characters that say something, and not only that something will be said."""
-_FIRST_ANSWER = re.compile(
-    r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:1|a|i)\s?[.:)–-]"
+_NUMBERED = (
+    r"(?:^|\s)(?:ad\.?|til|(?:(?:ad|svar (?:på|til)|til) )?(?:spørgsmål|spm\.?|spgm?\.?|sp\.)|svar|punkt|pkt\.?)"
+    r"\s?(?:nr\.? ?)?"
 )
-_SECOND_ANSWER = re.compile(
-    r"(?:^|\s)(?:ad\.?|(?:svar (?:på|til) )?spørgsmål|svar|punkt|pkt\.?)\s?(?:nr\. ?)?(?:2|b|ii)\s?[.:)–-]"
+_FIRST_ANSWER = re.compile(rf"{_NUMBERED}(?:1|a|i|et)\s?[.:)–-]")
+_SECOND_ANSWER = re.compile(rf"{_NUMBERED}(?:2|b|ii|to)\s?[.:)–-]")
+_ANSWER_SUBJECT = re.compile(
+    r"(?:(?:vores|kommunens|endelig[te]?) )?(?:hørings?svar|svar|besvarelse|bemærkninger|kommentarer|udtalelse)"
+    r"(?:$|[ :,–-])(?!.{0,40}(?:frist|spørgsmål om|skema|skabelon|bekræft))"
+)
+"""Without »SV:«, for then it would be ours."""
+_DECLARES = re.compile(
+    r"det(?:te)? er (?:vores|kommunens|udvalgets|byrådets|hermed vores) (?:\w+ )?(?:svar|bemærkninger|input|"
+    r"kommentarer|"
+    r"tilbagemelding)|(?:hermed|her er|her kommer|følgende|nedenfor)\b[^.?]{0,60}(?:svar|besvarelse|bemærkninger|"
+    r"kommentarer|"
+    r"input|udtalelse|tilbagemelding)\b[^.?]{0,60}:|afgiver (?:hermed )?følgende|har følgende (?:\w+ )?(?:svar|"
+    r"bemærkning|kommentar|input)"
 )
 _PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
-_ITEM = re.compile(r"[1-9a-c][.)] ")
-_LEAST_OF_ITEM = 30
+_ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
+_LEAST_OF_ITEM = 15
 _LEAST_BELOW = 60
 """Who answers by number answers what was asked, in however few words."""
 
@@ -81,7 +104,7 @@ class Response:
         promise = _find_promise(contents)
         if promise:
             return KindFinding(Kind.OTHER, self.name, (f"svaret er kun lovet: »{promise[:160]}«",))
-        if _DRAFT.search(contents.words):
+        if _brings_draft(contents):
             return KindFinding(Kind.OTHER, self.name, ("mailen taler om et udkast til svar",))
         if contents.own_documents:
             return self._judge_documents(contents)
@@ -102,20 +125,28 @@ class Response:
 
     def _judge_words(self, contents: Contents) -> KindFinding | None:
         text = f"{contents.subject} {contents.words}"
-        on_matter = contents.names_topic or bool(HEARING_REPLY.search(text))
+        declares = _declares_answer(contents)
+        on_matter = declares or contents.names_topic or bool(HEARING_REPLY.search(text))
         if ANSWER_WORDS.search(contents.words) and (announces_file(contents.sentences) or find_link(contents.mail)):
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
-            says = (on_matter and (_says_opinion(contents) or _takes_the_floor(contents))) or _answers_what_was_asked(
-                contents, on_matter=on_matter
-            )
+            says = on_matter and (_says_opinion(contents, declares=declares) or _takes_the_floor(contents))
+            says = says or _answers_what_was_asked(contents, on_matter=on_matter)
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         speaks = OPINION.search(contents.words) or _takes_the_floor(contents)
         if on_matter and speaks and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
         return None
+
+
+def _brings_draft(contents: Contents) -> bool:
+    """Say whether it is a draft that came: the words say so, or the file's name where they do not claim an answer."""
+    if _DRAFT.search(contents.words):
+        return True
+    named = _DRAFT_NAME.search(contents.document_names.replace("_", " "))
+    return bool(named) and not HEARING_REPLY.search(contents.words) and not _BRINGS_NOW.search(contents.words)
 
 
 def _find_promise(contents: Contents) -> str | None:
@@ -125,12 +156,27 @@ def _find_promise(contents: Contents) -> str | None:
 def _is_promise(sentence: str, *, brings_file: bool) -> bool:
     if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
         return False
-    return not (brings_file and _BRINGS_NOW.search(sentence) and not _SENDS_MORE.search(sentence))
+    if not brings_file:
+        return True
+    if _IN_ITS_PLACE.search(sentence) or (_TOO_LATE.search(sentence) and _REGRETS.search(sentence)):
+        return False
+    return not _BRINGS_NOW.search(sentence) or bool(_SENDS_MORE.search(sentence))
 
 
-def _says_opinion(contents: Contents) -> bool:
-    """Say whether a sentence says what somebody thinks, and not of a meeting or the like."""
-    said = [s for s in contents.sentences if SHORT_OPINION.search(s) and not _NOT_DECIDED.search(s)]
+def _declares_answer(contents: Contents) -> bool:
+    """Say whether the words, or a subject that the sender chose, declare that this is the answer."""
+    return bool(_ANSWER_SUBJECT.match(contents.subject)) or bool(_DECLARES.search(contents.words))
+
+
+def _says_opinion(contents: Contents, *, declares: bool) -> bool:
+    """Say whether a sentence says what somebody thinks, and not of a meeting or the like.
+
+    In what is declared to be the answer, less is needed to know an opinion by.
+    """
+    opinion = OPINION if declares else SHORT_OPINION
+    if declares and (UNFINISHED.search(contents.words) or _PRACTICAL.search(contents.words)):
+        return False
+    said = [s for s in contents.sentences if opinion.search(s) and not _NOT_DECIDED.search(s)]
     return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
 
 

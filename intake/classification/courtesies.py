@@ -1,0 +1,61 @@
+"""What stands around somebody's words: greeting, signature, and what an office prints under each of its mails."""
+
+import re
+from collections.abc import Callable
+
+_SIGN_OFF = re.compile(
+    r"^[ \t>]*(?:-- ?$|(?:med[ \t]+)?(?:venlige?|bedste|kærlige?|mange|de[ \t]+bedste|gode)[ \t]+hils(?:en|ner)\b|"
+    r"(?:med[ \t]+)?hils(?:en|ner)\b|(?:mvh|vh|bh|kh|dbh|m\.v\.h|v\.h)\b\.?|(?:kind|best|warm)[ \t]+regards|"
+    r"med[ \t]+vänlig|"
+    r"vennlig[ \t]+hilsen|mit[ \t]+freundlichen|på (?:\w+ )?(?:udvalgets|kommunens|byrådets|"
+    r"forvaltningens)? ?vegne[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_GREETING = re.compile(
+    r"^\s*(?:(?:hej|kære|til|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s))+",
+    re.IGNORECASE,
+)
+_TAIL = 1_000
+"""Characters after the sign-off up to which they are a signature, and beyond which more was written there."""
+_DISCLAIMER = re.compile(
+    r"fortrolig|confidential|personoplysninger|databeskyttelse|ved en fejl|privatlivspolitik|behandler dine",
+    re.IGNORECASE,
+)
+_TAIL_WITH_DISCLAIMER = 4_000
+_PRINTED = re.compile(
+    r"^\W*(?:denne (?:e-?mail|mail|meddelelse)(?: og| kan| er (?:fortrolig|scannet|sendt fra|kontrolleret|virus)|"
+    r", herunder)|"
+    r"this (?:e-?mail|message)|er du ikke rette modtager|hvis du (?:ikke er rette|har modtaget denne)|"
+    r"(?:s(?:å|a)dan )?behandler vi (?:dine|jeres)|vi behandler (?:dine|jeres|person)|læs (?:mere )?om,? (?:hvordan|"
+    r"vores)|"
+    r"har du spørgsmål,? (?:til behandlingen|kan du kontakte kommunens databe)|"
+    r"(?:p )?(?:tænk på miljøet|pas på miljøet|husk miljøet)|please consider the environment|"
+    r"sendt fra (?:min|outlook|mail)|sent from my|hent outlook|get outlook|husk:|"
+    r"vi svarer normalt inden|send (?:sikkert|sikker post|os sikker)|skriv (?:sikkert )?til os via|følg os på|"
+    r"besøg os på|"
+    r"sagsnr\.?:? ?\S+ (?:- )?dok|\(?(?:f2|sbsys|acadre|esdh|go|workzone)\b[^\n]{0,40}\)?$)",
+    re.IGNORECASE,
+)
+"""»Denne mail er fortrolig …«, »Tænk på miljøet, før du printer«: paragraphs that nobody wrote this time."""
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LONGEST_PRINTED = 1_500
+
+
+def strip_courtesies(body: str, holds_answer: Callable[[str], bool]) -> str:
+    """Return the own words alone; nothing long is ever cut off, nor what ``holds_answer`` knows as one."""
+    body = strip_printed(body)
+    sign_off = _SIGN_OFF.search(body)
+    if sign_off:
+        tail = body[sign_off.start() :]
+        longest = _TAIL_WITH_DISCLAIMER if _DISCLAIMER.search(tail) else _TAIL
+        body = body[: sign_off.start()] if len(tail) <= longest and not holds_answer(tail) else body
+    return _GREETING.sub("", body, count=1).strip()
+
+
+def strip_printed(body: str) -> str:
+    """Return the text up to what is printed below each mail."""
+    paragraphs = _PARAGRAPH.split(body.rstrip())
+    kept = len(paragraphs)
+    while kept > 1 and len(paragraphs[kept - 1]) <= _LONGEST_PRINTED and _PRINTED.match(paragraphs[kept - 1]):
+        kept -= 1
+    return body if kept == len(paragraphs) else "\n\n".join(paragraphs[:kept])

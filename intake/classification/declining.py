@@ -1,0 +1,61 @@
+"""How somebody declines to say anything; texts are plain."""
+
+import re
+
+from intake.classification.phrases import holds_any
+
+_NEGATIONS = ("ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over")
+"""Without one of these nothing is declined, and the long pattern need not be asked."""
+_ADJECTIVES = (
+    r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
+    r"umiddelbare|haft|noget|nogle som helst|selvstændige|specifikke) )*"
+)
+_REMARK = r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag|input\b)"
+_GIVE = (
+    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|bidrage|"
+    r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
+    r"input|besvarelse)| ?[.!]?$))"
+)
+_MATTER = r"(?:høringen|sagen|materialet|udkastet|teksten|værdierne|kerneværdierne|spørgsmålene)"
+_WORDS = r"(?:[\wæøå.-]+ ){0,4}?"
+_DECLINES = re.compile(
+    rf"\b(?:ingen|ikke) (?:har )?{_ADJECTIVES}{_REMARK}|"
+    rf"ikke {_WORDS}(?:anledning|grundlag|grund|behov) (?:til|for) (?:{_ADJECTIVES}{_REMARK}|at {_GIVE})|"
+    rf"(?:beslutte[rt]?|besluttede|valgt|vælger|valgte)[^.]{{0,40}}\bikke (?:at )?(?:{_GIVE}|afgives|indsendes)|"
+    rf"(?:ønsker|agter|vil|kommer) {_WORDS}ikke (?:at |til at )?{_GIVE}|"
+    rf"ikke (?:ønsker|agter|kommer til) at {_GIVE}|"
+    r"ikke (?:at )?(?:vil )?(?:benytte|gøre brug|bruge)[rs]? (?:sig |os )?(?:af )?(?:\w+ ){0,2}mulighed|"
+    rf"(?:afstår|afstå|undlader|undlade) (?:\w+ )?(?:fra )?at {_GIVE}|"
+    rf"(?:intet|ikke noget|ikke yderligere|ingenting) (?:\w+ )?(?:at {_GIVE}|til {_MATTER})|"
+    r"(?:afgiver|indsender|fremsender|afgives|indsendes|fremsendes) (?:der )?(?:[\w-]+ kommune )?(?:derfor )?ikke "
+    r"(?:\w+ )?(?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
+    r"ikke (?:\w+ )?(?:afgives|indsendes|fremsendes|afgiver|indsender) (?:noget |et |nogen )?(?:hørings)?(?:svar|"
+    r"bemærkninger|"
+    r"udtalelse)|"
+    r"takker nej til at (?:svare|afgive|bidrage|kommentere)|\b(?:vi|kommune) (?:melder pas|springer over)\b|"
+    r"\bno (?:further )?comments\b|"
+    r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
+    r"\buden bemærkninger\b"
+)
+_SHORT_ANSWER = re.compile(
+    r"^(?:nej,? ?)?(?:det|dem|sådanne|nogen|nogle)? ?har (?:vi|kommunen|udvalget|byrådet|kommunalbestyrelsen|"
+    r"[\w-]+ kommune) "
+    r"(?:derfor |dog |imidlertid )?(?:ikke|ingen af)\b[^.]{0,20}\.?$|^(?:svaret er )?nej\b.{0,20}$"
+)
+"""»I spørger, om vi har bemærkninger. Det har vi ikke.«"""
+_REMARKS = re.compile(r"bemærkning|kommentar|indsigelse|input")
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text declares that there is nothing to say."""
+    return holds_any(text, _NEGATIONS) and bool(_DECLINES.search(text))
+
+
+def find_declining(sentences: tuple[str, ...]) -> int | None:
+    """Find the sentence that declines, in itself or as the answer to the one before it."""
+    for index, sentence in enumerate(sentences):
+        if says_nothing(sentence) and "?" not in sentence:
+            return index
+        if index and _SHORT_ANSWER.search(sentence) and _REMARKS.search(sentences[index - 1]):
+            return index
+    return None
