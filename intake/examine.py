@@ -29,6 +29,7 @@ from intake.classification.provisional import is_provisional
 from intake.classification.replacement import is_replacement
 from intake.classification.topic import find_topic
 from intake.clock import find_clock
+from intake.committee import find_committee
 from intake.documents import find_documents
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
@@ -151,6 +152,7 @@ def _examine_one(mail: ReadMail, clock: ClockReading, ground: Ground) -> Finding
         provisional=kind.kind not in SET_ASIDE and is_provisional(contents),
         replaces=kind.kind not in SET_ASIDE and is_replacement(contents),
         asked_until=_find_asked_until(kind.kind, contents, candidates),
+        committee="" if kind.kind in SET_ASIDE else find_committee(mail),
     )
 
 
