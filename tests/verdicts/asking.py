@@ -3,7 +3,7 @@
 # Sentences and headers stand on one line, as they are written.
 # ruff: noqa: E501
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -59,6 +59,7 @@ def reply(
     kinds: Iterable[Kind] = RESPONSE,
     plain: bool = True,
     provisional: bool | None = False,
+    replaces: bool | None = None,
     states: frozenset[State] = COUNT,
 ) -> Asked:
     """Ask that a mail be counted as the reply of the writer's municipality; ``plain``: without help."""
@@ -71,6 +72,7 @@ def reply(
         timeliness=time_of(post),
         authenticity=PASSED if post.trace is None else frozenset(),
         provisional=provisional,
+        replaces=replaces,
         consultation=BY_MAILBOX[post.mailbox].id,
         plain=plain,
     )
@@ -111,6 +113,13 @@ def label(chapter: str, slug: str, number: int, post: Post, asked: Asked) -> Lab
         internal_date=post.at + timedelta(seconds=6),
         asked=asked,
     )
+
+
+def keep_together(cases: Iterable[tuple[str, Labelled]]) -> Iterator[Labelled]:
+    """Put cases of the same wording into the same half: what was seen in the one must not help in the other."""
+    first: dict[str, str] = {}
+    for wording, case in cases:
+        yield replace(case, family=first.setdefault(wording, case.name))
 
 
 def without_clock(case: Labelled) -> Labelled:

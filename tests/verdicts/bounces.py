@@ -8,7 +8,7 @@ from dataclasses import replace
 from email.utils import format_datetime
 
 from domain.kind import Kind
-from tests.verdicts.asking import aside, label
+from tests.verdicts.asking import aside, keep_together, label
 from tests.verdicts.labels import Labelled
 from tests.verdicts.people import Writer, pick
 from tests.verdicts.post import Post, at, encode_words, join
@@ -67,14 +67,18 @@ PLAIN = (
 
 def cases() -> Iterator[Labelled]:
     """Reports with our letter whole, with its headers alone and without it; texts with it below; and Exim's marks."""
+    return keep_together(_cases())
+
+
+def _cases() -> Iterator[tuple[str, Labelled]]:
     for number, (slug, sender, subject, notice) in enumerate((*REPORTS, *REPORTS), 1):
         writer = pick(1700 + number)
         post = _report(writer, sender, subject, notice, number)
-        yield label(CHAPTER, slug, number, post, aside(post, Kind.BOUNCE))
+        yield slug, label(CHAPTER, slug, number, post, aside(post, Kind.BOUNCE))
     for number, (slug, sender, subject, text) in enumerate((*PLAIN, *PLAIN), 51):
         writer = pick(1700 + number)
         post = _text(writer, sender, subject, text, number)
-        yield label(CHAPTER, slug, number, post, aside(post, Kind.BOUNCE))
+        yield slug, label(CHAPTER, slug, number, post, aside(post, Kind.BOUNCE))
 
 
 def _address(writer: Writer) -> str:

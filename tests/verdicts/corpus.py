@@ -13,6 +13,7 @@ from tests.verdicts import (
     no_comments,
     passersby,
     plain_notes,
+    plain_shapes,
     plain_texts,
     provisional,
     questions,
@@ -28,6 +29,7 @@ _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
     *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
+    *(plain_shapes.cases,),
 )
 
 

@@ -45,7 +45,9 @@ class Asked:
     timeliness: Timeliness | None = None
     authenticity: frozenset[Authenticity] = frozenset()
     provisional: bool | None = None
+    replaces: bool | None = None
     asked_until: date | None = None
+    committee: str | None = None
     consultation: str | None = None
     reasons: frozenset[str] = frozenset()
     plain: bool = False
@@ -55,7 +57,8 @@ class Asked:
 class Labelled:
     """One mail as it lies in the mailbox, and what is asked of its judgement.
 
-    ``exchange_online`` is whether the mailbox lies there, with a mail server whose word bears no name.
+    ``exchange_online`` is whether the mailbox lies there, with a mail server whose word bears no name. ``family`` is
+    the name of the first case of the same wording, which it shares its half with.
     """
 
     name: str
@@ -65,8 +68,9 @@ class Labelled:
     internal_date: datetime | None
     asked: Asked
     exchange_online: bool = False
+    family: str = ""
 
     @property
     def half(self) -> Half:
-        """The half it belongs to, decided by its name alone."""
-        return Half.HELD if zlib.crc32(self.name.encode()) % 2 else Half.TUNED
+        """The half it belongs to, decided by its name alone, or that of the first of its family."""
+        return Half.HELD if zlib.crc32((self.family or self.name).encode()) % 2 else Half.TUNED

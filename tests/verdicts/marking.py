@@ -102,6 +102,18 @@ class Outcome:
         return None if asked is None else self.judgement.provisional is asked
 
     @property
+    def replaces_right(self) -> bool | None:
+        """Whether it is held to take the place of an earlier answer as asked."""
+        asked = self.case.asked.replaces
+        return None if asked is None else self.judgement.replaces is asked
+
+    @property
+    def committee_right(self) -> bool | None:
+        """Whether the committee that answers was found."""
+        asked = self.case.asked.committee
+        return None if asked is None else self.judgement.committee.casefold() == asked.casefold()
+
+    @property
     def until_right(self) -> bool | None:
         """Whether the day until which more time is asked for was found."""
         asked = self.case.asked.asked_until
@@ -143,6 +155,8 @@ class Outcome:
             "authenticity": self.authenticity_right is False,
             "until": self.until_right is False,
             "provisional": self.provisional_right is False,
+            "replaces": self.replaces_right is False,
+            "committee": self.committee_right is False,
             "consultation": self.consultation_right is False,
             "reasons": self.reasons_right is False,
         }

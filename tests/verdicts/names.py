@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from domain.kind import Kind
 from domain.message import State
-from tests.verdicts.asking import REVIEW, Asked, doubtful, label, reply
-from tests.verdicts.labels import Labelled
+from tests.verdicts.asking import REVIEW, doubtful, keep_together, label, reply
+from tests.verdicts.labels import Asked, Labelled
 from tests.verdicts.letters import compose, paper
 from tests.verdicts.people import Writer, pick, writer_of
 from tests.verdicts.plain_notes import usual
@@ -91,7 +91,7 @@ def cases() -> Iterator[Labelled]:
     yield from _words_and_streets()
     yield from _alike()
     yield from _bodies()
-    yield from _other_voices()
+    yield from keep_together(_other_voices())
 
 
 def _surnames() -> Iterator[Labelled]:
@@ -180,7 +180,7 @@ def _bodies() -> Iterator[Labelled]:
         yield label("other_body", host.partition(".")[0], number, dress(post, number), asked)
 
 
-def _other_voices() -> Iterator[Labelled]:
+def _other_voices() -> Iterator[tuple[str, Labelled]]:
     for number, wording in enumerate((*OTHER_VOICES, *OTHER_VOICES), 1):
         writer = pick(3600 + number)
         lines = (
@@ -192,4 +192,4 @@ def _other_voices() -> Iterator[Labelled]:
         post = replace(post, text=f"{post.text}\n\nMvh\n{writer.person}")
         post = dress(post.with_files(paper(writer, "docx", name="Svar", lines=lines)), number)
         asked = doubtful(writer, post, kinds={Kind.RESPONSE, Kind.OTHER})
-        yield label("other_voice", writer.town.code, number, post, asked)
+        yield wording, label("other_voice", writer.town.code, number, post, asked)

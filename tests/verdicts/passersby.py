@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from domain.kind import Kind
 from domain.message import State
-from tests.verdicts.asking import ASIDE, REVIEW, Asked, doubtful, label
+from tests.verdicts.asking import ASIDE, REVIEW, doubtful, keep_together, label
 from tests.verdicts.documents import write_document
-from tests.verdicts.labels import Labelled
+from tests.verdicts.labels import Asked, Labelled
 from tests.verdicts.people import pick
 from tests.verdicts.plain_notes import usual
 from tests.verdicts.post import Post, border
@@ -136,8 +136,8 @@ def cases() -> Iterator[Labelled]:
         yield label(
             "passer_by", "stranger", number, post, Asked(states=ASIDE | REVIEW, kinds=kinds, received_at=post.at)
         )
-    yield from _town_halls()
-    yield from _hearings()
+    yield from keep_together(_town_halls())
+    yield from keep_together(_hearings())
     yield from _house()
 
 
@@ -146,7 +146,7 @@ def _from_outside(number: int, sender: str, subject: str, text: str) -> Post:
     return replace(post, sender=sender, name=pick(4500 + number).person if "gmail" in sender else "", text=text)
 
 
-def _town_halls() -> Iterator[Labelled]:
+def _town_halls() -> Iterator[tuple[str, Labelled]]:
     for number, (subject, text, paper) in enumerate(FROM_TOWN_HALLS * 2, 41):
         writer = pick(4500 + number)
         post = usual(writer, text, subject=subject)
@@ -154,10 +154,10 @@ def _town_halls() -> Iterator[Labelled]:
             post = post.with_files(write_document(("docx", "pdf")[number % 2], (subject, writer.fill(paper)), subject))
         post = dress(post, number)
         asked = doubtful(writer, post, kinds={Kind.OTHER, Kind.QUESTION})
-        yield label("other_business", writer.town.code, number, post, asked)
+        yield subject, label("other_business", writer.town.code, number, post, asked)
 
 
-def _hearings() -> Iterator[Labelled]:
+def _hearings() -> Iterator[tuple[str, Labelled]]:
     for number, (subject, text, paper) in enumerate(OTHER_HEARINGS * 2, 81):
         writer = pick(4500 + number)
         post = usual(writer, text, subject=subject)
@@ -167,7 +167,7 @@ def _hearings() -> Iterator[Labelled]:
             )
         post = dress(post, number)
         asked = doubtful(writer, post, kinds={Kind.OTHER, Kind.RESPONSE, Kind.NO_COMMENTS})
-        yield label("other_hearing", writer.town.code, number, post, asked)
+        yield subject, label("other_hearing", writer.town.code, number, post, asked)
 
 
 def _house() -> Iterator[Labelled]:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from tests.verdicts.asking import label, reply
+from tests.verdicts.asking import keep_together, label, reply
 from tests.verdicts.labels import Labelled
 from tests.verdicts.letters import paper
 from tests.verdicts.people import DISCLAIMERS, Writer, pick
@@ -134,9 +134,13 @@ def _moment(n: int, mailbox: str) -> datetime:
 
 def cases() -> Iterator[Labelled]:
     """Each note twice, from two municipalities, the second now and then to the first consultation."""
+    return keep_together(_cases())
+
+
+def _cases() -> Iterator[tuple[str, Labelled]]:
     for number, note in enumerate((*NOTES, *NOTES), 1):
         writer = pick(number)
         spring = number > len(NOTES) and number % 4 == 0 and "frist 1. november" not in SUBJECTS[number % len(SUBJECTS)]
         post = usual(writer, note, mailbox="MLAR" if spring else "FLJE", sign=bool(note))
         post = dress(post.with_files(paper(writer)), number)
-        yield label(CHAPTER, writer.town.code, number, post, reply(writer, post))
+        yield note, label(CHAPTER, writer.town.code, number, post, reply(writer, post))

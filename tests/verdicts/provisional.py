@@ -79,8 +79,17 @@ def _make(slug: str, number: int, wording: str, *, provisional: bool) -> Labelle
     post = dress(usual(writer, wording).with_files(paper(writer)), number)
     # A person would count them, and would not mind being asked of one that takes another's place.
     states = COUNT if slug != "final" else COUNT | {State.REVIEW}
-    asked = reply(writer, post, provisional=provisional, states=states, plain=slug == "passing")
+    replaces = _says_replaced(slug, wording)
+    asked = reply(writer, post, provisional=provisional, replaces=replaces, states=states, plain=slug == "passing")
     return label(CHAPTER, f"{slug}-{writer.town.code}", number, post, asked)
+
+
+def _says_replaced(slug: str, wording: str) -> bool | None:
+    """Say whether a wording says that it takes the place of an earlier one; None where one could argue."""
+    if slug == "passing":
+        return False
+    outright = ("erstatter", "i stedet for", "rettet udgave", "på ny")
+    return True if slug == "final" and any(word in wording for word in outright) else None
 
 
 def _in_texts() -> Iterator[Labelled]:

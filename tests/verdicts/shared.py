@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from domain.kind import Kind
 from domain.message import State
-from tests.verdicts.asking import COUNT, REVIEW, Asked, doubtful, label, reply
+from tests.verdicts.asking import COUNT, REVIEW, doubtful, keep_together, label, reply
 from tests.verdicts.documents import write_document
-from tests.verdicts.labels import Labelled
+from tests.verdicts.labels import Asked, Labelled
 from tests.verdicts.letters import compose, paper
 from tests.verdicts.people import ROSTER, Writer, pick, writer_of
 from tests.verdicts.plain_notes import usual
@@ -61,22 +61,27 @@ MENTIONS = (
 
 def cases() -> Iterator[Labelled]:
     """On behalf of a neighbour, of oneself, by consultants, for bodies; two, three and many together; and mentions."""
-    yield from _for_a_neighbour()
+    yield from keep_together(_for_a_neighbour())
+    yield from _for_a_client()
     yield from _for_themselves()
     yield from _for_bodies()
     yield from _together()
-    yield from _mentions()
+    yield from keep_together(_mentions())
     yield from _lists()
 
 
-def _for_a_neighbour() -> Iterator[Labelled]:
+def _for_a_neighbour() -> Iterator[tuple[str, Labelled]]:
     for number in range(1, 13):
         writer, author = pick(2700 + number), pick(2800 + number)
-        wording = BEHALF[number % len(BEHALF)].replace("{other}", author.town.official_name)
+        said = BEHALF[number % len(BEHALF)]
+        wording = said.replace("{other}", author.town.official_name)
         post = dress(usual(writer, wording).with_files(paper(author)), number)
         # The reply is the other one's: that is the suggestion to confirm.
         asked = doubtful(author, post, kinds={Kind.RESPONSE, Kind.OTHER})
-        yield label("on_behalf", f"neighbour-{author.town.code}", number, post, asked)
+        yield said, label("on_behalf", f"neighbour-{author.town.code}", number, post, asked)
+
+
+def _for_a_client() -> Iterator[Labelled]:
     for number in range(21, 27):
         author = pick(2800 + number)
         wording = "Som konsulent for {official} sender jeg hermed kommunens høringssvar."
@@ -132,11 +137,11 @@ def _ask_all(writers: list[Writer], post: Post) -> Asked:
     return replace(asked, municipalities=tuple(dict.fromkeys(writer.town.code for writer in writers)))
 
 
-def _mentions() -> Iterator[Labelled]:
+def _mentions() -> Iterator[tuple[str, Labelled]]:
     for number, wording in enumerate((*MENTIONS, *MENTIONS), 1):
         writer = pick(3000 + number)
         post = dress(usual(writer, wording).with_files(paper(writer)), number)
-        yield label("mentions_others", writer.town.code, number, post, reply(writer, post))
+        yield wording, label("mentions_others", writer.town.code, number, post, reply(writer, post))
 
 
 def _lists() -> Iterator[Labelled]:
