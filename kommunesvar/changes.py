@@ -27,7 +27,9 @@ def print_changes(changes: Sequence[Change], roster: Roster, *, unchanged: int, 
         out.print("Intet ændrer sig.", highlight=False)
     moves = Counter(change.move for change in changes)
     figures = [f"{word}: {moves[move]}" for move, word in MOVE_WORDS.items()]
-    out.print(" · ".join((*figures, f"uændret: {unchanged}", f"ikke vurderet: {left}")), highlight=False)
+    out.print(
+        " · ".join((*figures, f"uændret: {unchanged}", f"ikke vurderet: {left}")), highlight=False, soft_wrap=True
+    )
 
 
 def _write_title(*, applied: bool) -> str:

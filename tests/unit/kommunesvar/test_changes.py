@@ -65,7 +65,7 @@ def test_figures_are_summed_and_what_is_lost_stands_first(capsys: pytest.Capture
         Change(message=9, before=COUNTED, after=REVIEW),
     ]
 
-    with at_width(160):
+    with at_width(200):
         print_changes(changes, roster, unchanged=412, left=1, applied=False)
 
     shown = capsys.readouterr().out
