@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.acquaintances import NOBODY, Acquaintances
+
 Extensions = Mapping[tuple[str, str], date]
 """Extended deadlines by (consultation, municipality)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
-    """Rulings in force at one moment; ``revision`` grows with each that is made or revoked."""
+    """Rulings in force at one moment; ``revision`` grows with each that is made or revoked.
+
+    ``acquaintances`` follow from the decisions in force and from the mails that we wrote.
+    """
 
     extensions: Extensions = field(default_factory=dict)
     revision: int = 0
+    acquaintances: Acquaintances = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

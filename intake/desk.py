@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.acquaintances import Acquaintances
 from domain.conclusion import judge
 from domain.consultation import Consultation
 from domain.judgement import Findings, Judgement
@@ -15,8 +16,8 @@ from domain.review import Decision
 from domain.rulings import Rulings
 from intake.reading import MAIL_SECONDS, MailReading
 
-Examine = Callable[[ReadMail, str, datetime | None], Findings]
-"""Runs every rule over a mail: (mail, mailbox, INTERNALDATE) to findings."""
+Examine = Callable[[ReadMail, str, datetime | None, Acquaintances], Findings]
+"""Runs every rule over a mail: (mail, mailbox, INTERNALDATE, whom we know) to findings."""
 
 Glimpse = Callable[[bytes, str, datetime | None], Judgement]
 """Looks only at the head of a mail that could not be read: (first bytes, mailbox, INTERNALDATE) to a judgement."""
@@ -60,5 +61,6 @@ class Desk:
         rulings: Rulings,
     ) -> tuple[Judgement, Judgement]:
         """Return the machine's judgement, and what holds once people's decisions are laid over it."""
-        machine = judge(self.examine(mail, mailbox, internal_date), rulings.extensions)
+        findings = self.examine(mail, mailbox, internal_date, rulings.acquaintances)
+        machine = judge(findings, rulings.extensions)
         return machine, apply_decisions(machine, decisions, self.consultations, rulings.extensions)

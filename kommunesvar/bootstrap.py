@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from domain.acquaintances import NOBODY, Acquaintances
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError
 from domain.judgement import Findings, Judgement
@@ -146,7 +147,13 @@ class Rules:
     consultations: tuple[Consultation, ...]
     trust: TrustSettings
 
-    def examine(self, mail: ReadMail, mailbox: str, internal_date: datetime | None) -> Findings:
+    def examine(
+        self,
+        mail: ReadMail,
+        mailbox: str,
+        internal_date: datetime | None,
+        acquaintances: Acquaintances = NOBODY,
+    ) -> Findings:
         """Run every rule over a mail."""
         return examine(
             mail,
@@ -155,6 +162,7 @@ class Rules:
             roster=self.roster,
             consultations=self.consultations,
             trust=self.trust,
+            acquaintances=acquaintances,
         )
 
     def glimpse(self, head: bytes, mailbox: str, internal_date: datetime | None) -> Judgement:

@@ -20,7 +20,8 @@ _DECIDED = (
     .where(decisions.c.undone_at.is_(None), messages.c.sender_address != "")
     .order_by(decisions.c.id)
 )
-_SENT = select(outbox.c.message_id, outbox.c.recipient, outbox.c.consultation)
+_SENT = select(outbox.c.message_id, outbox.c.recipient, outbox.c.consultation).where(outbox.c.kind != "digest")
+"""Mails that ask for an answer; a digest asks for none, whoever reads it."""
 
 
 def load_acquaintances(connection: Connection, roster: Roster) -> Acquaintances:
@@ -62,7 +63,7 @@ def _find_known(decision: Decision, message_id: str) -> KnownSender | None:
 
 
 def _list_own_mails(rows: Iterable[AnyRow], roster: Roster) -> Iterator[tuple[str, OwnMail]]:
-    """Yield what went to a municipality; a digest goes to the secretariat and is no invitation to answer."""
+    """Yield what went to a municipality."""
     for row in rows:
         owner = roster.find_by_host(row.recipient.rpartition("@")[2])
         if owner is not None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -13,10 +14,13 @@ from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import Sender, State, Verdict
 from domain.message_view import find_excerpt
+from domain.review import Role
 from domain.rulings import Rulings
 from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
+from storage.acquaintances import load_acquaintances
 from storage.columns import AnyRow
 from storage.database import Database
+from storage.reply_roles import load_places
 from storage.roster import load_roster
 from storage.rulings import load_extensions, load_rulings
 from storage.tables import attachments, excuses, messages, replies, suggestions
@@ -49,12 +53,12 @@ class SqlFacts:
     def load_rulings(self) -> Rulings:
         """Return what people have ruled that is in force."""
         with self._database.reading() as connection:
-            return load_rulings(connection)
+            return replace(load_rulings(connection), acquaintances=load_acquaintances(connection, self._roster))
 
     def load_new_replies(
         self, consultation: Consultation, since: datetime | None, as_of: datetime
     ) -> Sequence[NewReply]:
-        """Return the counted replies that arrived after ``since`` and by ``as_of``, newest first."""
+        """Return the counted replies after ``since`` and by ``as_of``, newest first, without those sent again."""
         wanted = [_is_counted(consultation, as_of)]
         if since is not None:
             wanted.append(replies.c.received_at > since)
@@ -67,7 +71,9 @@ class SqlFacts:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             texts = _load_attachment_texts(connection, wanted)
-        return [_make_new_reply(row, texts.get(row.message, ())) for row in rows]
+            places = load_places(connection, consultation.id)
+        says_more = (row for row in rows if places[row.message, row.municipality].role is not Role.DUPLICATE)
+        return [_make_new_reply(row, texts.get(row.message, ())) for row in says_more]
 
     def load_open_mails(self, consultation: Consultation, as_of: datetime) -> Sequence[OpenMail]:
         """Return the mails in review that may belong to this consultation, oldest first."""
@@ -141,6 +147,7 @@ def _load_replies(connection: Connection, consultation: Consultation, as_of: dat
         .where(_is_counted(consultation, as_of))
         .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
     )
+    places = load_places(connection, consultation.id)
     return tuple(
         ReplyFact(
             message=row.message,
@@ -149,6 +156,7 @@ def _load_replies(connection: Connection, consultation: Consultation, as_of: dat
             timeliness=Timeliness(row.timeliness),
             kind=Kind(row.kind),
             provisional=row.provisional,
+            role=places[row.message, row.municipality].role,
         )
         for row in connection.execute(query)
     )

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
+from domain.acquaintances import Acquaintances
 from domain.deadline import Timeliness
 from domain.errors import ArchiveError, ReaderDied, UnreadableMail, UsageError
 from domain.judgement import UNREAD, Findings, Judgement
@@ -21,7 +22,7 @@ from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings
 from intake.clerk import MAX_ATTEMPTS, Clerk, Outcome
 from intake.decide import decide, undo
-from intake.desk import Desk
+from intake.desk import Desk, Examine
 from intake.examine import TrustSettings, examine, glimpse
 from intake.process import glimpse_waiting, process_waiting, recognize_waiting, retry_failed
 from intake.replay import Change, replay
@@ -100,9 +101,17 @@ def office(database: Database, tmp_path: Path, roster: Roster) -> Office:
     reader = FakeReader(lambda: build_parsed(LETTER))
     clock = FakeClock(NOW)
 
-    def examine_one(mail: ReadMail, mailbox: str, internal_date: datetime | None) -> Findings:
+    def examine_one(
+        mail: ReadMail, mailbox: str, internal_date: datetime | None, acquaintances: Acquaintances
+    ) -> Findings:
         return examine(
-            mail, mailbox=mailbox, internal_date=internal_date, roster=roster, consultations=(AUTUMN,), trust=TRUST
+            mail,
+            mailbox=mailbox,
+            internal_date=internal_date,
+            roster=roster,
+            consultations=(AUTUMN,),
+            trust=TRUST,
+            acquaintances=acquaintances,
         )
 
     def glimpse_one(head: bytes, mailbox: str, internal_date: datetime | None) -> Judgement:
@@ -343,9 +352,25 @@ def test_what_cannot_be_counted_is_refused_and_changes_nothing(office: Office) -
     assert office.desk.messages.load_view(office.ids[0]) == before
 
 
-def _call_it_a_question(desk: Desk) -> Callable[[ReadMail, str, datetime | None], Findings]:
-    def examine_anew(mail: ReadMail, mailbox: str, internal_date: datetime | None) -> Findings:
-        return replace(desk.examine(mail, mailbox, internal_date), kind=KindFinding(Kind.QUESTION, "new"))
+def test_what_a_person_found_behind_an_address_is_suggested_the_next_time(office: Office) -> None:
+    office.reader.answer = lambda: build_parsed("Hej", sender="Ib <ib@gmail.com>", message_id="<1@gmail.com>")
+    office.process()
+    decide(office.ids[0], Decision(by="Anne", decided_at=NOW, municipalities=("0461",)), desk=office.desk)
+    take_in_one(office, build_raw("Hej igen"), uid=2)
+    office.reader.answer = lambda: build_parsed("Hej igen", sender="Ib <ib@gmail.com>", message_id="<2@gmail.com>")
+
+    office.process()
+
+    second = office.desk.messages.list_views(state=State.REVIEW)[0]
+    assert [(match.municipality, match.rule) for match in second.suggestions] == [("0461", "known_address")]
+
+
+def _call_it_a_question(desk: Desk) -> Examine:
+    def examine_anew(
+        mail: ReadMail, mailbox: str, internal_date: datetime | None, acquaintances: Acquaintances
+    ) -> Findings:
+        found = desk.examine(mail, mailbox, internal_date, acquaintances)
+        return replace(found, kind=KindFinding(Kind.QUESTION, "new"))
 
     return examine_anew
 
