@@ -330,7 +330,7 @@ class Facts(Protocol):
     def load_new_replies(
         self, consultation: Consultation, since: datetime | None, as_of: datetime
     ) -> Sequence[NewReply]:
-        """Return the counted replies that arrived after ``since`` and by ``as_of``, newest first."""
+        """Return the counted replies after ``since`` and by ``as_of``, newest first, without those sent again."""
         ...
 
     def load_open_mails(self, consultation: Consultation, as_of: datetime) -> Sequence[OpenMail]:

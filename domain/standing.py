@@ -11,6 +11,7 @@ from domain.deadline import Timeliness, local_day
 from domain.errors import KommunesvarError
 from domain.kind import Kind
 from domain.municipality import MUNICIPALITY_COUNT, Municipality, Roster
+from domain.review import Role
 
 
 class Standing(StrEnum):
@@ -47,7 +48,7 @@ class UnbalancedStandings(KommunesvarError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFact:
-    """A counted reply of one municipality."""
+    """A counted reply of one municipality; ``role`` is its role beside the others, where that is asked."""
 
     message: int
     municipality: str
@@ -55,6 +56,7 @@ class ReplyFact:
     timeliness: Timeliness
     kind: Kind
     provisional: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,6 @@ def _judge_standing(
     until = facts.extensions.get(municipality.code)
     asked = consultation.asks(municipality.code) and municipality.code not in facts.excused
     first = min(own.replies, key=lambda r: r.received_at, default=None)
-    latest = max(own.replies, key=lambda r: r.received_at, default=None)
     kinds = {notice.kind for notice in own.notices}
     return MunicipalityStanding(
         municipality=municipality,
@@ -178,7 +179,7 @@ def _judge_standing(
         standing=_find_standing(own, extended=until is not None and day <= until, asked=asked),
         first_reply_at=first.received_at if first else None,
         no_comments=bool(own.replies) and all(r.kind is Kind.NO_COMMENTS for r in own.replies),
-        provisional=latest is not None and latest.provisional,
+        provisional=_is_provisional(own.replies),
         extension_until=until,
         acknowledged=Kind.ACKNOWLEDGEMENT in kinds,
         bounced=Kind.BOUNCE in kinds,
@@ -196,6 +197,12 @@ def _find_standing(own: _Own, *, extended: bool, asked: bool) -> Standing:
         (Standing.NOT_ASKED, not asked),
     )
     return next((standing for standing, holds in precedence if holds), Standing.MISSING)
+
+
+def _is_provisional(replies: list[ReplyFact]) -> bool:
+    """Say whether a final answer has yet to come; a provisional one sent again is none."""
+    says_something = [reply for reply in replies if reply.role is not Role.DUPLICATE]
+    return bool(says_something) and all(reply.provisional for reply in says_something)
 
 
 def _collect_messages(*facts: Iterable[ReplyFact | OpenFact | NoticeFact]) -> tuple[int, ...]:

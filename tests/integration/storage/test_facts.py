@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ from sqlalchemy import insert, update
 
 from domain.kind import Kind
 from domain.message import State
-from domain.review import ReviewReason
+from domain.review import ReviewReason, Role
 from storage.database import Database
 from storage.facts import SqlFacts
 from storage.tables import excuses, extensions, messages
@@ -161,6 +162,21 @@ def test_new_replies_are_those_since_the_last_digest_newest_first(database: Data
     assert found[0].excerpt == "Ja."
     assert found[1].excerpt.startswith("Byrådet bakker op.")
     assert len(facts.load_new_replies(build_consultation(), None, END)) == 3
+
+
+def test_reply_sent_again_is_no_new_reply_and_no_final_one(database: Database) -> None:
+    judgement = build_judgement("0461")
+    provisional = replace(judgement, replies=tuple(replace(r, provisional=True) for r in judgement.replies))
+    first = add_message(database, provisional, build_mail("Foreløbigt svar.", build_attachment(text="Ja. " * 30)))
+    later = build_judgement("0461", received_at=IN_TIME + timedelta(hours=1))
+    again = add_message(database, later, build_mail("Her er det igen.", build_attachment(text="Ja. " * 30)))
+    facts = SqlFacts(database)
+
+    found = facts.load_standing_facts(build_consultation(), END)
+    new = facts.load_new_replies(build_consultation(), None, END)
+
+    assert [(reply.message, reply.role) for reply in found.replies] == [(first, Role.FIRST), (again, Role.DUPLICATE)]
+    assert [reply.message for reply in new] == [first]
 
 
 def test_open_mails_tell_what_a_person_needs(database: Database) -> None:

@@ -225,6 +225,32 @@ def test_roles_follow_the_order_of_arrival_and_content(database: Database) -> No
     assert SqlMessages(database).load_view(duplicate).role is Role.DUPLICATE
 
 
+def test_same_answer_by_two_routes_lists_both_with_the_one_that_counts(database: Database) -> None:
+    body = "Hermed vores svar.\n\nMvh\nIda Bach"
+    first = add_message(database, build_judgement("0461"), build_mail(body, build_attachment(text="Ja. " * 30)))
+    later = build_judgement("0461", received_at=IN_TIME + timedelta(hours=1))
+    footer = f"{body}\n\nDenne mail kan indeholde fortrolige oplysninger."
+    again = add_message(database, later, build_mail(footer, build_attachment(text="Ja. " * 30)))
+    store = SqlMessages(database)
+
+    one, other = store.load_view(first), store.load_view(again)
+
+    assert (one.role, other.role, other.replies[0].of) == (Role.FIRST, Role.DUPLICATE, first)
+    assert len(other.sources) == 1
+    assert one.sources[1:] == other.sources
+    assert {view.id: view.sources for view in store.list_views()} == {first: one.sources, again: other.sources}
+
+
+def test_roles_know_what_a_judgement_says_of_the_reply(database: Database) -> None:
+    judgement = build_judgement("0461", received_at=IN_TIME + timedelta(hours=1))
+    first = add_message(database, build_judgement("0461"), build_mail("Vi støtter værdi 3 og 4."))
+    second = add_message(database, replace(judgement, replaces=True), build_mail("Vi er imod dem alle elleve."))
+
+    (reply,) = SqlMessages(database).load_view(second).replies
+
+    assert (reply.role, reply.of) == (Role.REPLACEMENT, first)
+
+
 def test_list_can_be_narrowed(database: Database) -> None:
     store = SqlMessages(database)
     counted = add_message(database, build_judgement("0461"), build_mail("", build_attachment()))

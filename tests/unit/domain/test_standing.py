@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.deadline import Timeliness
 from domain.kind import Kind
 from domain.municipality import Roster
+from domain.review import Role
 from domain.standing import (
     MunicipalityStanding,
     NoticeFact,
@@ -91,14 +92,25 @@ def test_a_municipality_not_on_the_list_is_not_asked_and_may_answer() -> None:
 
 def test_a_row_tells_what_its_facts_say() -> None:
     facts = StandingFacts(
-        replies=(reply(message=9, kind=Kind.NO_COMMENTS), replace(reply(Timeliness.LATE, message=7), provisional=True)),
+        replies=(reply(message=9, kind=Kind.NO_COMMENTS), reply(Timeliness.LATE, message=7)),
         notices=(NoticeFact(message=8, municipality="0461", kind=Kind.ACKNOWLEDGEMENT),),
     )
 
     row = odense(facts)
 
-    assert (row.first_reply_at, row.no_comments, row.provisional) == (IN_TIME, False, True)
+    assert (row.first_reply_at, row.no_comments, row.provisional) == (IN_TIME, False, False)
     assert (row.acknowledged, row.bounced, row.messages) == (True, False, (7, 8, 9))
+
+
+def test_row_is_provisional_until_a_final_answer_has_come() -> None:
+    provisional = replace(reply(message=1), provisional=True, role=Role.FIRST)
+    again = replace(reply(message=2), role=Role.DUPLICATE)
+    final = replace(reply(Timeliness.LATE, message=3), role=Role.REPLACEMENT)
+
+    assert odense(StandingFacts(replies=(provisional,))).provisional
+    assert odense(StandingFacts(replies=(provisional, again))).provisional
+    assert not odense(StandingFacts(replies=(final, provisional, again))).provisional
+    assert odense(StandingFacts(replies=(final, provisional))).first_reply_at == IN_TIME
 
 
 def test_no_comments_only_where_nothing_else_was_said() -> None:
