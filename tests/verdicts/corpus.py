@@ -18,6 +18,7 @@ from tests.verdicts import (
     provisional,
     questions,
     receipts,
+    registers,
     shared,
     strangers,
     threads,
@@ -29,7 +30,7 @@ _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
     *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
-    *(plain_shapes.cases,),
+    *(plain_shapes.cases, registers.cases),
 )
 
 

@@ -204,13 +204,15 @@ def _long_notes() -> Iterator[Labelled]:
 
 def _follow_ups() -> Iterator[Labelled]:
     """What adds to an earlier reply, takes its place, or repeats it: each is counted, or asked about."""
-    groups = (("supplement", SUPPLEMENTS, False), ("replacement", REPLACEMENTS, True), ("again", AGAIN, False))
+    groups = (("supplement", SUPPLEMENTS, False), ("replacement", REPLACEMENTS, True), ("again", AGAIN, None))
     for base, (slug, wordings, replaces) in zip((1, 21, 41), groups, strict=True):
         for number, wording in enumerate(wordings, base):
             writer = pick(5500 + number)
             post = usual(writer, wording, subject="SV: Høringssvar")
             post = replace(post, at=post.at + timedelta(days=7))
-            post = dress(post.with_files(paper(writer)), number)
+            post = dress(
+                post.with_files(paper(writer, name="Bilag" if slug == "supplement" else "Høringssvar")), number
+            )
             states = COUNT if slug == "again" else COUNT | REVIEW
             asked = reply(writer, post, states=states, plain=slug == "again", replaces=replaces)
             yield label("follow_up", f"{slug}-{writer.town.code}", number, post, asked)
