@@ -10,7 +10,8 @@ from intake.classification.phrases import holds_any
 
 STEMS = (
     "frist", "udsæt", "udskyd", "udskudt", "henstand", " tid", "svartid", "senere", "først", "tillader", "i stedet",
-    "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "deadline",
+    "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere", "ekstra",
+    "deadline",
 )  # fmt: skip
 """Without one of these nobody asks for time."""
 EXTENSION = re.compile(
@@ -27,6 +28,7 @@ EXTENSION = re.compile(
 )
 """Speaks of more time than was given."""
 _ASKS_FOR_DAY = re.compile(
+    r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
     r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:lov at vente )?til (?:og med )?"
     r"(?:den |på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
     r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
@@ -65,7 +67,7 @@ _BEARS_ON_ANSWER = re.compile(
 )
 """A day named in such a sentence may be the one asked for; the day of a course may not."""
 _LONGER = re.compile(r"længere|ekstra|mere|yderligere|udsæt|udskyd|forlæng|senere|efter|forsink")
-_LASTS = re.compile(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b")
+_LASTS = re.compile(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b(?! ?\d)")
 
 
 def asks_for_time(sentence: str, *, strict: bool) -> bool:

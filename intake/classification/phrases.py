@@ -29,6 +29,14 @@ OPINION = re.compile(
 )
 """Somebody says what he thinks."""
 
+REPORTS = re.compile(
+    r"erfaring|opmærksom|mulighed(?:er)? for at|betyder|sikre[rst]?\b|fokus|arbejde[rt]? (?:med|på|ud fra|målrettet)|"
+    r"prioriter|bidrage|styrke[rst]?\b|udfordr|behov for|hænger sammen|bygger på|udgangspunkt|i tråd med|afspejl|"
+    r"udvikl|"
+    r"kvalitet|\brammer?\b|gør,? at|handle\b|samarbejd|inddrag|fællesskab|forebygge|tværfaglig|nærhed"
+)
+"""Somebody tells how things are done or should be, without a word of opinion."""
+
 SHORT_OPINION = re.compile(
     r"bakke[rt]?\b|tilfreds med|"
     r"støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"

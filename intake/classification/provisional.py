@@ -79,7 +79,7 @@ _OVER = re.compile(
     r"uden forbehold|ikke (?:taget|tager) forbehold|bortfald|frafald|ophæve|ikke længere|erstatte|"
     r"(?:tidligere|allerede) (?:\w+ )?(?:frem|ind|af)?(?:sendte|givne)|(?:siden|til|af) (?:vores|det|"
     r"kommunens) foreløbige|"
-    r"\b(?:er|blev|har|var|blevet) (?:\w+ ){0,3}(?:godkendt|tiltrådt|behandlet|vedtaget)\b"
+    r"\b(?:er|blev|har|var|blevet) (?:(?!ikke)\w+ ){0,3}(?:godkendt|tiltrådt|behandlet|vedtaget)\b"
 )
 """It was so once, or is settled: »udvalget har godkendt svaret«."""
 _STILL = re.compile(

@@ -40,8 +40,8 @@ _DISREGARD = re.compile(
     rf"{_PAPER})"
 )
 _WAS_WRONG = re.compile(
-    rf"(?:fejl|forkerte?|gal) (?:\w+ )?(?:i|{_PAPER})[^.]{{0,60}}(?:{_EARLIER}|{_PAPER}|vedhæft)|"
-    rf"\b(?:fik|kom til at|havde|var) (?:\w+ ){{0,4}}(?:forkerte?|gal|fejl)"
+    rf"\b(?:fejl|forkerte?|gal) (?:\w+ )?(?:i|{_PAPER})[^.]{{0,60}}(?:{_EARLIER}|{_PAPER}|vedhæft)|"
+    rf"\b(?:fik|kom til at|havde|var) (?:\w+ ){{0,4}}(?:forkerte?|gal|fejl)\b"
 )
 _OF_OTHERS = re.compile(r"nye? (?:hørings?svar|svar) (?:fra|af) (?:elev|foræld)|ingen rettelser|\bkl's|\bjeres\b")
 _HEAD = 1_200
@@ -49,8 +49,10 @@ _HEAD = 1_200
 
 def is_replacement(contents: Contents) -> bool:
     """Say whether a mail says of what it brings that it replaces something sent earlier."""
-    own = (contents.subject, contents.document_names.replace("_", " "), *contents.sentences)
+    own = (contents.subject, *contents.sentences)
     if any(_says_replacing(sentence, (_REPLACES, _NEW_EDITION, _FINAL)) for sentence in own):
+        return True
+    if _says_replacing(contents.document_names.replace("_", " "), (_REPLACES, _NEW_EDITION)):
         return True
     brings = bool(contents.own_documents) or not contents.is_short
     if brings and any(_DISREGARD.search(s) or _WAS_WRONG.search(s) for s in contents.sentences):

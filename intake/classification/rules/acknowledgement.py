@@ -16,7 +16,7 @@ _BOILERPLATE = re.compile(
     r"besvare[rst]?\b|"
     r"vender tilbage|svar(?:er)? (?:dig|jer|snarest|hurtigst|inden|så)|automatisk|kan ikke besvares|"
     r"ikke svare på denne|åbningstid|telefon|\btlf|"
-    r"personoplysning|databeskyttelse|privatliv|hjemmeside|www\.|hverdage|arbejdsdage|\buge[rn]?\b|behandle[st]?\b|"
+    r"personoplysning|databeskyttelse|privatliv|hjemmeside|www\.|hverdage|arbejdsdage|\buge[rn]?\b|behandle[rst]?\b|"
     r"videresendt|"
     r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)|"
     r"sagen (?:er|har|vil)|fået (?:nr|nummer)|forvente|rette (?:afdeling|fag|vedkommende|forvaltning|"

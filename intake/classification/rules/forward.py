@@ -8,6 +8,7 @@ import re
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
+from intake.classification.declining import says_nothing
 from intake.classification.phrases import ANSWER_WORDS, HANDS_OVER, OPINION
 from intake.classification.stage import Stage
 
@@ -39,7 +40,8 @@ def _brings_words_of_others(contents: Contents) -> bool:
     """Say whether a forward brings a mail of others than colleagues and whom it is sent to, or words of nobody."""
     headers, body, history = contents.mail.headers, contents.mail.body[:_LOOKED_AT], contents.mail.quoted[:_LOOKED_AT]
     own = contents.words
-    if contents.is_short and not (ANSWER_WORDS.search(own) or HANDS_OVER.search(own) or OPINION.search(own)):
+    says = says_nothing(own) or any(sign.search(own) for sign in (ANSWER_WORDS, HANDS_OVER, OPINION))
+    if contents.is_short and not says:
         return True
     if _WRITTEN_BY.search(body) or _PASSED_ON.search(f"{body}\n{history[:500]}"):
         return True

@@ -15,6 +15,7 @@ from intake.classification.phrases import (
     LATER,
     OPINION,
     PROMISES,
+    REPORTS,
     SHORT_OPINION,
     UNFINISHED,
 )
@@ -70,7 +71,7 @@ _FIRST_ANSWER = re.compile(rf"{_NUMBERED}(?:1|a|i|et)\s?[.:)–-]")
 _SECOND_ANSWER = re.compile(rf"{_NUMBERED}(?:2|b|ii|to)\s?[.:)–-]")
 _ANSWER_SUBJECT = re.compile(
     r"(?:(?:vores|kommunens|endelig[te]?) )?(?:hørings?svar|svar|besvarelse|bemærkninger|kommentarer|udtalelse)"
-    r"(?:$|[ :,–-])(?!.{0,40}(?:frist|spørgsmål om|skema|skabelon|bekræft))"
+    r"(?:$|[ :,–-])(?!.{0,40}(?:frist|skema|skabelon|bekræft))"
 )
 """Without »SV:«, for then it would be ours."""
 _DECLARES = re.compile(
@@ -85,6 +86,7 @@ _PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|
 _ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
 _LEAST_OF_ITEM = 15
 _LEAST_BELOW = 60
+_LEAST_REPORT, _LEAST_REPORTS = 40, 2
 """Who answers by number answers what was asked, in however few words."""
 
 
@@ -133,6 +135,7 @@ class Response:
             asks = any(ASKS.search(s) for s in contents.sentences)
             says = on_matter and (_says_opinion(contents, declares=declares) or _takes_the_floor(contents))
             says = says or _answers_what_was_asked(contents, on_matter=on_matter)
+            says = says or _answers_at_once(contents) or (on_matter and _reports(contents))
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         speaks = OPINION.search(contents.words) or _takes_the_floor(contents)
@@ -180,9 +183,30 @@ def _says_opinion(contents: Contents, *, declares: bool) -> bool:
     return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
 
 
+def _answers_at_once(contents: Contents) -> bool:
+    """Say whether the words are said to be the answer, and there are some beside those that say it."""
+    declaring = [s for s in contents.sentences if _DECLARES.search(s)]
+    rest = sum(len(s) for s in contents.sentences if s not in declaring)
+    return bool(declaring) and rest >= _LEAST_BELOW and not _is_of_other_business(contents)
+
+
+def _reports(contents: Contents) -> bool:
+    """Say whether several sentences tell how things are done or should be, as an answer does throughout."""
+    telling = [s for s in contents.sentences if len(s) >= _LEAST_REPORT and (REPORTS.search(s) or OPINION.search(s))]
+    undecided = any(_NOT_DECIDED.search(s) or UNFINISHED.search(s) for s in contents.sentences)
+    return len(telling) >= _LEAST_REPORTS and not undecided and not _is_of_other_business(contents)
+
+
+def _is_of_other_business(contents: Contents) -> bool:
+    """Say whether the words are of a meeting, an address or the like, or of an answer still being written."""
+    if UNFINISHED.search(contents.words) or _PRACTICAL.search(contents.words):
+        return True
+    return bool(_GATHERING.search(_HELD_AT.sub(" ", contents.words)))
+
+
 def _takes_the_floor(contents: Contents) -> bool:
     """Say whether somebody thanks for being asked, or turns to a question, and then says more than that."""
-    if UNFINISHED.search(contents.words) or _GATHERING.search(_HELD_AT.sub(" ", contents.words)):
+    if _is_of_other_business(contents):
         return False
     opened = [s for s in contents.sentences if _TAKES_FLOOR.search(s)]
     rest = [s for s in contents.sentences if s not in opened or _TURNS_TO_QUESTION.search(s)]
