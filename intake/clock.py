@@ -75,7 +75,7 @@ def came_from(hop: Hop, trust: HostList) -> bool:
     unnamed = any(_is_unnamed(peer) for peer in hop.peers)
     if any(not (trust.has(name) or normalise_host(name) in _LOCAL_NAMES) for name in names):
         return False
-    if all(_is_private(address) for address in addresses):
+    if all(_is_private(address) or _is_exchange(address) for address in addresses):
         return not unnamed or bool(addresses)
     return not unnamed and _has_verified_name(hop, names, trust)
 
@@ -112,6 +112,19 @@ def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 _PRIVATE = tuple(ipaddress.ip_network(n) for n in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 _UNIQUE_LOCAL = ipaddress.IPv6Network("fc00::/7")
+
+
+_EXCHANGE_ONLINE = tuple(
+    ipaddress.IPv6Network(f"2603:{part}::/32") for part in ("1096", "10a6", "10b6", "10c6", "10d6")
+)
+
+
+def _is_exchange(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Say whether an address is of those that the servers of Exchange Online hand mail to each other by.
+
+    "from AM0PR05MB0001.eurprd05.prod.outlook.com (2603:10a6:208::1) by DB7PR05MB0002...": no name is looked up.
+    """
+    return isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _EXCHANGE_ONLINE)
 
 
 def _find_rival(

@@ -121,6 +121,19 @@ def test_a_border_line_below_a_strangers_line_is_doubted() -> None:
     assert reading.rival == LATER
 
 
+def test_the_border_of_exchange_online_is_where_strangers_hand_over() -> None:
+    trusted = ("*.prod.outlook.com", "*.mail.protection.outlook.com")
+    frontend = "db5eur03ft012.mail.protection.outlook.com"
+    hops = (
+        Hop(by="db7.eurprd05.prod.outlook.com", peers=(frontend, "2603:10a6:200::2"), at=LATER, line="from x"),
+        Hop(by=frontend, peers=("mail.odense.dk", "203.0.113.7"), at=CROSSED, line="from y"),
+    )
+    greeting = Hop(by=frontend, peers=("am0.eurprd05.prod.outlook.com", "2a01:db8::1"), at=LATER, line="from z")
+
+    assert find_border(hops, trusted) == 1
+    assert find_border((greeting, *hops), trusted) == 0
+
+
 def test_hosts_are_compared_by_whole_labels() -> None:
     hosts = HostList(("mx.kl.dk", "*.protection.outlook.com"))
 
