@@ -9,10 +9,10 @@ import ipaddress
 import re
 from datetime import UTC, datetime
 
+from domain.danish_time import describe_moment
 from domain.judgement import ClockReading, ReceivedBy
 from domain.message import Hop
 from domain.municipality import normalise_host
-from intake.wording import describe_moment
 
 _YEARS = range(1970, 9999)
 """A server that names another year has no clock; at the ends of the calendar there is no local time, either."""

@@ -6,12 +6,12 @@ confirmed; both can be believed as far as the colleague can.
 
 from dataclasses import replace
 
+from domain.danish_time import describe_moment
 from domain.judgement import AuthenticityFinding, ClockReading, ReceivedBy
 from domain.message import INNER_TEXT, Attachment, EnclosedMail, MailHeaders, ReadMail
 from domain.municipality import is_within
 from intake.clock import HostList, came_from, find_border
 from intake.documents import find_own_documents
-from intake.wording import describe_moment
 
 
 def find_original(mail: ReadMail, internal_domains: tuple[str, ...]) -> ReadMail | None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from domain.acquaintances import KnownSender
+from domain.danish_time import describe_day
+from domain.deadline import local_day
 from domain.match import Certainty, Match
 from intake.matching.strangers import is_shared
 from intake.matching.traces import Traces
 from intake.matching.weight import Weight
-from intake.wording import describe_day
 
 
 class KnownAddress:
@@ -30,7 +31,7 @@ class KnownAddress:
             return
         certainty = Certainty.SURE if _is_beyond_doubt(traces, known) else Certainty.LIKELY
         name = traces.roster[known.municipality].name
-        evidence = f"adressen blev knyttet til {name} af {known.by} den {describe_day(known.decided_at)}"
+        evidence = f"adressen blev knyttet til {name} af {known.by} den {describe_day(local_day(known.decided_at))}"
         yield Match(known.municipality, self.name, certainty, (evidence,))
 
 
