@@ -7,6 +7,8 @@ LONGEST = 20_000
 """Characters of one header that are looked at."""
 
 # No pattern may try the rest of a run again at each of its letters: the line may be anybody's, and long.
+_COMMENT = re.compile(r"\([^()]*\)")
+"""A comment without another inside: of most headers all comments are so."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 _METHOD = re.compile(r"^\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*([\w-]+)")
 _PROPERTY = re.compile(
@@ -63,6 +65,9 @@ def _parse_result(piece: str) -> MethodResult | None:
 
 def _strip_comments(value: str) -> str:
     """Return the value without comments; a bracket inside quotes is none (RFC 5322 §3.2.2)."""
+    plain = value if '"' in value or "\\" in value else _COMMENT.sub(" ", value)
+    if "(" not in plain:
+        return plain
     kept: list[str] = []
     depth, quoted, escaped = 0, False, False
     for char in value:
@@ -84,6 +89,8 @@ def _strip_comments(value: str) -> str:
 
 def _split_outside_quotes(value: str) -> list[str]:
     """Return the pieces between semicolons; a quotation mark that nothing closes quotes nothing."""
+    if '"' not in value:
+        return [piece for piece in value.split(";") if piece]
     pieces, start, at = [], 0, 0
     while at < len(value):
         if value[at] == '"' and (quoted := _QUOTED.match(value, at)):

@@ -19,6 +19,15 @@ EXCHANGE_ONLINE = "exchange-online"
 MOST_RESULTS = 50
 """So many headers from the top are looked at; ours stand there, and no honest mail has more."""
 
+_REFUSALS = frozenset({"dmarc", "compauth"})
+"""Whose *fail* is the server's last word: DMARC, and the composite one of Exchange Online."""
+_COUNTRY = 2
+"""Letters of a country's top-level domain."""
+_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
+"""Names below countries under which organisations register, as in ``co.uk``; Danish ones register below ``dk``."""
+_TENANTS = frozenset({"onmicrosoft.com"})
+"""Domains whose sub-domains belong to anybody."""
+
 _RELAYED_BY = "onmicrosoft.com"
 """Microsoft signs for its customers with ``d=<tenant>.onmicrosoft.com``: that neither proves nor contradicts."""
 
@@ -109,9 +118,9 @@ def _is_ours(placed: _Placed, authserv_ids: tuple[str, ...], *, topmost: bool) -
 def _judge_results(
     results: list[MethodResult], host: str, kindred: tuple[str, ...]
 ) -> tuple[Authenticity, tuple[str, ...]]:
-    dmarc = [r for r in results if r.method == "dmarc"]
-    if any(r.result == "fail" for r in dmarc):
-        return Authenticity.FAIL, (f"mailserveren afviste afsenderen: dmarc=fail for {host}",)
+    refused = next((r for r in results if r.result == "fail" and r.method in _REFUSALS), None)
+    if refused is not None:
+        return Authenticity.FAIL, (f"mailserveren afviste afsenderen: {refused.method}=fail for {host}",)
     for result in results:
         if result.result == "pass" and result.method in ("dmarc", "dkim") and _is_aligned(result, host):
             return Authenticity.PASS, (f"mailserveren bekræftede afsenderen: {result.method}=pass for {host}",)
@@ -126,7 +135,7 @@ def _judge_results(
 
 
 def _is_aligned(result: MethodResult, host: str) -> bool:
-    """Say whether a result speaks of the From domain: itself, one above, or one below it (RFC 7489 §3.1)."""
+    """Say whether a result speaks of the From domain or of another of the same organisation (RFC 7489 §3.1)."""
     domain = _find_domain(result)
     if not domain:
         return result.method == "dmarc"
@@ -144,9 +153,17 @@ def _find_domain(result: MethodResult) -> str:
 
 
 def _is_related(domain: str, host: str) -> bool:
-    if not domain or "." not in domain or "." not in host:
-        return False
-    return domain == host or host.endswith(f".{domain}") or domain.endswith(f".{host}")
+    """Say whether two hosts belong to one organisation (RFC 7489 §3.2)."""
+    organisation = _find_organisation(domain)
+    return bool(organisation) and organisation == _find_organisation(host)
+
+
+def _find_organisation(host: str) -> str:
+    """Return the organisational domain of a host: two labels, or three below such as ``co.uk``; else nothing."""
+    labels = host.split(".")
+    suffix = 2 if len(labels[-1]) == _COUNTRY and labels[-2:-1] and labels[-2] in _SECOND_LEVELS else 1
+    suffix = 2 if ".".join(labels[-2:]) in _TENANTS else suffix
+    return ".".join(labels[-suffix - 1 :]) if len(labels) > suffix else ""
 
 
 def _find_strangers(passes: list[MethodResult], host: str, kindred: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,10 @@ _CLAIMS = (
     re.compile(r"aftale\s+med\s+"),
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:fra\s+|mellem\s+)?"),
 )
-_TOGETHER = re.compile(r"\b(?:fælles|samle(?:t|de))\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)")
+_TOGETHER = (
+    re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
+    re.compile(r"samle(?:t|de)\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
+)
 _CLAIM_ENDS = re.compile(r"\.\s|\n\s*\n|[!?]")
 _LONGEST_CLAIM = 160
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
@@ -39,5 +42,5 @@ def _list_claims(text: str, small: str) -> Iterator[str]:
 
 def _list_joint_sentences(text: str, small: str) -> Iterator[str]:
     """Yield the sentences that speak of an answer of several: "Ishøj og Vallensbæk Kommuner har et fælles svar"."""
-    if "fælles" in small or "samle" in small:
-        yield from (said for said in _SENTENCE_END.split(text) if _TOGETHER.search(said.lower()))
+    if any(pattern.search(small) for pattern in _TOGETHER):
+        yield from (said for said in _SENTENCE_END.split(text) if any(p.search(said.lower()) for p in _TOGETHER))

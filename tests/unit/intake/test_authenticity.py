@@ -58,6 +58,9 @@ def judge(
         ("spf=pass smtp.mailfrom=x@evil.example; dkim=pass header.d=evil.example", "fail"),
         ("dmarc=pass header.from=evil.example", "fail"),
         ("dkim=pass header.d=dk", "fail"),
+        ("spf=none; dkim=none; dmarc=none; compauth=fail reason=001", "fail"),
+        ("spf=pass smtp.mailfrom=odense.dk; dkim=none; dmarc=none; compauth=softpass", "none"),
+        ("dkim=permerror header.d=odense.dk; spf=temperror", "none"),
         ("dkim=pass header.d=ense.dk", "fail"),
         ('dkim=pass (dmarc=fail) reason="dmarc=fail; x" header.d=odense.dk', "pass"),
     ],
@@ -66,6 +69,47 @@ def test_what_our_server_says_decides(said: str, expected: str) -> None:
     finding = judge(results(f"mx.kl.dk; {said}"), build_hop())
 
     assert finding.authenticity == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "sender", "expected"),
+    [
+        ("post.kk.dk", "buf.kk.dk", "pass"),
+        ("kk.dk", "okf.kk.dk", "pass"),
+        ("a.co.uk", "b.co.uk", "fail"),
+        ("mail.a.co.uk", "www.a.co.uk", "pass"),
+        ("co.uk", "a.co.uk", "fail"),
+        ("b.onmicrosoft.com", "a.onmicrosoft.com", "none"),
+        ("fkk.dk", "kk.dk", "fail"),
+    ],
+)
+def test_a_signature_speaks_for_the_whole_organisation_and_no_other(signed: str, sender: str, expected: str) -> None:
+    finding = judge(results(f"mx.kl.dk; dkim=pass header.d={signed}"), build_hop(), sender=f"a@{sender}")
+
+    assert finding.authenticity == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["ARC-Authentication-Results", "Authentication-Results-Original", "X-Authentication-Results"]
+)
+def test_what_others_have_sealed_or_put_aside_is_never_heard(name: str) -> None:
+    finding = judge((name, "mx.kl.dk; dmarc=pass header.from=odense.dk"), build_hop())
+
+    assert finding.authenticity is Authenticity.NONE
+
+
+def test_exchange_onlines_form_may_name_the_recipients_domain_between() -> None:
+    said = EXCHANGE_PASS.replace("; dkim", "; kl.dk; dkim").replace(";dmarc", ";kl.dk; dmarc")
+
+    assert judge(results(said), build_hop(), ids=("exchange-online",)).authenticity is Authenticity.PASS
+
+
+def test_a_colleague_whom_the_server_vouched_for_is_known_to_be() -> None:
+    vouched = judge(results("mx.kl.dk; dmarc=pass header.from=kl.dk"), build_hop(), sender="Mia <mlar@kl.dk>")
+    claimed = judge(build_hop(), sender="Mia <mlar@kl.dk>")
+
+    assert (vouched.authenticity, vouched.confirmed) == (Authenticity.INTERNAL, True)
+    assert (claimed.authenticity, claimed.confirmed) == (Authenticity.INTERNAL, False)
 
 
 def test_the_evidence_is_in_danish() -> None:
