@@ -29,7 +29,7 @@ def _knows_file(earlier: Said, file: Writing) -> bool:
 
 
 def _is_same(one: Writing, other: Writing) -> bool:
-    if one.sha256 == other.sha256 or (one.words and one.words == other.words):
+    if (one.sha256 and one.sha256 == other.sha256) or (one.words and one.words == other.words):
         return True
     return one.form != other.form and _is_copy(one, other)
 

@@ -43,7 +43,8 @@ _FOOTER = re.compile(
 )
 _COVER = re.compile(
     r"vedhæft|vedlag|vedlæg|bilag|hermed|hoslagt|fremsend|gensend|\bsend(?:er|t|es)\b|\bigen\b|attach|enclos|kvitter"
-    r"|fejlmeddel|modtage"
+    r"|fejlmeddel|modtage|\b(?:word|pdf|docx?|fil(?:en|er)?|format|mail(?:en)?|dokument(?:et)?)\b|\båbne|\bkom frem"
+    r"|^\W{0,4}(?:tusind |mange )?tak for|på forhånd|\bher er\b|\ber (?:den |det |svaret )?her\b"
 )
 _CHANGE = re.compile(
     r"tilføj|suppler|tillæg|uddyb|præcis|rettel|rettet|ændr|erstat|endelig|godkend|korrig|opdater"

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.message import Attachment
 from domain.review import Role
 from domain.roles import CountedReply, Place, assign_roles, list_routes
@@ -156,6 +158,29 @@ def test_answer_in_the_mail_itself_comes_again_with_another_signature() -> None:
 def test_answer_first_written_in_the_mail_and_then_attached_is_a_duplicate() -> None:
     first = build_reply(1, 0, f"Hej KL\n\n{LETTER * 2}\n\nMvh\nIda Bach")
     again = build_reply(2, 1, "Hermed vores svar som fil.", letter(text=LETTER * 2))
+
+    assert place_second(first, again) == Place(Role.DUPLICATE, of=1)
+
+
+def test_answer_in_the_mail_itself_with_a_word_changed_is_a_replacement() -> None:
+    first = build_reply(1, 0, f"Hej KL\n\n{LETTER}\n\nMvh\nIda Bach")
+    corrected = build_reply(2, 1, f"Hej KL\n\n{LETTER.replace('værdi 3', 'værdi 4')}\n\nMvh\nIda Bach")
+
+    assert place_second(first, corrected) == Place(Role.REPLACEMENT, of=1)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Her kommer svaret også i Word, som I bad om.",
+        "Tak for i går. Hvis I ikke kunne åbne filen, er den her.",
+        "Kom min mail frem? Ellers er svaret her.",
+        "Til orientering: [EKSTERN] Denne mail kommer udefra.",
+    ],
+)
+def test_note_about_the_sending_adds_nothing(note: str) -> None:
+    first = build_reply(1, 0, "Hermed vores svar.", letter())
+    again = build_reply(2, 1, f"Hej\n\n{note}\n\nMvh\nIda", letter())
 
     assert place_second(first, again) == Place(Role.DUPLICATE, of=1)
 
