@@ -21,7 +21,7 @@ MOST_DOCUMENTS = 10
 
 _MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
 _SENTENCE_END = re.compile(
-    rf"(?<=[!?])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
+    rf"(?<=[!?])\s+|(?<=[.!?]['\"”»«])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
     rf"(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|(?<=;)\s+|"
     r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
 )

@@ -12,7 +12,8 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _GREETING = re.compile(
-    r"^\s*(?:(?:hej|kære|til|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s))+",
+    r"^\s*(?:(?:hej|kære|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s)|"
+    r"til (?!spørgsmål|værdi|spm|punkt|pkt|det)[^\n.!?]{0,60}\n)+",
     re.IGNORECASE,
 )
 _TAIL = 1_000
@@ -31,6 +32,7 @@ _PRINTED = re.compile(
     r"har du spørgsmål,? (?:til behandlingen|kan du kontakte kommunens databe)|"
     r"(?:p )?(?:tænk på miljøet|pas på miljøet|husk miljøet)|please consider the environment|"
     r"sendt fra (?:min|outlook|mail)|sent from my|hent outlook|get outlook|husk:|"
+    r"får du (?:en )?(?:e-?mail|mail) fra mig|nyt:|nyhed:|følg (?:os|kommunen)|tilmeld dig|læs vores|"
     r"vi svarer normalt inden|send (?:sikkert|sikker post|os sikker)|skriv (?:sikkert )?til os via|følg os på|"
     r"besøg os på|"
     r"sagsnr\.?:? ?\S+ (?:- )?dok|\(?(?:f2|sbsys|acadre|esdh|go|workzone)\b[^\n]{0,40}\)?$)",

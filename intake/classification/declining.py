@@ -4,15 +4,19 @@ import re
 
 from intake.classification.phrases import holds_any
 
-_NEGATIONS = ("ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over")
+_NEGATIONS = (
+    "ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over", "frasiger",
+    "fravælger", "afkald", "passer",
+)  # fmt: skip
 """Without one of these nothing is declined, and the long pattern need not be asked."""
 _ADJECTIVES = (
     r"(?:(?:nogen|nogle|særlige|yderligere|konkrete|væsentlige|egentlige|flere|andre|øvrige|faglige|politiske|"
-    r"umiddelbare|haft|noget|nogle som helst|selvstændige|specifikke) )*"
+    r"umiddelbare|haft|noget|nogle som helst|selvstændige|specifikke|denne gang|i denne omgang|på nuværende tidspunkt|"
+    r"umiddelbart|hertil|herfra|heller|her) )*"
 )
-_REMARK = r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag|input\b)"
+_REMARK = r"(?:bem\.|komm\.|bem$|bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag|input\b)"
 _GIVE = (
-    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|bidrage|"
+    r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|bidrage|byde ind|skyde ind|byde på|supplere|"
     r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
     r"input|besvarelse)| ?[.!]?$))"
 )
@@ -20,19 +24,20 @@ _MATTER = r"(?:høringen|sagen|materialet|udkastet|teksten|værdierne|kerneværd
 _WORDS = r"(?:[\wæøå.-]+ ){0,4}?"
 _DECLINES = re.compile(
     rf"\b(?:ingen|ikke) (?:har )?{_ADJECTIVES}{_REMARK}|"
-    rf"ikke {_WORDS}(?:anledning|grundlag|grund|behov) (?:til|for) (?:{_ADJECTIVES}{_REMARK}|at {_GIVE})|"
+    rf"(?:ikke|ingen) {_WORDS}(?:anledning|grundlag|grund|behov) (?:til|for) (?:{_ADJECTIVES}{_REMARK}|at {_GIVE})|"
     rf"(?:beslutte[rt]?|besluttede|valgt|vælger|valgte)[^.]{{0,40}}\bikke (?:at )?(?:{_GIVE}|afgives|indsendes)|"
     rf"(?:ønsker|agter|vil|kommer) {_WORDS}ikke (?:at |til at )?{_GIVE}|"
     rf"ikke (?:ønsker|agter|kommer til) at {_GIVE}|"
     r"ikke (?:at )?(?:vil )?(?:benytte|gøre brug|bruge)[rs]? (?:sig |os )?(?:af )?(?:\w+ ){0,2}mulighed|"
     rf"(?:afstår|afstå|undlader|undlade) (?:\w+ )?(?:fra )?at {_GIVE}|"
     rf"(?:intet|ikke noget|ikke yderligere|ingenting) (?:\w+ )?(?:at {_GIVE}|til {_MATTER})|"
-    r"(?:afgiver|indsender|fremsender|afgives|indsendes|fremsendes) (?:der )?(?:[\w-]+ kommune )?(?:derfor )?ikke "
+    r"(?:afgiver|indsender|fremsender|sender|afgives|indsendes|fremsendes) (?:der )?(?:[\w-]+ kommune )?(?:\w+ )?ikke "
     r"(?:\w+ )?(?:noget |et |nogen )?(?:hørings)?(?:svar|bemærkninger|udtalelse)|"
     r"ikke (?:\w+ )?(?:afgives|indsendes|fremsendes|afgiver|indsender) (?:noget |et |nogen )?(?:hørings)?(?:svar|"
     r"bemærkninger|"
     r"udtalelse)|"
-    r"takker nej til at (?:svare|afgive|bidrage|kommentere)|\b(?:vi|kommune) (?:melder pas|springer over)\b|"
+    r"(?:takker nej|frasiger|fravælger|giver afkald)[^.]{0,40}\b(?:svar|afgive|bidrage|kommentere|udtale)|\b(?:vi|"
+    r"kommune) (?:melder pas|springer over|passer (?=denne|i denne))|"
     r"\bno (?:further )?comments\b|"
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden bemærkninger\b"
@@ -49,6 +54,17 @@ _REMARKS = re.compile(r"bemærkning|kommentar|indsigelse|input")
 def says_nothing(text: str) -> bool:
     """Say whether a text declares that there is nothing to say."""
     return holds_any(text, _NEGATIONS) and bool(_DECLINES.search(text))
+
+
+def remove_declining(text: str) -> str:
+    """Return a text without the words that decline."""
+    return _DECLINES.sub(" ", text)
+
+
+def cut_declining(text: str) -> str:
+    """Return what a text says behind the words that decline."""
+    declined = _DECLINES.search(text)
+    return text[declined.end() :] if declined else ""
 
 
 def find_declining(sentences: tuple[str, ...]) -> int | None:

@@ -9,13 +9,16 @@ from intake.classification.named_days import NamedDay, find_days
 from intake.classification.phrases import holds_any
 
 STEMS = (
-    "frist", "udsæt", "udskyd", "udskudt", "henstand", " tid", "svartid", "senere", "først", "tillader", "i stedet",
-    "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere", "ekstra",
-    "deadline",
+    "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "senere", "først", "tillader",
+    "i stedet", "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere",
+    "ekstra", "deadline",
 )  # fmt: skip
 """Without one of these nobody asks for time."""
 EXTENSION = re.compile(
-    r"udsættelse|henstand\b|udsætte\w*[^.]{0,40}\bfrist|frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
+    r"udsættelse|henstand\b|respit\b|dispensation[^.]{0,40}frist|overskrid\w*[^.]{0,30}\bfrist|"
+    r"frist\w*[^.]{0,40}overskrid|"
+    r"er fristen (?:fast|endelig|ufravigelig|fleksibel|absolut)|udsætte\w*[^.]{0,40}\bfrist|"
+    r"frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
     r"(?:forlæng|udskyd|udskudt|udsat|ryk)\w*[^.]{0,40}frist|"
     r"fristforlængelse|(?:længere|senere|ny|anden|udvidet|udvidelse af) (?:\w+ )?(?:svar|hørings)?frist|"
     r"(?:ekstra|mere|længere) (?:svar)?tid\b(?! (?:sammen|med|i|på|hos|ude|til (?!(?:at )?\w*(?:svar|behandl|udarbejd|"

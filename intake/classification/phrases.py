@@ -42,7 +42,17 @@ SHORT_OPINION = re.compile(
     r"støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
     r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b|"
     r"(?<!jeg )synes\b(?!.{0,40}\b(?:var|været)\b)|\bbifald|\bser \w+ som\b|"
-    r"(?:god|stærk|fin|klar|tæt|tydelig) sammenhæng"
+    r"(?:god|stærk|fin|klar|tæt|tydelig) sammenhæng|"
+    r"\bja tak til\b|kan kun (?:sige ja|tilslutte|støtte|bifalde)|tag(?:et|er) (?:\w+ )?(?:godt|positivt) imod|"
+    r"står (?:helt )?bag\b|"
+    r"går ind for|opbakning|genkende(?:r)? os|skepti|kritisk|betænkelig|uenig|er imod\b|undrer os|"
+    r"(?:udvalg|byråd|kommunalbestyrelse)\w*[^.]{0,60}til efterretning|"
+    r"(?:afgørende|vigtigt|væsentligt|centralt|vigtige|væsentlige|centrale|rammer|flugter|harmonerer|i tråd|afspejler|"
+    r"på linje|for (?:vage?|lange?|mange|abstrakte?|uklare?|ukonkrete?))\b[^.]{0,80}\b(?:kerne)?værdi|"
+    r"\b(?:kerne)?værdi\w*[^.]{0,80}\b(?:afgørende|vigtig|væsentlig|central|bør|(?:skal|må) ikke|mangler|rammer|"
+    r"flugter|"
+    r"harmonerer|i tråd|afspejler|på linje|gode|fine|stærke|brugbare|for (?:vage?|lange?|mange|abstrakte?|uklare?|"
+    r"ukonkrete?))"
 )
 """Somebody says what he thinks, in words that leave no doubt in a short mail."""
 

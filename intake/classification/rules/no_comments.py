@@ -5,7 +5,7 @@ import re
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
 from intake.classification.contents import SHORT_DOCUMENT, Contents, plain
-from intake.classification.declining import find_declining, says_nothing
+from intake.classification.declining import cut_declining, find_declining, remove_declining, says_nothing
 from intake.classification.matter import names_other_matter
 from intake.classification.phrases import ASKS_US, FOREIGN_MATTER
 from intake.classification.stage import Stage
@@ -35,9 +35,11 @@ _MORE_FOLLOWS = re.compile(
     r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
 )
 _TAKEN_BACK = re.compile(
-    r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|\bmen\b|\bdog\b|undtage|foruden|på nær|ellers|"
-    r"bare at|kun at|andet end|end at"
+    r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|undtage|foruden|på nær|bare at|kun at|"
+    r"andet end|end at"
 )
+_TURNS = re.compile(r"\bmen\b|\bdog\b|ellers")
+"""Behind what declines; before it, it is only polite: "vi siger tak, men har ingen bemærkninger"."""
 _MORE = re.compile(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
 )
@@ -75,7 +77,8 @@ def _judge(contents: Contents, said: str, after: str) -> Kind:
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION
     others = " ".join(s for s in contents.letter_sentences if s != said)
-    qualified = _TAKEN_BACK.search(said) or re.match(r"dog\b|men\b|vi \w+ dog\b", after) or _brings_more(contents)
+    qualified = _TAKEN_BACK.search(said) or _TURNS.search(cut_declining(said))
+    qualified = qualified or re.match(r"dog\b|men\b|vi \w+ dog\b", after) or _brings_more(contents)
     return Kind.RESPONSE if qualified or _MORE.search(others) or not contents.is_short else Kind.NO_COMMENTS
 
 
@@ -88,7 +91,8 @@ def _leaves_open(contents: Contents, said: str) -> bool:
     """Say whether there are no comments for now, and any sentence says that some may follow."""
     if not _FOR_NOW.search(said):
         return False
-    return any(_MORE_FOLLOWS.search(s) for s in (said, *contents.sentences))
+    others = (s for s in contents.sentences if s != said)
+    return any(_MORE_FOLLOWS.search(s) for s in (remove_declining(said), *others))
 
 
 rule = NoComments()

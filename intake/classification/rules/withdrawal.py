@@ -11,9 +11,13 @@ from intake.classification.stage import Stage
 _RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall|återkalla|tilbakekall\w*)\s*:")
 _STEMS = (
     "træk", "trukket", "tilbagekald", "tilbagetag", "tilbagetræk", "annuller", "ophæv", "udgår", "bortfald", "bort fra",
-    "bortse", "ignorer", "withdraw", "disregard", "glem", "slet",
+    "bortse", "ignorer", "withdraw", "disregard", "glem", "slet", "kald", "makuler",
+    "destruer", "kasser", "gælde", "skal ikke",
 )  # fmt: skip
 _TAKEN_BACK = re.compile(
+    r"kald\w*\b[^.]{0,40}(?:svar|bemærkninger|udtalelse)\w*[^.]{0,20}\btilbage|(?:makuler|destruer|"
+    r"kasser)\w*\b[^.]{0,40}svar|"
+    r"(?:svar|udtalelse)\w*[^.]{0,40}(?:gælder ikke|ikke (?:længere )?gældende|skal ikke (?:bruges|medregnes|tælle))|"
     r"træk(?:ker|kes|ke)\b.{0,80}\btilbage|trukket\b.{0,60}\btilbage|tilbagetræk|tilbagekald|tilbagetag|(?:annuller|"
     r"ophæv)\w{0,30}[^.]{0,40}\b(?:hørings?)?svar|"
     r"(?:hørings?)?svar\w{0,30}[^.]{0,40}\b(?:annuller|udgår|bortfalder|trækkes)|withdraw\w*[^.]{0,60}\b(?:answer|"
