@@ -11,6 +11,7 @@ from tests.verdicts import (
     forwards,
     names,
     no_comments,
+    odd,
     passersby,
     plain_notes,
     plain_shapes,
@@ -30,7 +31,7 @@ _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
     *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
-    *(plain_shapes.cases, registers.cases),
+    *(plain_shapes.cases, registers.cases, odd.cases),
 )
 
 

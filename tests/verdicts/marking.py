@@ -17,11 +17,15 @@ from tests.verdicts.asking import CONSULTATIONS
 from tests.verdicts.labels import Labelled
 
 WORKERS = 2
+ROUNDS = 3
 TRUST = TrustSettings(trusted_authserv_ids=("mx.kl.dk",), trusted_hosts=("mx.kl.dk",), internal_domains=("kl.dk",))
 """As an operator with a mail server of his own configures it."""
 TRUST_EXCHANGE = TrustSettings(
     trusted_authserv_ids=("exchange-online",),
-    trusted_hosts=("*.prod.outlook.com", "*.outlook.office365.com", "*.mail.protection.outlook.com"),
+    trusted_hosts=(
+        *("*.prod.outlook.com", "*.prod.protection.outlook.com"),
+        *("*.mail.protection.outlook.com", "*.outlook.office365.com"),
+    ),
     internal_domains=("kl.dk",),
 )
 """As one configures it whose mailboxes lie with Exchange Online."""
@@ -197,6 +201,10 @@ def _judge(rules: Rules, case: Labelled, mail: ReadMail) -> Judgement:
 
 
 def _time(run: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    run()
-    return time.perf_counter() - begin
+    """Return the seconds that the processor worked in the best of some rounds: others may be at work on it as well."""
+    seconds = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        run()
+        seconds.append(time.process_time() - begin)
+    return min(seconds)

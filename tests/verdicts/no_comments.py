@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from domain.kind import Kind
-from tests.verdicts.asking import ANSWER, NOTHING, REVIEW, doubtful, label, reply
+from tests.verdicts.asking import ANSWER, NOTHING, REVIEW, doubtful, keep_together, label, reply
 from tests.verdicts.labels import Labelled
 from tests.verdicts.letters import compose, paper
 from tests.verdicts.people import pick
@@ -95,7 +95,7 @@ NOT_YET = (
 def cases() -> Iterator[Labelled]:
     """What says nothing, what says it beside agreement, letters, replies that say it of a part, and what is no reply."""
     yield from _texts()
-    yield from _letters()
+    yield from keep_together(_letters())
     yield from _partly()
 
 
@@ -107,13 +107,13 @@ def _texts() -> Iterator[Labelled]:
         yield label(CHAPTER, writer.town.code, number, post, reply(writer, post, kinds=kinds))
 
 
-def _letters() -> Iterator[Labelled]:
+def _letters() -> Iterator[tuple[str, Labelled]]:
     for number, wording in enumerate(LETTERS * 2, 101):
         writer = pick(500 + number)
         post = usual(writer, LETTER_NOTES[number * 5 % len(LETTER_NOTES)])
         lines = compose(writer, count=0, opening=wording)
         post = dress(post.with_files(paper(writer, lines=lines)), number)
-        yield label(CHAPTER, f"letter-{writer.town.code}", number, post, reply(writer, post, kinds=NOTHING))
+        yield wording, label(CHAPTER, f"letter-{writer.town.code}", number, post, reply(writer, post, kinds=NOTHING))
 
 
 def _partly() -> Iterator[Labelled]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from domain.deadline import Timeliness
-from domain.judgement import ReceivedBy
+from domain.judgement import Authenticity, ReceivedBy
 from domain.kind import Kind
 from tests.verdicts.asking import AUTUMN, COUNT, REVIEW, SPRING, doubtful, label, reply, without_clock
 from tests.verdicts.labels import Labelled
@@ -195,30 +195,46 @@ def _exchange_online() -> Iterator[Labelled]:
         moment = (at("2019-10-16T11:00:00"), BEFORE_MIDNIGHT, AFTER_MIDNIGHT)[number % 3]
         post = _letter(writer, moment)
         genuine = number % 4 != 0
-        post = replace(post, trace=_through_exchange(post, moment, genuine=genuine))
+        post = replace(post, trace=_through_exchange(post, moment, genuine=genuine, hosted=number % 3 == 0))
         asked = reply(writer, post, plain=genuine) if genuine else doubtful(writer, post, "unverified_sender")
-        asked = replace(asked, received_by=ReceivedBy.BORDER)
+        word = frozenset({Authenticity.PASS if genuine else Authenticity.FAIL})
+        asked = replace(asked, received_by=ReceivedBy.BORDER, authenticity=word)
         yield replace(label("exchange_online", writer.town.code, number, post, asked), exchange_online=True)
 
 
-def _through_exchange(post: Post, moment: datetime, *, genuine: bool) -> tuple[str, ...]:
+def _through_exchange(post: Post, moment: datetime, *, genuine: bool, hosted: bool) -> tuple[str, ...]:
+    """Return the lines as Microsoft's servers write them; ``hosted``: the sender's mailbox lies with them, too."""
     said, host = ("pass" if genuine else "fail"), post.host
     later, stamp = format_datetime(moment + timedelta(seconds=3)), format_datetime(moment)
-    eop = "DB5EUR03FT012.mail.protection.outlook.com"
+    relay = "EUR05-DB8-obe.outbound.protection.outlook.com (mail-db8eur05on2061.outbound.protection.outlook.com [40.107.20.61])"
+    peer = relay if hosted else f"mail.{host} (185.20.1.9)"
+    inner = (
+        "AM6PR05MB4006.eurprd05.prod.outlook.com ([fe80::1]) by AM6PR05MB4006.eurprd05.prod.outlook.com ([fe80::1%5]) with mapi"
+        if hosted
+        else f"EX01.{host} (10.1.2.9) by mail.{host} with ESMTP"
+    )
     return (
         (
-            f"Received: from AM0PR05MB0001.eurprd05.prod.outlook.com (2603:10a6:208::1)\r\n by DB7PR05MB0002.eurprd05.prod.outlook.com"
-            f" with HTTPS; {later}"
+            "Received: from DB9PR04MB9284.eurprd04.prod.outlook.com (2603:10a6:10:36c::13)\r\n by AM0PR04MB6482.eurprd04.prod."
+            f"outlook.com with HTTPS; {later}"
         ),
         (
-            f"Received: from {eop} (2603:10a6:200::2) by\r\n AM0PR05CA0012.outlook.office365.com (2603:10a6:208::c) with Microsoft "
-            f"SMTP Server id 15.20.2387.20; {later}"
+            "Received: from DB6PR0301CA0085.eurprd03.prod.outlook.com (2603:10a6:6:30::32)\r\n by DB9PR04MB9284.eurprd04.prod."
+            f"outlook.com (2603:10a6:10:36c::13) with Microsoft SMTP Server id 15.20.2387.20; {later}"
+        ),
+        (
+            "Received: from DB5EUR01FT010.eop-EUR01.prod.protection.outlook.com\r\n (2603:10a6:6:30:cafe::7d) by "
+            "DB6PR0301CA0085.outlook.office365.com\r\n (2603:10a6:6:30::32) with Microsoft SMTP Server id 15.20.2387.20 via "
+            f"Frontend Transport; {later}"
         ),
         (
             f"Authentication-Results: spf={said} (sender IP is 185.20.1.9)\r\n smtp.mailfrom={host}; kl.dk; dkim={said} (signature was "
             f"verified)\r\n header.d={host};kl.dk; dmarc={said} action=none header.from={host};compauth={said} reason=100"
         ),
         f"Received-SPF: {said.title()} (protection.outlook.com: domain of {host} designates 185.20.1.9)",
-        f"Received: from mail.{host} (185.20.1.9) by\r\n {eop} (10.152.20.100) with Microsoft SMTP Server id 15.20.2387.20; {stamp}",
-        f"Received: from EX01.{host} (10.1.2.9) by mail.{host} with ESMTP id 9; {format_datetime(moment - timedelta(hours=1))}",
+        (
+            f"Received: from {peer} by\r\n DB5EUR01FT010.mail.protection.outlook.com (10.152.4.237) with Microsoft SMTP Server id "
+            f"15.20.2387.20; {stamp}"
+        ),
+        f"Received: from {inner} id 9; {format_datetime(moment - timedelta(hours=1))}",
     )
