@@ -61,26 +61,27 @@ def _judge_reply(
 def rejudge_time(machine: Judgement, consultations: Mapping[str, Consultation], extensions: Extensions) -> Judgement:
     """Judge the time of what the machine thinks anew, by the extensions now in force; all else stays.
 
-    An extension can also settle that the clocks disagree, and its revocation bring that doubt back. The
-    judgement itself is returned where nothing changes.
+    An extension can also settle a doubt about the time, and its revocation bring that doubt back; the other
+    doubts remain. The judgement itself is returned where nothing changes.
     """
     consultation, codes = consultations.get(machine.consultation or ""), _list_timed(machine)
     if consultation is None or not codes:
         return machine
     found = (doubt_time(machine.clock, consultation, extensions.get((consultation.id, code))) for code in codes)
-    doubts = tuple(dict.fromkeys(filter(None, found)))
-    if doubts:
-        anew = replace(machine, state=State.REVIEW, reasons=doubts, replies=())
-    else:
-        replies = judge_replies(codes, machine, consultation, extensions)
-        anew = replace(machine, state=State.COUNTED, reasons=(), replies=replies)
+    doubts = frozenset(filter(None, found))
+    others = tuple(reason for reason in machine.reasons if reason not in _ABOUT_TIME)
+    if doubts == _ABOUT_TIME.intersection(machine.reasons) and machine.state is State.REVIEW:
+        return machine
+    if doubts or others:
+        return replace(machine, state=State.REVIEW, reasons=(*others, *sorted(doubts)), replies=())
+    replies = judge_replies(codes, machine, consultation, extensions)
+    anew = replace(machine, state=State.COUNTED, reasons=(), replies=replies)
     return machine if anew == machine else anew
 
 
 def _list_timed(machine: Judgement) -> tuple[str, ...]:
-    """Return the municipalities of a mail that is counted, or would be if only its clocks agreed."""
+    """Return the municipalities of a mail that is counted, or of one in review that is surely one's."""
     if machine.state is State.COUNTED:
         return tuple(reply.municipality for reply in machine.replies)
     sure = find_sure_municipality(machine.suggestions)
-    only_time = machine.state is State.REVIEW and bool(machine.reasons) and _ABOUT_TIME.issuperset(machine.reasons)
-    return (sure,) if sure and only_time else ()
+    return (sure,) if sure and machine.state is State.REVIEW else ()

@@ -18,7 +18,7 @@ from intake.decide import decide, undo
 from intake.extend import extend
 from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
-from intake.replay import replay
+from intake.replay import Unreplayed, replay
 from kommunesvar.bootstrap import Program, open_program
 from kommunesvar.commands.books import load_standings
 from kommunesvar.config_file import load_config
@@ -142,7 +142,7 @@ def test_same_registration_twice_is_recognised(hall: Hall) -> None:
 def test_another_registration_is_another_reply(hall: Hall, changes: dict[str, object]) -> None:
     first = hall.register()
 
-    other = hall.register(**changes)
+    other = hall.register("0730", **changes)
 
     assert not other.is_known
     assert other.message != first.message
@@ -176,6 +176,21 @@ def test_registration_taken_back_survives_every_rebuild(hall: Hall) -> None:
 
     list(replay(hall.program.desk, clock=hall.clock, apply=True))
 
+    assert hall.standing() is Standing.MISSING
+
+
+def test_registration_taken_back_while_a_rebuild_writes_stays_taken_back(hall: Hall) -> None:
+    registered = hall.register()
+
+    def take_back() -> datetime:
+        # The clock is read when the new judgement is about to be written.
+        undo(registered.message, by="Bo", now=NOW, desk=hall.program.desk)
+        return NOW
+
+    (result,) = replay(hall.program.desk, clock=take_back, apply=True)
+
+    assert isinstance(result, Unreplayed)
+    assert "run the same command again" in result.reason
     assert hall.standing() is Standing.MISSING
 
 
@@ -238,7 +253,7 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     hall: Hall, changes: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
-        hall.register(**changes)
+        hall.register("0730", **changes)
 
     assert hall.program.messages.list_views() == []
     assert list(hall.program.archive.list_all()) == []

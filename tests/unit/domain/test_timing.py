@@ -71,6 +71,15 @@ def test_extension_settles_no_other_doubt() -> None:
     torn = judge_arrival(NEXT_DAY, LAST_HOUR)
     doubtful = replace(torn, reasons=(ReviewReason.LINK_ONLY, *torn.reasons))
 
+    settled = rejudge_time(doubtful, CONSULTATIONS, EXTENDED)
+
+    assert (settled.state, settled.reasons) == (State.REVIEW, (ReviewReason.LINK_ONLY,))
+    assert rejudge_time(settled, CONSULTATIONS, {}) == doubtful
+
+
+def test_what_is_doubtful_for_another_reason_than_its_time_stays_as_it_is() -> None:
+    doubtful = replace(judge_arrival(NEXT_DAY), state=State.REVIEW, reasons=(ReviewReason.LINK_ONLY,), replies=())
+
     assert rejudge_time(doubtful, CONSULTATIONS, EXTENDED) is doubtful
 
 
