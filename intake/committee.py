@@ -81,5 +81,6 @@ def _is_own(found: re.Match[str], text: str) -> bool:
 
 def _write_name(found: re.Match[str]) -> str:
     """Return the name in its definite form and on one line, without genitive."""
-    name = f"{found['after']}et" if found["after"] else f"Udvalget for {found['fields']}"
+    # 'Udvalget for Børn og Unges svar': no field of a municipality ends in s.
+    name = f"{found['after']}et" if found["after"] else f"Udvalget for {found['fields'].removesuffix('s')}"
     return " ".join(name.split())

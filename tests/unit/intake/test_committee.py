@@ -15,6 +15,7 @@ from tests.builders import build_attachment, build_mail
         ("Mvh\nSkoleudvalget", "Skoleudvalget"),
         ("Formand for Børne-\nog Familieudvalget", "Børne- og Familieudvalget"),
         ("Udvalget for Børn, Unge og Familie har drøftet sagen.", "Udvalget for Børn, Unge og Familie"),
+        ("Hermed Udvalget for Børn og Unges svar.", "Udvalget for Børn og Unge"),
         ("Udvalget for Skole & Dagtilbud takker.", "Udvalget for Skole & Dagtilbud"),
         ("Fælles svar fra Børneudvalget og Skoleudvalget.", "Børneudvalget og Skoleudvalget"),
         ("Hermed udvalgets svar, som udvalget har godkendt.", ""),
