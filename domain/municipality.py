@@ -21,7 +21,8 @@ class RegionPeriod:
 class Municipality:
     """One of the 98, under its four-digit municipality code (kommunekode).
 
-    ``former_names`` are municipalities of before the reform of 2007 that are wholly part of it.
+    ``former_names`` are municipalities of before the reform of 2007 that are wholly part of it, and what people
+    shorten its name to.
     """
 
     code: str

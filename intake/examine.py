@@ -169,7 +169,7 @@ def _judge_authenticity(mail: ReadMail, ground: Ground) -> AuthenticityFinding:
 
 def _add_claim(clock: ClockReading, traces: Traces) -> ClockReading:
     """Note when a mail that a colleague passes on in his own text is said to have been sent."""
-    if traces.passed_on is None or not traces.is_internal(traces.mail.headers.sender.host):
+    if traces.passed_on is None or not traces.is_from_colleague:
         return clock
     return replace(clock, claimed=traces.passed_on.sent_at)
 

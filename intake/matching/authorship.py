@@ -14,7 +14,9 @@ def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterat
     owners = {m.municipality for m in matches if m.rule == "sender_domain"}
     named, spoken_for = set(traces.named_senders), set(traces.spoken_for)
     authors = named | spoken_for
-    if len(named) > 1 or len(spoken_for) > 1 or (authors - owners and authors & owners):
+    passed_on = {m.municipality for m in matches if m.rule == "forwarded_sender" and m.certainty is Certainty.LIKELY}
+    together = max(len(named), len(spoken_for), len(passed_on)) > 1
+    if together or (authors - owners and authors & owners):
         yield ReviewReason.SEVERAL_MUNICIPALITIES
     if (owners and spoken_for and not spoken_for & owners) or speaks_for_another_body(traces, own_named=bool(authors)):
         yield ReviewReason.SENT_ON_BEHALF

@@ -25,6 +25,8 @@ _OFFICES = {
     "borgmester": re.compile(r"borgmester(?:en)?\s+(?:i|fra|for)\s"),
     "udvalg": re.compile(r"udvalg(?:et)?\s+(?:i|fra)\s"),
     "forvaltning": re.compile(r"forvaltning(?:en)?\s+(?:i|fra)\s"),
+    "rådhus": re.compile(r"rådhus(?:et)?\s+i\s"),
+    "kommune:": re.compile(r"kommune:\s{1,9}"),
     "kommuner": re.compile(r"kommuner(?:ne)?:?\s(?:i\s)?"),
 }
 """What may stand in front of a name, or of several."""

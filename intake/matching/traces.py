@@ -49,10 +49,15 @@ class Traces:
         """Say whether a host is our own."""
         return is_within(host, self.internal_domains)
 
+    @property
+    def is_from_colleague(self) -> bool:
+        """Whether the sender's address is one of our own."""
+        return self.is_internal(self.mail.headers.sender.host)
+
     @cached_property
     def passed_on(self) -> PassedOn | None:
         """The mail that a colleague passes on in the text of his own, or that somebody else forwards; not our own."""
-        if not (self.is_internal(self.mail.headers.sender.host) or is_forward(self.mail)):
+        if not (self.is_from_colleague or is_forward(self.mail)):
             return None
         return next((one for one in list_passed_on(self.mail) if not self.is_internal(one.host)), None)
 

@@ -1,11 +1,10 @@
-"""A colleague passes a mail on in the text of his own: the lines on top of it say who wrote it."""
+"""A mail is passed on: attached whole, or in the text of another, with lines on top that say who wrote it."""
 
 from collections.abc import Iterator
 
 from domain.match import Certainty, Match
 from intake.matching.traces import Traces
 from intake.matching.weight import Weight
-from intake.passed_on import PassedOn
 
 
 class ForwardedSender:
@@ -15,18 +14,22 @@ class ForwardedSender:
     weight = Weight.FORWARDED
 
     def find_matches(self, traces: Traces) -> Iterator[Match]:
-        """Vote for whoever owns the address that is said to have written the mail passed on, or is named in it."""
-        passed_on = traces.passed_on
-        if passed_on is None:
-            return
-        certainty = Certainty.LIKELY if traces.is_internal(traces.mail.headers.sender.host) else Certainty.WEAK
-        for code in _list_codes(traces, passed_on):
-            yield Match(code, self.name, certainty, (f"den videresendte mail er fra {passed_on.author}",))
+        """Vote for whoever owns the address that is said to have written what is passed on, or is named in it."""
+        certainty = Certainty.LIKELY if traces.is_from_colleague else Certainty.WEAK
+        seen: set[str] = set()
+        for author, host in _list_authors(traces):
+            found = traces.find_owner(host)
+            for code in (found[0].code,) if found is not None else traces.finder.find(author):
+                if code not in seen:
+                    seen.add(code)
+                    yield Match(code, self.name, certainty, (f"den videresendte mail er fra {author}",))
 
 
-def _list_codes(traces: Traces, passed_on: PassedOn) -> tuple[str, ...]:
-    found = traces.find_owner(passed_on.host)
-    return (found[0].code,) if found is not None else traces.finder.find(passed_on.author)
+def _list_authors(traces: Traces) -> Iterator[tuple[str, str]]:
+    for enclosed in traces.mail.enclosed:
+        yield str(enclosed.headers.sender), enclosed.headers.sender.host
+    if traces.passed_on is not None:
+        yield traces.passed_on.author, traces.passed_on.host
 
 
 rule = ForwardedSender()

@@ -81,6 +81,37 @@ def test_more_than_one_sender_is_never_sure() -> None:
         ("Gammel-Odense Kommune", []),
         ("kommune", []),
         ("Herøy kommune", []),
+        ("HULLER I VEJEN", []),
+        ("Vejen Kommune", ["Vejen"]),
+        ("Strandvejen Kommune", []),
+        ("en skive brød fra Skive Kommune", ["Skive"]),
+        ("Greve Knuth, Køge Kommune", ["Køge"]),
+        ("Ærøskøbing Kommune", []),
+        ("Hr. Nyborg, Svendborg Kommune", ["Svendborg"]),
+        ("Odensevej 12, Aalborg Kommune", ["Aalborg"]),
+        ("Lolland-Falster Kommune", []),
+        ("Faaborg - Midtfyn Kommune", ["Faaborg-Midtfyn"]),
+        ("Ikast Brande Kommune", ["Ikast-Brande"]),
+        ("Vesthimmerland Kommune", ["Vesthimmerlands"]),
+        ("Himmerland Kommune", []),
+        ("Randers' Kommune og Horsens Kommune", ["Randers", "Horsens"]),
+        ("Region Hovedstaden og Herlev Kommune", ["Herlev"]),
+        ("Holbæk Sygehus, Slagelse Hospital, Frederiksberg Gymnasium", []),
+        ("SÃ¸nderborg Kommune", ["Sønderborg"]),
+        ("Aarhus' Byråd", ["Aarhus"]),
+        ("Byrådet i Skive har behandlet sagen", ["Skive"]),
+        ("Medlem af Kommunalbestyrelsen i Greve", ["Greve"]),
+        ("byrådsmedlem (A), Kolding Byråd", ["Kolding"]),
+        ("Børne- og Ungeudvalget i Struer", ["Struer"]),
+        ("Borgerrepræsentationen har drøftet", ["København"]),
+        ("Byrådet har drøftet", []),
+        ("borgmester i Randers FC", []),
+        ("Borgmester Lars Nyborg", []),
+        ("Kommunerne Ishøj og Vallensbæk", ["Ishøj", "Vallensbæk"]),
+        ("kommunerne i Trekantområdet", []),
+        ("Ishøj/Vallensbæk Kommuner", ["Ishøj", "Vallensbæk"]),
+        ("Kommune: Herning", ["Herning"]),
+        ("Rådhuset i Holbæk", ["Holbæk"]),
     ],
 )
 def test_names_are_read_as_people_write_them(text: str, names: list[str]) -> None:
@@ -108,6 +139,61 @@ def test_a_name_is_a_suggestion_by_where_it_stands(mail: ReadMail, certainty: st
 
     assert {m.municipality for m in found} == {"0450"}
     assert found[0].certainty.value == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Korsør Kommune", "Slagelse"), ("Skagen Byråd", "Frederikshavn"), ("Lyngby Kommune", "Lyngby-Taarbæk")],
+)
+def test_a_municipality_of_before_the_reform_is_a_weak_hint(text: str, name: str) -> None:
+    assert votes(f"Mvh\nIb\n{text}", sender="x@gmail.com") == [(name, "former_name", "weak")]
+
+
+def test_a_list_of_those_asked_is_no_letterhead() -> None:
+    asked = build_attachment("Høringsliste.docx", "Høringsparter\n" + "\n".join(m.official_name for m in ROSTER))
+
+    assert doubted(build_mail("Hermed svar.", build_attachment(text="Odense Kommune\n\nSvar"), asked)) == set()
+
+
+def test_seven_who_answer_together_are_not_taken_for_one() -> None:
+    seven = "Ishøj, Greve, Køge, Solrød, Stevns, Faxe og Roskilde Kommuner"
+    mail = build_mail(
+        f"Hermed fælles svar fra {seven}.", build_attachment(text=f"{seven}\n\nSvar"), sender="a@greve.dk"
+    )
+
+    assert "several_municipalities" in doubted(mail)
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("På vegne af Ærø Kommune sendes hermed svar.\n\nMvh\nIb\nOdense Kommune", "Ærø"),
+        ("Hermed høringssvar fra Ærø til høringen.", "Ærø"),
+        ("Jeg sender dette for Ærø Kommune, hvis mailsystem er nede.", "Ærø"),
+        ("Efter aftale med Ærø Kommune sender vi her deres svar.", "Ærø"),
+    ],
+)
+def test_the_one_spoken_for_is_suggested_before_the_neighbour_who_sends(body: str, first: str) -> None:
+    mail = build_mail(body, subject="Svar")
+
+    found = matched(mail)
+
+    assert ROSTER[found[0].municipality].name == first
+    assert all(match.certainty is Certainty.LIKELY for match in found)
+    assert "sent_on_behalf" in doubted(mail)
+
+
+def test_each_of_a_joint_answer_is_suggested() -> None:
+    found = matched(build_mail("Hermed fælles høringssvar fra Ishøj og Vallensbæk.", sender="a@ishoj.dk"))
+
+    assert {ROSTER[m.municipality].name for m in found} == {"Ishøj", "Vallensbæk"}
+
+
+@pytest.mark.parametrize(
+    "claim", ["på vegne af Lars Kolding", "svar fra Odense gymnasium", "svar fra Vejle Lærerforening"]
+)
+def test_a_bare_name_of_something_else_is_spoken_for_by_nobody(claim: str) -> None:
+    assert not any(rule == "spoken_for" for _, rule, _ in votes(f"Hermed {claim}.", sender="a@gmail.com"))
 
 
 def test_a_mail_that_names_more_than_five_says_nothing() -> None:
@@ -147,6 +233,7 @@ def test_a_letterhead_of_another_makes_neither_sure() -> None:
         ("På vegne af SF sendes hermed svar.", {"sent_on_behalf"}),
         ("Høringssvar fra skolebestyrelsen på Byskolen.", {"sent_on_behalf"}),
         ("Mvh\nIb Ibsen\nGruppeformand (V)", {"sent_on_behalf"}),
+        ("Skolebestyrelsen på Byskolen har følgende bemærkninger.", {"sent_on_behalf"}),
         ("Fælles høringssvar fra Odense Kommune og Nyborg Kommune.", {"several_municipalities"}),
         ("På vegne af Børneudvalget i Odense Kommune sendes svar.", set()),
         ("På vegne af borgmester Ib Ibsen sendes svar.", set()),
