@@ -7,6 +7,7 @@ from tests.verdicts import (
     attachments,
     away,
     bounces,
+    disguised,
     extensions,
     forwards,
     names,
@@ -24,6 +25,7 @@ from tests.verdicts import (
     strangers,
     threads,
     times,
+    voices,
 )
 from tests.verdicts.labels import Labelled
 
@@ -31,7 +33,7 @@ _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
     *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
-    *(plain_shapes.cases, registers.cases, odd.cases),
+    *(plain_shapes.cases, registers.cases, odd.cases, voices.cases, disguised.cases),
 )
 
 

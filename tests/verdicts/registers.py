@@ -163,7 +163,11 @@ def _doubtful(chapter: str, wordings: Iterable[str], kind: Kind) -> Iterator[Lab
     for number, wording in enumerate(wordings, 1):
         writer = pick(7000 + number + 100 * len(chapter))
         post = dress(usual(writer, wording, subject=("SV: De kommunale kerneværdier", "Høring")[number % 2]), number)
-        yield label(chapter, writer.town.code, number, post, doubtful(writer, post, kind.value, kinds={kind}))
+        asked = doubtful(writer, post, kind.value, kinds={kind})
+        if wording.startswith("Er fristen fast"):
+            # It asks whether the deadline holds, and says between the lines what for.
+            asked = doubtful(writer, post, kinds={kind, Kind.QUESTION})
+        yield label(chapter, writer.town.code, number, post, asked)
 
 
 def _machines(chapter: str, wordings: Iterable[tuple[str, str]], kind: Kind) -> Iterator[Labelled]:
