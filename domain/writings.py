@@ -56,6 +56,9 @@ _VERSION_WORD = re.compile(
     r"|v? ?\d{1,2})\b"
 )
 _NO_DOCUMENT = re.compile(r"\.(?:p7s|asc|sig|vcf|ics)$|^att\d+\.(?:txt|html?|dat)$")
+_REGISTERED = re.compile(r"Svaret kom uden om postkassen .{1,60} og er registreret af ")
+"""Our own note on a reply that came by letter: what it says stands in the files beside it."""
+
 _MAIL_TYPE = "message/rfc822"
 
 
@@ -98,7 +101,7 @@ def read_said(body: str, attachments: Iterable[Attachment], *, subject: str = ""
     """Return what a mail says, to be compared with what others say; a mail attached whole says it as well."""
     files = [file for file in attachments if _is_document(file)]
     mails = [file.extracted.text for file in files if file.media_type.lower() == _MAIL_TYPE]
-    texts = [text[:LONGEST] for text in (body, *mails)]
+    texts = [text[:LONGEST] for text in (body, *mails) if not _REGISTERED.search(text[:LONGEST])]
     sentences = tuple(_read_sentence(sentence) for text in texts for sentence in _list_sentences(text))
     own = tuple(word for sentence in sentences if not sentence.cover for word in sentence.words)
     opening = " ".join((subject.lower(), *(" ".join(sentence.words) for sentence in sentences[:_OPENING])))

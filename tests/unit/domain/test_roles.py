@@ -185,6 +185,18 @@ def test_note_about_the_sending_adds_nothing(note: str) -> None:
     assert place_second(first, again) == Place(Role.DUPLICATE, of=1)
 
 
+def test_letter_registered_by_a_person_repeats_the_same_letter_sent_by_mail() -> None:
+    note = (
+        "Odense Kommune har svaret på høringen Kerneværdier.\nSvaret kom uden om postkassen 1. november 2019 kl. 12.00 "
+        "og er registreret af Anne Jensen 4. november 2019 kl. 09.30.\n\nAfleveret i receptionen"
+    )
+    mailed, registered = build_reply(1, 0, "Hermed vores svar.", letter()), build_reply(2, 1, note, letter())
+    by_phone = build_reply(3, 1, note)
+
+    assert place_second(mailed, registered) == Place(Role.DUPLICATE, of=1)
+    assert place_second(mailed, by_phone) == Place(Role.SUPPLEMENT)
+
+
 def test_no_comments_said_twice_is_a_duplicate_and_a_change_of_mind_is_not() -> None:
     nothing = build_reply(1, 0, "Odense Kommune har ingen bemærkninger.\n\nMvh\nIda Bach")
     again = build_reply(2, 1, "Odense Kommune har ingen bemærkninger.\n\nVenlig hilsen\nPer Lund")
