@@ -14,7 +14,7 @@ from domain.judgement import ClockReading, ReceivedBy
 from domain.message import Hop
 from domain.municipality import normalise_host
 
-_YEARS = range(1970, 9999)
+YEARS = range(1970, 9999)
 """A server that names another year has no clock; at the ends of the calendar there is no local time, either."""
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
 _LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
@@ -28,7 +28,7 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
     border, or a border line whose place in the chain does not fit.
     """
     trust = HostList(trusted_hosts)
-    if internal_date is not None and internal_date.year not in _YEARS:
+    if internal_date is not None and internal_date.year not in YEARS:
         internal_date = None
     index = find_border(hops, trusted_hosts)
     at = None if index is None else hops[index].at

@@ -34,7 +34,7 @@ from intake.documents import find_documents
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
-from intake.originals import find_original, is_from_inside, read_original_clock, take_cover, tell_forwarder
+from intake.originals import add_claim, find_original, is_from_inside, read_original_clock, take_cover, tell_forwarder
 
 GLIMPSE_BYTES = 65_536
 """Bytes of a mail that a glimpse looks at."""
@@ -169,9 +169,9 @@ def _judge_authenticity(mail: ReadMail, ground: Ground) -> AuthenticityFinding:
 
 def _add_claim(clock: ClockReading, traces: Traces) -> ClockReading:
     """Note when a mail that a colleague passes on in his own text is said to have been sent."""
-    if traces.passed_on is None or not traces.is_from_colleague:
+    if not traces.is_from_colleague or traces.passed_on is None or traces.passed_on.sent_at is None:
         return clock
-    return replace(clock, claimed=traces.passed_on.sent_at)
+    return add_claim(clock, traces.passed_on.sent_at)
 
 
 def _find_candidates(

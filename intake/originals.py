@@ -5,12 +5,13 @@ confirmed; both can be believed as far as the colleague can.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.danish_time import describe_moment
 from domain.judgement import AuthenticityFinding, ClockReading, ReceivedBy
 from domain.message import INNER_TEXT, Attachment, EnclosedMail, MailHeaders, ReadMail
 from domain.municipality import is_within
-from intake.clock import HostList, came_from, find_border
+from intake.clock import YEARS, HostList, came_from, find_border
 from intake.documents import find_own_documents
 
 
@@ -61,7 +62,7 @@ def read_original_clock(original: ClockReading, outer: ClockReading, outer_heade
     What its sender's clock showed is then a claim. An original from after the mail that brings it is doubted.
     """
     if original.received_by is not ReceivedBy.BORDER or original.received_at is None:
-        return replace(outer, claimed=original.sender_clock, sender_clock=original.sender_clock)
+        return add_claim(replace(outer, sender_clock=original.sender_clock), original.sender_clock)
     passed_on = f"videresendt af {outer_headers.sender}"
     if outer.received_at is not None:
         passed_on = f"{passed_on} {describe_moment(outer.received_at)}"
@@ -72,6 +73,14 @@ def read_original_clock(original: ClockReading, outer: ClockReading, outer_heade
         evidence=(*original.evidence, passed_on),
         rival=outer.received_at if too_early else original.rival,
     )
+
+
+def add_claim(clock: ClockReading, claimed: datetime | None) -> ClockReading:
+    """Return a reading with the moment at which a mail passed on is said to have been sent."""
+    if claimed is None or claimed.year not in YEARS:
+        return clock
+    evidence = f"den videresendte mail angiver {describe_moment(claimed)}"
+    return replace(clock, claimed=claimed, evidence=(*clock.evidence, evidence))
 
 
 def tell_forwarder(authenticity: AuthenticityFinding, outer_headers: MailHeaders) -> AuthenticityFinding:

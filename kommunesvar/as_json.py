@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.judgement import Reply
 from domain.mailbox import LedgerLine
-from domain.match import Match
+from domain.match import ConsultationMatch, Match
 from domain.message import Attachment, MailHeaders
 from domain.message_view import MessageView
 from domain.review import Decision
@@ -47,6 +47,9 @@ def write_message(view: MessageView) -> Json:
         "attachments": [_write_attachment(attachment) for attachment in view.attachments],
         "text": view.text,
         # Beyond the promised keys: what a person asks next.
+        "consultation_suggestions": [
+            _write_belonging(match) for match in (view.judgement.belonging if view.judgement else ())
+        ],
         "size": view.size,
         "first_seen_at": write_moment(view.first_seen_at),
         "sent_at": write_moment(view.sent_at),
@@ -89,6 +92,15 @@ def _write_reply(reply: Reply) -> Json:
 def _write_suggestion(match: Match) -> Json:
     return {
         "municipality": match.municipality,
+        "rule": match.rule,
+        "certainty": match.certainty.value,
+        "evidence": list(match.evidence),
+    }
+
+
+def _write_belonging(match: ConsultationMatch) -> Json:
+    return {
+        "consultation": match.consultation,
         "rule": match.rule,
         "certainty": match.certainty.value,
         "evidence": list(match.evidence),

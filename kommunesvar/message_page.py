@@ -95,6 +95,9 @@ def _describe_findings(judgement: Judgement) -> dict[str, str]:
         "Grundlag": join_parts((judgement.kind.rule, *judgement.kind.evidence)),
         "Ægthed": join_parts((sender, *judgement.authenticity.evidence)),
     }
+    for number, match in enumerate(judgement.belonging, start=1):
+        words = (match.consultation, CERTAINTY_WORDS[match.certainty], match.rule, *match.evidence)
+        findings[f"Hører til {number}"] = join_parts(words)
     # Where it is counted, each reply tells of its own time.
     return findings if judgement.replies else {**findings, "Tid": join_parts(judgement.clock.evidence)}
 

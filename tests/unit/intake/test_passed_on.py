@@ -118,6 +118,7 @@ def test_without_a_border_line_of_its_own_the_senders_clock_is_a_claim() -> None
 
     assert (judgement.clock.received_at, judgement.clock.claimed) == (TOO_LATE, IN_TIME)
     assert judgement.reasons == (ReviewReason.FORWARDED_TIME_DECIDES,)
+    assert judgement.clock.evidence[-1] == "den videresendte mail angiver 1. november 2019 kl. 23.50"
 
 
 def test_a_mail_from_after_the_one_that_brings_it_is_doubted() -> None:
