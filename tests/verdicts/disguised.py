@@ -109,8 +109,6 @@ def _round_a_bounce() -> Iterator[Labelled]:
             text=f"{post.text}\n\nFra: Mail Delivery System <MAILER-DAEMON@mx.kl.dk>\nEmne: Undelivered Mail\n\n{bounced}\n\n{below}",
         )
         post = post.with_files(paper(writer)) if number % 2 == 0 else post
-        if number % 2 == 0:
-            asked = reply(writer, post, plain=False, states=COUNT | REVIEW)
-        else:
-            asked = doubtful(writer, post)
+        again = reply(writer, post, plain=False, states=COUNT | REVIEW)
+        asked = again if number % 2 == 0 else doubtful(writer, post)
         yield label(CHAPTER, f"bounce-{writer.town.code}", number, post, replace(asked, kinds=RESPONSE | {Kind.OTHER}))
