@@ -26,6 +26,7 @@ from storage.decisions import SqlDecisions
 from storage.excuses import SqlExcuses
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
+from storage.history import SqlHistory
 from storage.messages import SqlMessages
 from storage.outbox import SqlOutbox
 from storage.registrations import SqlRegistrations
@@ -58,6 +59,7 @@ class Program:
     extensions: SqlExtensions
     excuses: SqlExcuses
     registrations: SqlRegistrations
+    history: SqlHistory
     facts: SqlFacts
     outbox: SqlOutbox
     desk: Desk
@@ -118,6 +120,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 extensions=SqlExtensions(database),
                 excuses=SqlExcuses(database),
                 registrations=SqlRegistrations(database),
+                history=SqlHistory(database),
                 facts=facts,
                 outbox=SqlOutbox(database),
                 desk=Desk(

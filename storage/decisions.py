@@ -71,12 +71,13 @@ class SqlDecisions:
         Raises UsageError when there is none.
         """
         with self._database.writing() as connection:
-            self._lock(connection, message, seen=seen, revision=revision)
+            before = self._lock(connection, message, seen=seen, revision=revision)
             in_force = load_in_force(connection, message)
             if not in_force:
                 raise UsageError(f"There is no decision on message {message} to take back.")
-            mark = update(decisions).where(decisions.c.id == in_force[-1].id)
-            connection.execute(mark.values(undone_by=by, undone_at=now, undone_reason=reason))
+            act = {"undone_by": by, "undone_at": now, "undone_reason": reason}
+            held = {"undone_before": before.judgement, "undone_after": dump_value(effective)}
+            connection.execute(update(decisions).where(decisions.c.id == in_force[-1].id).values(act | held))
             write_judgement(connection, message, effective)
 
     def _lock(self, connection: Connection, message: int, *, seen: int, revision: int | None) -> AnyRow:

@@ -170,6 +170,8 @@ decisions = Table(
     Column("undone_by", CleanText),
     Column("undone_at", UtcTime),
     Column("undone_reason", CleanText),
+    Column("undone_before", Text),  # JSON; what held until it was taken back
+    Column("undone_after", Text),  # JSON
 )
 
 extensions = Table(

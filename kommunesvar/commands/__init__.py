@@ -10,6 +10,7 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys(("poll", "import", "process"), "intake"),
     **dict.fromkeys(("decide", "undo"), "people"),
     **dict.fromkeys(("extract", "parse"), "reading"),
+    "history": "history",
     "register": "register",
     **dict.fromkeys(("extend", "excuse"), "rulings"),
     **dict.fromkeys(("init", "check", "run", "demo"), "service"),

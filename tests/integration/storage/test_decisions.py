@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import DecisionConflict, UsageError
+from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
 from domain.ports import WaitingQueue
@@ -13,6 +14,7 @@ from storage.database import Database
 from storage.decisions import SqlDecisions
 from storage.messages import SqlMessages
 from storage.tables import decisions
+from storage.values import parse_value
 from tests.books import (
     LEASE,
     NOW,
@@ -119,14 +121,17 @@ def test_decision_made_by_rulings_that_hold_no_more_is_refused(database: Databas
     assert store.load(id) == ()
 
 
-def test_why_a_decision_was_taken_back_is_kept(database: Database) -> None:
+def test_why_a_decision_was_taken_back_is_kept_with_what_held(database: Database) -> None:
     store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
     store.record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0)
 
     store.undo(id, build_judgement(state=State.REVIEW), by="Bo", now=NOW, seen=1, reason="Forkert kommune")
 
     with database.reading() as connection:
-        assert connection.scalar(select(decisions.c.undone_reason)) == "Forkert kommune"
+        (row,) = connection.execute(select(decisions)).all()
+    assert row.undone_reason == "Forkert kommune"
+    assert parse_value(Judgement, row.undone_before) == build_judgement("0461")
+    assert parse_value(Judgement, row.undone_after) == build_judgement(state=State.REVIEW)
 
 
 def test_of_many_who_decide_at_once_one_succeeds(database: Database) -> None:

@@ -20,6 +20,8 @@ from tests.books import LEASE, NOW, build_stored
 ADDED_SINCE = (
     ("messages", "recognition_due"),
     ("decisions", "undone_reason"),
+    ("decisions", "undone_before"),
+    ("decisions", "undone_after"),
     ("extensions", "before"),
     ("extensions", "revoked_reason"),
     ("excuses", "revoked_reason"),
