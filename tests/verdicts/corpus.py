@@ -9,6 +9,7 @@ from tests.verdicts import (
     bounces,
     disguised,
     extensions,
+    footers,
     forwards,
     names,
     no_comments,
@@ -33,7 +34,7 @@ _CHAPTERS: tuple[Callable[[], Iterator[Labelled]], ...] = (
     *(plain_notes.cases, plain_texts.cases, no_comments.cases, provisional.cases, extensions.cases, questions.cases),
     *(away.cases, receipts.cases, bounces.cases, forwards.cases, threads.cases, strangers.cases),
     *(shared.cases, names.cases, times.cases, attachments.cases, passersby.cases),
-    *(plain_shapes.cases, registers.cases, odd.cases, voices.cases, disguised.cases),
+    *(plain_shapes.cases, registers.cases, odd.cases, voices.cases, disguised.cases, footers.cases),
 )
 
 

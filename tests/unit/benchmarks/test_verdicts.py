@@ -11,6 +11,7 @@ from domain.kind import Kind, KindFinding
 from domain.match import Certainty, Match
 from domain.message import State
 from domain.review import ReviewReason
+from storage.roster import load_roster
 from tests.verdicts.corpus import list_cases
 from tests.verdicts.labels import Asked, Half, Labelled
 from tests.verdicts.marking import Outcome
@@ -63,6 +64,12 @@ def test_cases_of_one_family_share_a_half() -> None:
     parted = [case.name for case in list_cases() if case.family and halves[case.family] is not case.half]
 
     assert not parted
+
+
+def test_each_municipality_sends_a_plain_reply() -> None:
+    senders = {case.asked.first for case in list_cases() if case.asked.plain}
+
+    assert senders == {municipality.code for municipality in load_roster()}
 
 
 def test_a_plain_reply_may_only_be_counted() -> None:
