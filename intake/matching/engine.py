@@ -47,14 +47,15 @@ def find_matches(traces: Traces) -> tuple[Match, ...]:
         if rule.weight < Weight.MENTIONED or not _find_sure(votes):
             votes += rule.find_matches(traces)
     sure = _find_sure(votes)
-    if not sure:
-        return _rank(votes)
     likely = [vote for vote in votes if vote.certainty is Certainty.LIKELY]
     agreed = {vote.municipality for vote in likely} & sure
-    contradicted = bool(likely) and (not agreed or _is_led_elsewhere(likely, sure))
+    is_postman = bool(sure) and traces.document_author is not None and traces.document_author not in sure
+    contradicted = bool(sure and likely) and (not agreed or is_postman or _is_led_elsewhere(likely, sure))
     if contradicted:
         votes = [_make_likely(vote) for vote in votes]
-    return _rank([vote for vote in votes if vote.certainty is not Certainty.WEAK], contradicted=contradicted)
+    if sure:
+        votes = [vote for vote in votes if vote.certainty is not Certainty.WEAK]
+    return _rank(votes, author=traces.document_author, contradicted=contradicted)
 
 
 def _find_sure(votes: Iterable[Match]) -> set[str]:
@@ -73,19 +74,20 @@ def _make_likely(vote: Match) -> Match:
     return replace(vote, certainty=Certainty.LIKELY) if vote.certainty is Certainty.SURE else vote
 
 
-def _rank(votes: list[Match], *, contradicted: bool = False) -> tuple[Match, ...]:
+def _rank(votes: list[Match], *, author: str | None, contradicted: bool) -> tuple[Match, ...]:
     """Return the votes best first: by certainty, then by how many rules agree, then as the rules weigh.
 
-    Before all likely ones come those that the mail says it speaks for; and where the address is contradicted, the
-    one name in letterhead and signature: a neighbour sends what others have written.
+    Before all likely ones come those that the mail says it speaks for; where the address is contradicted, the one
+    in whose name the documents are, or the one name that stands in it: a neighbour sends what others have written.
     """
     by_rule: dict[str, set[str]] = {}
     for vote in votes:
         by_rule.setdefault(vote.rule, set()).add(vote.municipality)
     owners, spoken_for = by_rule.get("sender_domain", set()), by_rule.get("spoken_for", set())
-    named = by_rule.get("official_name", set()) if contradicted else set()
-    first = spoken_for or (named if len(named) == 1 else set())
-    first = set() if first & owners else first
+    named = by_rule.get("official_name", set())
+    first = spoken_for if not spoken_for & owners else set()
+    if contradicted and not first:
+        first = {author} if author else named if len(named) == 1 else set()
     support = Counter(vote.municipality for vote in votes if vote.certainty is Certainty.LIKELY)
     ordered = sorted(votes, key=lambda vote: (vote.municipality not in first, -support[vote.municipality]))
     return rank_matches(tuple(ordered))

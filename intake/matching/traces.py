@@ -98,6 +98,17 @@ class Traces:
         return self._find_named(self._list_own_places())
 
     @cached_property
+    def document_author(self) -> str | None:
+        """The municipality in whose name all letterheads are, if it is one: who sends them may be a neighbour."""
+        headed = {
+            code
+            for opening in self.openings[2:]
+            if not self._is_list(opening)
+            for code in self.finder.find_folded(read_letterhead(opening))
+        }
+        return headed.pop() if len(headed) == 1 else None
+
+    @cached_property
     def mentioned(self) -> dict[str, Place]:
         """The municipalities named anywhere else, each with the first place."""
         return self._find_named(self._list_running_texts())

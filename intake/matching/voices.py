@@ -2,25 +2,16 @@
 
 import re
 
+from intake.matching.bodies import (
+    ANOTHER,
+    ANOTHER_BODY,
+    IS_SPOKEN_OF,
+    OTHERS_ANSWER,
+    OWN_ANSWER,
+    SPEAKS_FIRST,
+)
 from intake.matching.places import read_signature
 from intake.matching.traces import OPENING, Traces
-
-_BODY = (
-    r"(?:KKR|K17|Greater\s+Copenhagen|Business\s+Region|Trekantområdet|Byregion\w*|[Kk]ommunerne|"
-    r"BUPL|DLF|Danmarks\s+Lærerforening|Skole\s+og\s+Forældre|FOLA|"
-    r"(?:[Ss]kole|[Ff]orældre|[Ii]nstitutions|[Dd]aginstitutions|[Ff]ælles)bestyrelse\w*|"
-    r"(?:[Ee]lev|[Uu]nge|[Uu]ngdoms|[Bb]ørne|[Hh]andicap|[Ff]orældre|[Ff]ælleselev|[Ii]ntegrations|[Ll]okal)råd\w*|"
-    r"\w*(?:[Ll]ærer|[Cc]hef|[Ll]eder|[Ff]orældre|[Ee]lev|[Bb]orger|[Pp]ædagog)forening\w*|"
-    r"(?:[Ll]ærer)kreds\w*|(?:[Hh]oved)?-?MED-?udvalg\w*|[Bb]ørnehuset|[Ll]okallisten)\b"
-)
-_PARTY = (
-    r"(?:Socialdemokrat\w*|Venstre|(?:Det\s+)?Konservative|Dansk\s+Folkeparti|SF|Enhedslisten|(?:Det\s+)?Radikale|"
-    r"Liberal\s+Alliance|Alternativet|Nye\s+Borgerlige|Lokallisten|[Mm]indretallet|"
-    r"(?:Venstre|SF-?|[Bb]yråds|[Pp]arti)gruppen)(?:s|'s)?\b"
-)
-_NEAR = r"(?:[^\w.!?]+\w+){0,3}?[^\w.!?]+"
-_WHO = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})")
-_WHICH_BODY = re.compile(rf"{_NEAR}{_BODY}")
 
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
 _ON_BEHALF = re.compile(r"vegne\s+af")
@@ -33,12 +24,6 @@ _HANDED_OVER = re.compile(
 _HANDS_OVER_FROM = re.compile(r"(?:svar|udtalelse|input)(?:et|n)?\s+fra")
 _LONGEST_HAND_OVER = 80
 _TITLE = 200
-_SPEAKS_FIRST = re.compile(
-    rf"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{{0,80}}[\n.]\s*)?(?:{_BODY}|{_PARTY})[^\n.]{{0,80}}?\s"
-    r"(?:sender|afgiver|fremsender|vil\s+gerne|takker|hermed|mener|bakker|støtter|finder|ønsker|foreslår|anbefaler|savner|"
-    r"synes|udtaler|bemærker|har\s+(?:følgende|ingen|drøftet|behandlet|læst|diskuteret|en\s+række|på\s+(?:sit|et)))\b"
-)
-"""The first words name who writes; "elevrådene er blevet hørt" is the municipality's own report."""
 _MINORITY = re.compile(
     r"\A\s*(?:(?:hej|kære|til)\b[^\n]{0,80}\n\s*)?(?:hermed |vedhæftet |her er )?(?:en |vores |min )?"
     r"mindretalsudtalelse"
@@ -53,6 +38,10 @@ _OWN_VOICES = (
     re.compile(r"som privatperson\b"),
     re.compile(r"ikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b"),
     re.compile(r"(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?medlem\b"),
+    re.compile(r"som byrådsmedlem\b"),
+    re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
+    re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
+    re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
 _PARTY_OFFICES = ("gruppeformand", "gruppenæstformand")
@@ -68,7 +57,8 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
     if any(office in signature for office in _PARTY_OFFICES):
         return True
     body = traces.body[:OPENING]
-    if _is_own_voice(body.lower()) or _hands_over(body) or _SPEAKS_FIRST.match(body):
+    small = body.lower()
+    if _is_own_voice(small) or _hands_over(body) or _speaks_first(body) or _brings_others_answer(small):
         return True
     if _is_titled_by_another(traces):
         return True
@@ -81,13 +71,22 @@ def _is_own_voice(small: str) -> bool:
     return any(voice.search(small) for voice in _OWN_VOICES)
 
 
+def _speaks_first(body: str) -> bool:
+    found = SPEAKS_FIRST.match(body)
+    return found is not None and not (found["says"] and IS_SPOKEN_OF.search(found["says"]))
+
+
+def _brings_others_answer(small: str) -> bool:
+    return OTHERS_ANSWER.search(small) is not None and OWN_ANSWER.search(small) is None
+
+
 def _hands_over(body: str) -> bool:
     """Say whether the writer only sends on what others have written: "hermed svar fra skolebestyrelsen"."""
     small = body.lower()
     return any(
         _HANDED_OVER.search(small[max(0, found.end() - _LONGEST_HAND_OVER) : found.end()])
         for found in _HANDS_OVER_FROM.finditer(small)
-        if _WHO.match(body, found.end())
+        if ANOTHER.match(body, found.end())
     )
 
 
@@ -96,13 +95,13 @@ def _is_titled_by_another(traces: Traces) -> bool:
     if len(traces.own_documents) != 1:
         return False
     title = traces.openings[-1][:_TITLE]
-    return any(_WHO.match(title, found.end()) for found in _ANSWER_FROM.finditer(title.lower()))
+    return any(ANOTHER.match(title, found.end()) for found in _ANSWER_FROM.finditer(title.lower()))
 
 
 def _claims_to_speak(text: str, *, own_named: bool) -> bool:
     small = text.lower()
-    if any(_WHO.match(text, found.end()) for found in _ON_BEHALF.finditer(small)):
+    if any(ANOTHER.match(text, found.end()) for found in _ON_BEHALF.finditer(small)):
         return True
-    if any(_WHICH_BODY.match(text, found.end()) for found in _TOGETHER.finditer(small)):
+    if any(ANOTHER_BODY.match(text, found.end()) for found in _TOGETHER.finditer(small)):
         return True
-    return not own_named and any(_WHO.match(text, found.end()) for found in _ANSWER_FROM.finditer(small))
+    return not own_named and any(ANOTHER.match(text, found.end()) for found in _ANSWER_FROM.finditer(small))
