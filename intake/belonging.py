@@ -40,11 +40,12 @@ class Arrival:
 def find_belonging(arrival: Arrival) -> tuple[ConsultationMatch, ...]:
     """Return the consultations that the mail may belong to, best first; a sure one stands alone at the top.
 
-    In its own mailbox and period a mail belongs to that consultation, unless it only names another. In the wrong
+    In its own mailbox and period a mail belongs to that consultation, unless it only names another; so does the copy
+    that another mailbox got of a mail addressed to both. In the wrong
     mailbox it is sure by our own thread, by what only one consultation is known by, or where only one is open
     whose topic it names, and the mailbox is not that of another with the same topic.
     """
-    at_home = _find_at_home(arrival)
+    at_home = _find_at_home(arrival) or _find_addressed(arrival)
     threads = _find_threads(arrival)
     if len(threads) == 1:
         return tuple(_match_thread(arrival, threads[0], at_home))
@@ -86,6 +87,14 @@ def _find_at_home(arrival: Arrival) -> tuple[Consultation, ...]:
     return find_consultations(arrival.consultations, mailbox=arrival.mailbox, received_at=arrival.received_at)
 
 
+def _find_addressed(arrival: Arrival) -> tuple[Consultation, ...]:
+    """Return the open consultations whose mailbox the mail was addressed to besides this one."""
+    headers, at = arrival.contents.mail.headers, arrival.received_at
+    names = {person.address.partition("@")[0].lower() for person in (*headers.to, *headers.cc)}
+    wanted = (c for c in arrival.consultations if names.intersection(mailbox.lower() for mailbox in c.mailboxes))
+    return tuple(c for c in wanted if at is not None and c.covers(at))
+
+
 def _find_named(arrival: Arrival, *, in_history: bool) -> dict[str, tuple[str, ...]]:
     """Return what the mail says that only one consultation is known by, for each that it names.
 
@@ -118,11 +127,8 @@ def _share_topic(one: Marks, other: Marks) -> bool:
 
 
 def _match_home(arrival: Arrival, own: Consultation, *, sure: bool) -> ConsultationMatch:
-    said = (
-        f"sendt til {arrival.mailbox}, hvor høringen var åben"
-        if arrival.received_at
-        else f"sendt til {arrival.mailbox}"
-    )
+    sent_to = arrival.mailbox if arrival.mailbox in own.mailboxes else f"{own.mailboxes[0]} og {arrival.mailbox}"
+    said = f"sendt til {sent_to}, hvor høringen var åben" if arrival.received_at else f"sendt til {sent_to}"
     return ConsultationMatch(own.id, "mailbox", Certainty.SURE if sure else Certainty.LIKELY, (said,))
 
 

@@ -38,6 +38,7 @@ def belonging(
     subject: str = "Svar",
     **fields: object,
 ) -> list[tuple[str, str, str]]:
+    fields = {"to": f"{mailbox}@kl.dk", **fields}
     mail = build_mail(body, *files, subject=subject, **fields)  # type: ignore[arg-type]  # handed on as given
     contents = read_contents(mail, find_topic(BOTH))
     found = find_belonging(
@@ -50,6 +51,15 @@ def belonging(
 def test_its_own_mailbox_in_its_own_time_is_sure() -> None:
     assert belonging() == [("efteraar", "mailbox", "sure")]
     assert belonging(mailbox="MLAR", at=APRIL) == [("foraar", "mailbox", "sure")]
+
+
+def test_mail_addressed_to_two_mailboxes_belongs_to_one_consultation_in_both() -> None:
+    assert belonging(mailbox="MLAR", to="flje@kl.dk") == [("efteraar", "mailbox", "sure")]
+    assert belonging(mailbox="FLJE", to="MLAR@kl.dk") == [("efteraar", "mailbox", "sure")]
+
+
+def test_mailbox_that_a_mail_is_addressed_to_says_nothing_where_its_consultation_is_over() -> None:
+    assert ("foraar", "mailbox", "sure") not in belonging(mailbox="OTHER", to="MLAR@kl.dk")
 
 
 def test_what_was_said_in_the_spring_is_no_doubt_where_the_autumn_is_named_as_well() -> None:

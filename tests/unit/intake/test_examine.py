@@ -127,8 +127,9 @@ def test_clocks_that_disagree_across_the_deadline_go_to_review() -> None:
 
 
 def test_another_mailbox_leaves_the_consultation_open() -> None:
-    judgement = judged(build_mail("Hermed høringssvar.", build_attachment(text="Byrådet bakker op."), subject="Svar"),
-                       mailbox="MLAR")  # fmt: skip
+    letter = build_attachment(text="Byrådet bakker op.")
+
+    judgement = judged(build_mail("Hermed høringssvar.", letter, subject="Svar", to="MLAR@kl.dk"), mailbox="MLAR")
 
     assert ReviewReason.UNKNOWN_CONSULTATION in judgement.reasons
 
