@@ -40,7 +40,9 @@ _GREETING = re.compile(r"^\W{0,4}(?:kære|hej|hejsa|goddag|god (?:dag|morgen|for
 _HEADER = re.compile(r"^\W{0,4}(?:fra|sendt|til|cc|emne|dato|from|sent|to|subject|date):")
 _FOOTER = re.compile(
     r"fortrolig|udskriv|miljøet|personoplysning|persondata|databeskyt|confidential|virus|ekstern|external"
+    r"|klik ikke|åbn ikke|kender afsenderen"
 )
+_OF_MAIL = re.compile(r"mail|link|vedhæft|afsender")
 _COVER = re.compile(
     r"vedhæft|vedlag|vedlæg|bilag|hermed|hoslagt|fremsend|gensend|\bsend(?:er|t|es)\b|\bigen\b|attach|enclos|kvitter"
     r"|fejlmeddel|modtage|\b(?:word|pdf|docx?|fil(?:en|er)?|format|mail(?:en)?|dokument(?:et)?)\b|\båbne|\bkom frem"
@@ -165,7 +167,7 @@ def _is_prose(paragraph: str) -> bool:
 def _read_sentence(text: str) -> Sentence:
     lower = text.lower()
     words = tuple(_WORD.findall(lower))
-    banner = _FOOTER.search(lower) is not None and "mail" in lower
+    banner = _FOOTER.search(lower) is not None and _OF_MAIL.search(lower) is not None
     greeting = len(words) <= _COVER_WORDS // 4 and _GREETING.match(lower) is not None
     short = len(words) <= _COVER_WORDS and not _CHANGE.search(lower)
     bare = banner or greeting or len(words) < _NEW_SENTENCE or _HEADER.match(lower) is not None

@@ -176,6 +176,7 @@ def test_answer_in_the_mail_itself_with_a_word_changed_is_a_replacement() -> Non
         "Tak for i går. Hvis I ikke kunne åbne filen, er den her.",
         "Kom min mail frem? Ellers er svaret her.",
         "Til orientering: [EKSTERN] Denne mail kommer udefra.",
+        "ADVARSEL: Denne e-mail er sendt fra en ekstern afsender. Klik ikke på links, hvis du ikke kender afsenderen.",
     ],
 )
 def test_note_about_the_sending_adds_nothing(note: str) -> None:
