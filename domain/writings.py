@@ -13,6 +13,9 @@ from domain.message import Attachment, Verdict
 LONGEST = 400_000
 """Characters of a text that are compared."""
 
+MOST_FILES = 100
+"""Files of a mail that are compared: an archive may hold thousands."""
+
 _RUN = 3
 _SAMPLE = 32
 """So many runs of a text, at even distances, tell at a glance whether it has anything in common with another."""
@@ -101,7 +104,7 @@ class Said:
 
 def read_said(body: str, attachments: Iterable[Attachment], *, subject: str = "") -> Said:
     """Return what a mail says, to be compared with what others say; a mail attached whole says it as well."""
-    files = [file for file in attachments if _is_document(file)]
+    files = [file for file in attachments if _is_document(file)][:MOST_FILES]
     mails = [file.extracted.text for file in files if file.media_type.lower() == _MAIL_TYPE]
     texts = [text[:LONGEST] for text in (body, *mails) if not _REGISTERED.search(text[:LONGEST])]
     sentences = tuple(_read_sentence(sentence) for text in texts for sentence in _list_sentences(text))
