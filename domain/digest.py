@@ -1,7 +1,7 @@
 """What the weekly digest (ugeoversigt) says, and when it is due."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.consultation import Consultation
@@ -50,11 +50,35 @@ class OpenMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxHealth:
-    """When a mailbox was last read, and what stands in the way if it was not."""
+    """When a mailbox was last read, and what stands in the way if it was not.
+
+    ``latest_mail`` is when something last came into it, None where that is not known or nothing ever did.
+    """
 
     mailbox: str
     last_success: datetime | None
     error: str | None = None
+    latest_mail: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounce:
+    """A report that our mail did not reach somebody; ``said`` is whom, as the matching words it in Danish."""
+
+    message: int
+    municipality: str | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """What the program logs in with, and the last day on which it works; ``name`` says in Danish what it is.
+
+    No server tells when a password or a client secret ends: the day is what the operator wrote down.
+    """
+
+    name: str
+    expires_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +92,8 @@ class Digest:
     unjudged: int
     ledger: tuple[LedgerLine, ...]
     health: tuple[MailboxHealth, ...]
+    bounces: tuple[Bounce, ...] = ()
+    credentials: tuple[Credential, ...] = ()
 
     @property
     def consultation(self) -> Consultation:

@@ -2,39 +2,31 @@
 
 import csv
 import io
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from domain.standing import MunicipalityStanding, Standings
-from kommunesvar.tables import write_local
-
-HEADER = ("Kode", "Kommune", "Region", "Status", "Første svar", "Ingen bemærkninger", "Foreløbigt", "Frist", "Mails")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from notifier.status_columns import COLUMNS, Cell, defuse, list_cells
 
 
-def write_standings_csv(standings: Standings, rows: tuple[MunicipalityStanding, ...], zone: ZoneInfo) -> str:
+def write_standings_csv(standings: Standings, rows: Sequence[MunicipalityStanding]) -> str:
     """Return the rows as CSV, its first character a byte order mark."""
+    return write_csv([column.heading for column in COLUMNS], (list_cells(row, standings) for row in rows))
+
+
+def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table as Danish Excel opens it: in UTF-8, which it knows by the byte order mark, and with no formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for row in rows:
-        until = row.extension_until or standings.consultation.deadline.day
-        writer.writerow(
-            defuse(cell)
-            for cell in (
-                row.municipality.code,
-                row.municipality.name,
-                row.region,
-                row.standing.danish,
-                write_local(row.first_reply_at, zone) if row.first_reply_at else "",
-                "ja" if row.no_comments else "",
-                "ja" if row.provisional else "",
-                f"{until:%d.%m.%Y}",
-                ", ".join(str(message) for message in row.messages),
-            )
-        )
+    writer.writerow(headings)
+    writer.writerows([_write_cell(cell) for cell in row] for row in rows)
     return "\ufeff" + buffer.getvalue()
 
 
-def defuse(cell: str) -> str:
-    """Return a cell that a spreadsheet shows and never runs."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def _write_cell(cell: Cell) -> str:
+    """Return a cell as Danish Excel reads it back: a day as a day, a moment as a moment."""
+    if isinstance(cell, datetime):
+        return f"{cell:%d-%m-%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    return defuse("" if cell is None else str(cell))

@@ -28,6 +28,7 @@ from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.history import SqlHistory
 from storage.messages import SqlMessages
+from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
 from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
@@ -61,6 +62,7 @@ class Program:
     registrations: SqlRegistrations
     history: SqlHistory
     facts: SqlFacts
+    notices: SqlNotices
     outbox: SqlOutbox
     desk: Desk
 
@@ -122,6 +124,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 registrations=SqlRegistrations(database),
                 history=SqlHistory(database),
                 facts=facts,
+                notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
                 desk=Desk(
                     archive=archive,

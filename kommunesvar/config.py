@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain.consultation import CLOSES_AFTER, Consultation, Theme
 from domain.deadline import Deadline
+from domain.digest import Credential
 from domain.errors import ConfigurationError, UsageError
 from kommunesvar.config_sections import (
     ArchiveSection,
@@ -16,6 +17,7 @@ from kommunesvar.config_sections import (
     DatabaseSection,
     DigestSection,
     LimitsSection,
+    Login,
     MailboxSection,
     RemindersSection,
     Section,
@@ -69,6 +71,14 @@ class Config(Section):
     def list_consultations(self) -> tuple[Consultation, ...]:
         """Return the consultations as the rooms below know them."""
         return tuple(self._make_consultation(section) for section in self.consultations)
+
+    def list_credentials(self) -> tuple[Credential, ...]:
+        """Return what the program logs in with and the last day of it, where the file says which that is."""
+        of_mailboxes = [(f"Adgangen til postkassen {mailbox.name}", mailbox) for mailbox in self.mailboxes]
+        logins: list[tuple[str, Login]] = [*of_mailboxes, ("Adgangen til mailserveren for udgående mail", self.smtp)]
+        return tuple(
+            Credential(name=name, expires_on=login.secret_expires) for name, login in logins if login.secret_expires
+        )
 
     def since(self, mailbox: MailboxSection) -> date:
         """Return the first day whose mail concerns us: the earliest opening, unless told otherwise."""

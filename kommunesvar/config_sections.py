@@ -135,7 +135,11 @@ class OAuthSection(Section):
 
 
 class Login(Section):
-    """A server and how to log in to it."""
+    """A server and how to log in to it.
+
+    ``secret_expires`` is the last day of the password or the client secret: no server tells it, but Entra showed
+    it when the secret was made. The digest warns of it in time.
+    """
 
     host: str | None = None
     port: Port | None = None
@@ -145,6 +149,7 @@ class Login(Section):
     password_env: str | None = None
     password_file: AnchoredPath | None = None
     oauth: OAuthSection | None = None
+    secret_expires: Day | None = None
 
     @model_validator(mode="after")
     def _check_secret(self) -> typing.Self:

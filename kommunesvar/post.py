@@ -27,6 +27,7 @@ def make_digest_plan(program: Program) -> DigestPlan:
         weekday=digest.weekday,
         clock=digest.time,
         base_url=program.config.web.base_url,
+        credentials=program.config.list_credentials(),
     )
 
 
@@ -52,6 +53,7 @@ def enqueue_due_digests(program: Program) -> int:
         facts=program.facts,
         sightings=program.sightings,
         outbox=program.outbox,
+        notices=program.notices,
         now=program.clock(),
     )
 
@@ -66,8 +68,10 @@ def gather(program: Program, consultation: Consultation, as_of: datetime) -> tup
         facts=program.facts,
         sightings=program.sightings,
         outbox=program.outbox,
+        notices=program.notices,
         as_of=as_of,
         period=period,
+        credentials=program.config.list_credentials(),
     )
     return digest, period
 
@@ -84,6 +88,7 @@ def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPla
         facts=program.facts,
         sightings=program.sightings,
         outbox=program.outbox,
+        notices=program.notices,
         now=now,
     )
 

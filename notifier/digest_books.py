@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from domain.digest import Digest, MailboxHealth
+from domain.deadline import start_of_day
+from domain.digest import Credential, Digest, MailboxHealth
 from domain.mailbox import LedgerLine
 from notifier.danish import format_count, format_day, format_moment, format_number
+from notifier.digest_head import find_today
 from notifier.envelope import clean_line
+from notifier.workbook import name_workbook
 
 SILENT_AFTER = timedelta(hours=24)
 """A mailbox that has not been read for so long is told of: its newest replies may be missing here."""
+
+NO_MAIL_AFTER = timedelta(days=14)
+"""A mailbox that is read and gets nothing for so long while we wait for answers may not be the one that gets them."""
+
+EXPIRY_TOLD = timedelta(days=30)
+"""So long before its last day a credential is told of: a new one may need somebody else's signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,18 @@ def _find_warnings(digest: Digest) -> Iterator[str]:
             f"{format_count(digest.unjudged, 'mail', 'mails')} er endnu ikke vurderet og ikke talt med som svar. "
             "Prøv igen med: kommunesvar process"
         )
+    for credential in digest.credentials:
+        yield from _warn_of_credential(credential, find_today(digest))
+
+
+def _warn_of_credential(credential: Credential, today: date) -> Iterator[str]:
+    name, day = clean_line(credential.name), format_day(credential.expires_on)
+    days = (credential.expires_on - today).days
+    if days < 0:
+        yield f"{name} udløb {day}. Den skal fornys, før programmet kan logge på igen."
+    elif days <= EXPIRY_TOLD.days:
+        when = {0: "i dag", 1: "i morgen"}.get(days, f"om {days} dage")
+        yield f"{name} udløber {day}, {when}. Forny den inden da, så programmet kan blive ved med at logge på."
 
 
 def _warn_of_ledger(line: LedgerLine) -> Iterator[str]:
@@ -67,6 +88,20 @@ def _warn_of_mailbox(health: MailboxHealth, digest: Digest) -> Iterator[str]:
         )
     elif _is_silent(health, digest):
         yield f"Postkassen {health.mailbox} har ikke været læst i mere end et døgn; {last}. Nyere svar er ikke med."
+    elif _gets_nothing(health, digest):
+        yield (
+            f"Postkassen {health.mailbox} læses, men der er ikke kommet mail i den i mere end "
+            f"{NO_MAIL_AFTER.days} dage; {_describe_latest_mail(health, digest)}. "
+            "Send en prøvemail til den, hvis det undrer."
+        )
+
+
+def _gets_nothing(health: MailboxHealth, digest: Digest) -> bool:
+    """Say whether a mailbox that is read stays empty while answers are waited for."""
+    as_of, consultation = digest.standings.as_of, digest.consultation
+    waited_since = health.latest_mail or start_of_day(consultation.opens, consultation.deadline.zone)
+    is_read = health.last_success is not None
+    return is_read and consultation.covers(as_of) and as_of - waited_since > NO_MAIL_AFTER
 
 
 def _is_silent(health: MailboxHealth, digest: Digest) -> bool:
@@ -84,6 +119,7 @@ def _is_only_imported_into(health: MailboxHealth, digest: Digest) -> bool:
 def _describe_method(digest: Digest) -> tuple[str, ...]:
     zone, last_day = digest.consultation.deadline.zone, format_day(digest.consultation.deadline.day)
     return (
+        f"Alle 98 kommuner står i den vedhæftede Excel-fil ({name_workbook(digest.standings)}).",
         f"Tallene er opgjort {format_moment(digest.standings.as_of, zone)}.",
         "En mail regnes for modtaget, når den når KL's mailserver, uanset hvad afsenderens ur siger.",
         f"Hele fristdagen tæller med: Svar til og med {last_day} kl. 23.59.59 er til tiden.",
@@ -117,10 +153,16 @@ def _describe_states(line: LedgerLine) -> str:
 
 
 def _describe_health(health: MailboxHealth, digest: Digest) -> str:
-    last = f"{health.mailbox}: {_describe_last_read(health, digest)}"
+    last = f"{health.mailbox}: {_describe_last_read(health, digest)}; {_describe_latest_mail(health, digest)}"
     if health.error:
         return f"{last}. ADVARSEL: seneste forsøg mislykkedes"
     return f"{last}. ADVARSEL: læses ikke" if _is_silent(health, digest) else last
+
+
+def _describe_latest_mail(health: MailboxHealth, digest: Digest) -> str:
+    if health.latest_mail is None:
+        return "der er endnu aldrig kommet nogen"
+    return f"seneste mail kom {format_moment(health.latest_mail, digest.consultation.deadline.zone)}"
 
 
 def _describe_last_read(health: MailboxHealth, digest: Digest) -> str:

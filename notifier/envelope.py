@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -26,6 +27,16 @@ class MailParts:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFile:
+    """A file that goes with a mail; the HTML shows the one with a ``content_id`` as ``cid:…`` (RFC 2392)."""
+
+    name: str
+    media_type: str
+    content: bytes
+    content_id: str = ""
 
 
 def clean_line(text: str, limit: int = 200) -> str:
@@ -69,9 +80,19 @@ def name_message(*words: str, sender: str, recipient: str) -> str:
 
 
 def compose_mail(
-    parts: MailParts, *, sender: str, recipient: str, at: datetime, zone: ZoneInfo, message_id: str
+    parts: MailParts,
+    *,
+    sender: str,
+    recipient: str,
+    at: datetime,
+    zone: ZoneInfo,
+    message_id: str,
+    files: Sequence[MailFile] = (),
 ) -> OutgoingMail:
-    """Return a mail that a machine sent, as multipart/alternative. Raises ConfigurationError for a bad address."""
+    """Return a mail that a machine sent, as multipart/alternative. Raises ConfigurationError for a bad address.
+
+    Pictures that the HTML shows go with it, as multipart/related (RFC 2387); other files are attached.
+    """
     from_address, to_address = find_address(sender), find_address(recipient)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = from_address
@@ -82,17 +103,30 @@ def compose_mail(
     mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
     mail.set_content(parts.text, cte="quoted-printable")
     mail.add_alternative(parts.html, subtype="html", cte="quoted-printable")
+    _add_files(mail, files)
     mail["Content-Language"] = "da"  # only now: setting the content clears all Content- headers
     # email folds a Message-ID longer than a line into an encoded word, which is another id: it is set by hand.
-    content = b"Message-ID: " + message_id.encode("ascii") + b"\r\n" + _with_fixed_boundary(mail, message_id)
+    content = b"Message-ID: " + message_id.encode("ascii") + b"\r\n" + _with_fixed_boundaries(mail, message_id)
     return OutgoingMail(
         message_id=message_id, sender=from_address.addr_spec, recipient=to_address.addr_spec, content=content
     )
 
 
-def _with_fixed_boundary(mail: EmailMessage, message_id: str) -> bytes:
-    """Return the bytes, the same at every composing; the id's hash cannot occur in quoted-printable lines."""
-    mail.set_boundary("=_" + sha256(message_id.encode()).hexdigest()[:40])
+def _add_files(mail: EmailMessage, files: Sequence[MailFile]) -> None:
+    html = list(mail.iter_parts())[-1]
+    for file in files:
+        main, _, sub = file.media_type.partition("/")
+        name = clean_line(file.name)
+        if file.content_id:
+            html.add_related(file.content, main, sub, cid=f"<{file.content_id}>", filename=name, disposition="inline")
+        else:
+            mail.add_attachment(file.content, main, sub, filename=name)
+
+
+def _with_fixed_boundaries(mail: EmailMessage, message_id: str) -> bytes:
+    """Return the bytes, the same at every composing; no line of base64 or quoted-printable begins with ``=_``."""
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary("=_" + sha256(f"{message_id} {number}".encode()).hexdigest()[:40])
     return mail.as_bytes()
 
 

@@ -1,10 +1,12 @@
 """Gather what one digest says from what is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.consultation import Consultation
-from domain.digest import Digest, Figures, NewReply
+from domain.digest import Credential, Digest, Figures, MailboxHealth, NewReply
+from domain.digest_ports import Notices
 from domain.municipality import Roster
 from domain.ports import Facts, Outbox, Sightings
 from domain.standing import compute_standings
@@ -17,12 +19,15 @@ def gather_digest(
     facts: Facts,
     sightings: Sightings,
     outbox: Outbox,
+    notices: Notices,
     as_of: datetime,
     period: str,
+    credentials: Sequence[Credential] = (),
 ) -> Digest:
     """Return the digest of a consultation at a moment, compared with the last one of an earlier period.
 
-    Raises UnbalancedStandings rather than tell figures that do not add up.
+    ``credentials`` are those whose last day is known. Raises UnbalancedStandings rather than tell figures that do
+    not add up.
     """
     previous = outbox.find_last_figures(consultation.id, period)
     return Digest(
@@ -32,8 +37,18 @@ def gather_digest(
         open_mails=tuple(facts.load_open_mails(consultation, as_of)),
         unjudged=facts.count_unjudged(consultation.mailboxes),
         ledger=tuple(sightings.load_ledger(consultation.mailboxes)),
-        health=tuple(sightings.load_health(consultation.mailboxes)),
+        health=tuple(_look_after(consultation.mailboxes, sightings, notices, as_of)),
+        bounces=tuple(notices.load_bounces(consultation, as_of)),
+        credentials=tuple(credentials),
     )
+
+
+def _look_after(
+    mailboxes: Sequence[str], sightings: Sightings, notices: Notices, as_of: datetime
+) -> Iterator[MailboxHealth]:
+    latest = notices.load_latest_mails(mailboxes, as_of)
+    for health in sightings.load_health(mailboxes):
+        yield replace(health, latest_mail=latest.get(health.mailbox))
 
 
 def _keep_new(replies: Sequence[NewReply], previous: Figures | None) -> tuple[NewReply, ...]:

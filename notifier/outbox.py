@@ -8,12 +8,13 @@ from functools import cache
 import structlog
 
 from domain.consultation import Consultation
-from domain.digest import find_digest_moment, freeze_figures, name_period
+from domain.digest import Credential, find_digest_moment, freeze_figures, name_period
+from domain.digest_ports import Notices
 from domain.errors import ConfigurationError, KommunesvarError, SendRefused
 from domain.municipality import Roster
 from domain.outgoing import OutboxEntry, OutboxRow
 from domain.ports import Channel, Clock, Facts, Outbox, Sightings
-from notifier.digest import compose_digest
+from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
 from notifier.gather import gather_digest
 
@@ -28,13 +29,17 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPlan:
-    """When digests go out, from whom and to whom; ``clock`` is local time in the deadline's zone."""
+    """When digests go out, from whom and to whom; ``clock`` is local time in the deadline's zone.
+
+    ``credentials`` are those whose last day is known, to be warned of.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     weekday: str = "mon"
     clock: time = time(8)
     base_url: str | None = None
+    credentials: tuple[Credential, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,7 @@ def enqueue_digests(
     facts: Facts,
     sightings: Sightings,
     outbox: Outbox,
+    notices: Notices,
     now: datetime,
 ) -> int:
     """Put every digest that is due into the outbox; return how many mails were new there.
@@ -97,7 +103,14 @@ def enqueue_digests(
     for due in find_due_digests(consultations, plan=plan, outbox=outbox, now=now):
         try:
             enqueued += enqueue_digest(
-                due, plan=plan, roster=roster, facts=facts, sightings=sightings, outbox=outbox, now=now
+                due,
+                plan=plan,
+                roster=roster,
+                facts=facts,
+                sightings=sightings,
+                outbox=outbox,
+                notices=notices,
+                now=now,
             )
         except KommunesvarError:
             log.exception("digest not composed", consultation=due.consultation.id, period=due.period)
@@ -112,6 +125,7 @@ def enqueue_digest(
     facts: Facts,
     sightings: Sightings,
     outbox: Outbox,
+    notices: Notices,
     now: datetime,
 ) -> int:
     """Compose one digest, once for all its recipients, and put it into the outbox; return how many were new.
@@ -125,15 +139,15 @@ def enqueue_digest(
         facts=facts,
         sightings=sightings,
         outbox=outbox,
+        notices=notices,
         as_of=now,
         period=due.period,
+        credentials=plan.credentials,
     )
-    figures = freeze_figures(digest.standings)
+    figures, draft = freeze_figures(digest.standings), draft_digest(digest, plan.base_url)
     enqueued = 0
     for recipient in due.recipients:
-        mail = compose_digest(
-            digest, sender=plan.sender, recipient=recipient, base_url=plan.base_url, period=due.period
-        )
+        mail = address_digest(draft, sender=plan.sender, recipient=recipient, period=due.period)
         entry = OutboxEntry(
             kind=DIGEST, consultation=due.consultation.id, period=due.period, mail=mail, figures=figures
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.consultation import Consultation
-from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
+from domain.digest import Bounce, Figures, MailboxHealth, NewReply, OpenMail
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
 from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail
 from domain.rulings import Rulings
@@ -150,6 +150,20 @@ class FakeSightings:
 
     def record_poll(self, poll: Poll) -> None:
         raise NotImplementedError
+
+
+@dataclass
+class FakeNotices:
+    """What machines wrote, as it is given."""
+
+    bounces: tuple[Bounce, ...] = ()
+    latest_mails: Mapping[str, datetime] = field(default_factory=dict)
+
+    def load_bounces(self, consultation: Consultation, as_of: datetime) -> Sequence[Bounce]:  # noqa: ARG002
+        return self.bounces
+
+    def load_latest_mails(self, mailboxes: Sequence[str], as_of: datetime) -> Mapping[str, datetime]:  # noqa: ARG002
+        return self.latest_mails
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """status, messages, show and ledger: what the books say."""
 
-import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,14 @@ from domain.consultation import Consultation
 from domain.deadline import end_of_day
 from domain.errors import UsageError
 from domain.message import State
-from domain.standing import Standing, Standings, compute_standings
+from domain.standing import MunicipalityStanding, Standing, Standings, compute_standings
 from intake.process import glimpse_waiting
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, Format, print_json, warn
+from kommunesvar.files import hand_out
 from kommunesvar.message_page import print_message
 from kommunesvar.tables import print_ledger, print_messages, print_standings
 
@@ -41,6 +43,25 @@ class StatusFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+
+
+def _encode_csv(standings: Standings, rows: Sequence[MunicipalityStanding]) -> bytes:
+    # In UTF-8 and with its own line ends, whatever the terminal's are.
+    return write_standings_csv(standings, rows).encode()
+
+
+def _encode_xlsx(standings: Standings, rows: Sequence[MunicipalityStanding]) -> bytes:
+    from notifier.workbook import write_workbook  # noqa: PLC0415 - a table on the screen needs no Excel
+
+    return write_workbook(standings, rows)
+
+
+HANDED_OUT: Mapping[StatusFormat, Callable[[Standings, Sequence[MunicipalityStanding]], bytes]] = {
+    StatusFormat.CSV: _encode_csv,
+    StatusFormat.XLSX: _encode_xlsx,
+}
+"""The formats that are files to pass on."""
 
 
 @app.command()
@@ -50,8 +71,11 @@ def status(
     as_of: AsOfOption = None,
     missing: Annotated[bool, typer.Option("--missing", help="Only those who are missing.")] = False,
     format: Annotated[StatusFormat, typer.Option(help="How to print it.")] = StatusFormat.TABLE,
+    out_file: Annotated[Path | None, typer.Option("--out", help="Write csv or xlsx to this file.")] = None,
 ) -> int:
     """Show the standing of all 98."""
+    if out_file and format not in HANDED_OUT:
+        raise UsageError("--out goes with --format csv or xlsx.")
     with invocation(context).open_program() as program:
         chosen = find_consultation(program, consultation)
         standings = load_standings(program, chosen, read_moment(as_of, program))
@@ -62,9 +86,8 @@ def status(
         if format is StatusFormat.JSON:
             print_json(write_standings(standings, rows))
             return Exit.DONE
-        if format is StatusFormat.CSV:
-            # In UTF-8 and with its own line ends, whatever the terminal's are.
-            sys.stdout.buffer.write(write_standings_csv(standings, rows, program.config.zone).encode())
+        if format in HANDED_OUT:
+            hand_out(HANDED_OUT[format](standings, rows), out_file, is_text=format is StatusFormat.CSV)
             return Exit.DONE
         print_standings(standings, rows, program.config.zone)
         return Exit.DONE

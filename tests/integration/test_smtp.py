@@ -17,7 +17,7 @@ from notifier.outbox import DigestPlan, deliver_outbox, enqueue_digests
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import RECIPIENT, SENDER, build_digest
-from tests.fakes import FakeClock, FakeFacts, FakeOutbox, FakeSightings
+from tests.fakes import FakeClock, FakeFacts, FakeNotices, FakeOutbox, FakeSightings
 from tests.smtp_sink import Sink, build_tls_context, find_free_port, open_sink, write_certificate
 
 MAIL = compose_digest(build_digest(), sender=SENDER, recipient=RECIPIENT, base_url=None)
@@ -76,6 +76,7 @@ def test_while_the_server_is_down_the_digest_waits_and_then_arrives_once() -> No
         roster=load_roster(),
         facts=FakeFacts(),
         sightings=FakeSightings(),
+        notices=FakeNotices(),
         outbox=outbox,
         now=clock(),
     )

@@ -15,6 +15,7 @@ from notifier.digest_mails import LISTED_MAILS
 from tests.builders import build_consultation
 from tests.digests import (
     MONDAY,
+    PICTURE,
     RECIPIENT,
     SENDER,
     build_digest,
@@ -150,7 +151,7 @@ def test_who_is_no_longer_counted_is_named() -> None:
 def test_missing_are_listed_completely_by_region_in_danish_order() -> None:
     standings = build_standings(on_time=0, late=0, extended=0, under_review=0)
 
-    view = describe_digest(build_digest(standings, previous=None, new_replies=()), None)
+    view = describe_digest(build_digest(standings, previous=None, new_replies=()), None, PICTURE)
 
     lists = {region.heading: region.names.split(", ") for region in view.missing.regions}
     assert list(lists) == ["Hovedstaden", "Sjælland", "Syddanmark", "Midtjylland", "Nordjylland"]
@@ -164,7 +165,7 @@ def test_regions_are_those_of_the_day() -> None:
     autumn = build_consultation(opens=date(2026, 12, 1), closes=date(2027, 3, 1))
     day = datetime(2027, 1, 4, 7, 0, tzinfo=UTC)
 
-    view = describe_digest(build_digest(build_standings(autumn, as_of=day)), None)
+    view = describe_digest(build_digest(build_standings(autumn, as_of=day)), None, PICTURE)
 
     assert [region.name for region in view.regions] == ["Østdanmark", "Syddanmark", "Midtjylland", "Nordjylland"]
     assert [region.answered.split()[-1] for region in view.regions] == ["46", "22", "19", "11"]

@@ -9,7 +9,7 @@ from notifier.gather import gather_digest
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import LAST_MONDAY, MONDAY, build_ledger_line, build_open_mail, build_reply
-from tests.fakes import FakeFacts, FakeOutbox, FakeSightings
+from tests.fakes import FakeFacts, FakeNotices, FakeOutbox, FakeSightings
 
 AUTUMN = build_consultation()
 
@@ -31,13 +31,18 @@ def remember(*answered: str) -> RememberingOutbox:
 
 
 def gather(
-    facts: FakeFacts, outbox: FakeOutbox, sightings: FakeSightings | None = None, roster: Roster | None = None
+    facts: FakeFacts,
+    outbox: FakeOutbox,
+    sightings: FakeSightings | None = None,
+    roster: Roster | None = None,
+    notices: FakeNotices | None = None,
 ) -> Digest:
     return gather_digest(
         AUTUMN,
         roster=roster or load_roster(),
         facts=facts,
         sightings=sightings or FakeSightings(),
+        notices=notices or FakeNotices(),
         outbox=outbox,
         as_of=MONDAY,
         period="2019-W44",

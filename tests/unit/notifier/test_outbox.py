@@ -19,7 +19,7 @@ from notifier.outbox import (
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import SENDER
-from tests.fakes import FakeChannel, FakeClock, FakeFacts, FakeOutbox, FakeSightings
+from tests.fakes import FakeChannel, FakeClock, FakeFacts, FakeNotices, FakeOutbox, FakeSightings
 
 LEASE = timedelta(minutes=10)
 PLAN = DigestPlan(sender=SENDER, recipients=("Anne <ANJE@kl.dk>", "FLJE@kl.dk"))
@@ -34,6 +34,7 @@ def enqueue(outbox: FakeOutbox, now: datetime, *consultations: Consultation, pla
         roster=load_roster(),
         facts=FakeFacts(),
         sightings=FakeSightings(),
+        notices=FakeNotices(),
         outbox=outbox,
         now=now,
     )
