@@ -81,13 +81,15 @@ def _attach(mail: EmailMessage, files: Sequence[RegisteredFile]) -> None:
 
 
 def _write_note(registration: Registration, by: str) -> str:
+    """Return what a reader should know first: what was said, that the letter is attached, how it came."""
     zone = registration.consultation.deadline.zone
-    note = (
+    origin = (
         f"{registration.municipality.official_name} har svaret på høringen {registration.consultation.title}.\n"
         f"Svaret kom uden om postkassen {describe_moment(registration.received_at, zone)} "
-        f"og er registreret af {by} {describe_moment(registration.registered_at, zone)}.\n"
+        f"og er registreret af {by} {describe_moment(registration.registered_at, zone)}."
     )
-    return f"{note}\n{registration.reason.strip()}\n" if registration.reason.strip() else note
+    enclosed = "Svaret er vedhæftet." if registration.files else ""
+    return "\n\n".join(part for part in (registration.reason.strip(), enclosed, origin) if part) + "\n"
 
 
 def tidy(text: str) -> str:

@@ -36,6 +36,11 @@ NOW = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)
 ON_THE_LAST_DAY = datetime(2019, 11, 1, 11, 0, tzinfo=UTC)
 LETTER = RegisteredFile("Høringssvar.docx", build_docx(paragraph("Byrådet bakker op om de ti kerneværdier.")))
 
+OPINION = (
+    "Byrådet bakker op om de ti kerneværdier, men savner et ord om de små skoler. Det bør fremgå, hvordan værdierne "
+    "skal følges op i det daglige arbejde med børn og unge."
+)
+
 
 @dataclass
 class Hall:
@@ -94,6 +99,24 @@ def test_call_without_a_file_is_counted_with_what_was_said(hall: Hall) -> None:
     view = hall.program.messages.load_view(registered.message)
     assert (view.kind, view.attachments) == (Kind.NO_COMMENTS, ())
     assert "Ringede: ingen bemærkninger." in view.body
+
+
+@pytest.mark.parametrize(
+    ("changes", "excerpt"),
+    [
+        ({"files": (RegisteredFile("brev.txt", f"{OPINION} {OPINION}".encode()),)}, OPINION),
+        ({"files": (), "reason": OPINION}, OPINION),
+    ],
+    ids=["letter", "call"],
+)
+def test_digest_quotes_the_letter_or_what_was_said_on_the_phone(
+    hall: Hall, changes: dict[str, object], excerpt: str
+) -> None:
+    hall.register("0730", **changes)
+
+    (reply,) = hall.program.facts.load_new_replies(hall.program.consultations["efteraar"], None, NOW)
+
+    assert reply.excerpt.startswith(excerpt[:100])
 
 
 def test_books_balance_and_every_checksum_holds(hall: Hall) -> None:
