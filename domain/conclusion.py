@@ -45,7 +45,9 @@ def judge(findings: Findings, extensions: Extensions) -> Judgement:
 def _is_set_aside(findings: Findings) -> bool:
     if findings.kind.kind in SET_ASIDE:
         return True
-    return findings.kind.kind is Kind.OTHER and not findings.matches and not findings.concerns_us
+    # What a colleague asks another, though it be in this mailbox, is no question to us.
+    is_private = findings.kind.kind is Kind.QUESTION and findings.authenticity.authenticity is Authenticity.INTERNAL
+    return (findings.kind.kind is Kind.OTHER or is_private) and not findings.matches and not findings.concerns_us
 
 
 _EXPLAIN_UNSURE = frozenset(

@@ -111,6 +111,15 @@ def test_what_concerns_nobody_is_set_aside() -> None:
     assert judge(replace(stranger, matches=(NYBORG,), concerns_us=False), {}).state is State.REVIEW
 
 
+def test_what_a_colleague_asks_another_is_no_question_to_us() -> None:
+    asks = replace(SURE, kind=kind(Kind.QUESTION), matches=(), concerns_us=False)
+    colleague = replace(asks, authenticity=AuthenticityFinding(Authenticity.INTERNAL))
+
+    assert judge(colleague, {}).state is State.SET_ASIDE
+    assert judge(replace(colleague, concerns_us=True), {}).state is State.REVIEW
+    assert judge(asks, {}).state is State.REVIEW
+
+
 def test_clocks_on_the_same_side_do_not_disagree() -> None:
     earlier = ClockReading(LATE, ReceivedBy.BORDER, (), datetime(2019, 11, 2, 7, 0, tzinfo=UTC))
 
