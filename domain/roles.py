@@ -35,10 +35,14 @@ class CountedReply:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The role of a reply; ``of`` is the message that it repeats or replaces."""
+    """The role of a reply; ``of`` is the message that it repeats or replaces.
+
+    ``adds`` where it calls itself an addition: it makes no provisional answer final.
+    """
 
     role: Role
     of: int | None = None
+    adds: bool = False
 
 
 Places = Mapping[tuple[int, str], Place]
@@ -99,7 +103,9 @@ def _find_place(reply: CountedReply, earlier: list[CountedReply], replaced: froz
     if repeated is not None:
         return Place(Role.DUPLICATE, repeated.message)
     superseded = _find_superseded(reply, earlier, replaced)
-    return Place(Role.REPLACEMENT, superseded.message) if superseded else Place(Role.SUPPLEMENT)
+    if superseded is not None:
+        return Place(Role.REPLACEMENT, superseded.message)
+    return Place(Role.SUPPLEMENT, adds=reply.said is not None and reply.said.adds)
 
 
 def _find_repeated(reply: CountedReply, earlier: list[CountedReply]) -> CountedReply | None:

@@ -48,7 +48,10 @@ class UnbalancedStandings(KommunesvarError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFact:
-    """A counted reply of one municipality; ``role`` is its role beside the others, where that is asked."""
+    """A counted reply of one municipality.
+
+    ``role`` is its role beside the others, where that is asked, and ``adds`` whether it calls itself an addition.
+    """
 
     message: int
     municipality: str
@@ -57,6 +60,7 @@ class ReplyFact:
     kind: Kind
     provisional: bool = False
     role: Role | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,9 +204,9 @@ def _find_standing(own: _Own, *, extended: bool, asked: bool) -> Standing:
 
 
 def _is_provisional(replies: list[ReplyFact]) -> bool:
-    """Say whether a final answer has yet to come; a provisional one sent again is none."""
-    says_something = [reply for reply in replies if reply.role is not Role.DUPLICATE]
-    return bool(says_something) and all(reply.provisional for reply in says_something)
+    """Say whether a final answer has yet to come; a provisional one sent again or added to is none."""
+    answers = [reply for reply in replies if reply.role is not Role.DUPLICATE and not reply.adds]
+    return bool(answers) and all(reply.provisional for reply in answers)
 
 
 def _collect_messages(*facts: Iterable[ReplyFact | OpenFact | NoticeFact]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from domain.kind import Kind
 from domain.message import Sender, State, Verdict
 from domain.message_view import find_excerpt
 from domain.review import Role
+from domain.roles import Place
 from domain.rulings import Rulings
 from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
 from storage.acquaintances import load_acquaintances
@@ -148,17 +149,19 @@ def _load_replies(connection: Connection, consultation: Consultation, as_of: dat
         .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
     )
     places = load_places(connection, consultation.id)
-    return tuple(
-        ReplyFact(
-            message=row.message,
-            municipality=row.municipality,
-            received_at=row.received_at,
-            timeliness=Timeliness(row.timeliness),
-            kind=Kind(row.kind),
-            provisional=row.provisional,
-            role=places[row.message, row.municipality].role,
-        )
-        for row in connection.execute(query)
+    return tuple(_make_reply_fact(row, places[row.message, row.municipality]) for row in connection.execute(query))
+
+
+def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
+    return ReplyFact(
+        message=row.message,
+        municipality=row.municipality,
+        received_at=row.received_at,
+        timeliness=Timeliness(row.timeliness),
+        kind=Kind(row.kind),
+        provisional=row.provisional,
+        role=place.role,
+        adds=place.adds,
     )
 
 

@@ -233,7 +233,7 @@ def test_provisional_answer_repeated_or_added_to_stands() -> None:
     still_provisional = build_reply(4, 1, "Se bilag.", letter("u.docx", OTHER), provisional=True)
 
     assert place_second(provisional, again).role is Role.DUPLICATE
-    assert place_second(provisional, more).role is Role.SUPPLEMENT
+    assert place_second(provisional, more) == Place(Role.SUPPLEMENT, adds=True)
     assert place_second(provisional, still_provisional).role is Role.SUPPLEMENT
 
 

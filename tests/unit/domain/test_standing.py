@@ -109,6 +109,7 @@ def test_row_is_provisional_until_a_final_answer_has_come() -> None:
 
     assert odense(StandingFacts(replies=(provisional,))).provisional
     assert odense(StandingFacts(replies=(provisional, again))).provisional
+    assert odense(StandingFacts(replies=(provisional, replace(final, role=Role.SUPPLEMENT, adds=True)))).provisional
     assert not odense(StandingFacts(replies=(final, provisional, again))).provisional
     assert odense(StandingFacts(replies=(final, provisional))).first_reply_at == IN_TIME
 
