@@ -20,11 +20,11 @@ def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterat
         yield ReviewReason.SEVERAL_MUNICIPALITIES
     if (owners and spoken_for and not spoken_for & owners) or speaks_for_another_body(traces, own_named=bool(authors)):
         yield ReviewReason.SENT_ON_BEHALF
-    if owners and _disagree(matches, owners, named):
+    if owners and _disagree(matches, owners, authors):
         yield ReviewReason.CONFLICTING_MUNICIPALITIES
 
 
-def _disagree(matches: tuple[Match, ...], owners: set[str], named: set[str]) -> bool:
+def _disagree(matches: tuple[Match, ...], owners: set[str], authors: set[str]) -> bool:
     """Say whether likely votes are for others: by name, unless the owner is named as well; by any other trace."""
     likely = [m for m in matches if m.certainty is not Certainty.WEAK and m.municipality not in owners]
-    return any(match.rule not in NAMES or not owners & named for match in likely)
+    return any(match.rule not in NAMES or not owners & authors for match in likely)

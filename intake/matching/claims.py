@@ -12,13 +12,20 @@ _CLAIMS = (
     re.compile(r"udtalelsen?\s+fra\s+"),
     re.compile(r"bemærkninger(?:ne)?\s+fra\s+"),
     re.compile(r"send(?:er|es)(?:\s+\w+){0,4}\s+for\s+"),
-    re.compile(r"aftale\s+med\s+"),
+    re.compile(r"efter\s+aftale\s+med\s+"),
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:fra\s+|mellem\s+)?"),
 )
 _TOGETHER = (
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
     re.compile(r"samle(?:t|de)\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
 )
+_SPEAK = re.compile(
+    r"kommuner?\s+(?:afgiver|sender|fremsender|takker|ønsker|bakker|støtter|finder|er\s+enige|vil\s+gerne|"
+    r"har\s+(?:sammen|i\s+fællesskab|udarbejdet|afgivet|drøftet|behandlet|følgende|besluttet))\b"
+)
+_ABOUT_ANOTHERS = re.compile(r"henvis|tilslut|enig|støtter|bakker|læst|jf\.|inspir|ligesom|kommenter|gengiv|citer")
+"""Said in front of it, the answer is another's, and spoken of: "vi henviser til høringssvar fra Aarhus Kommune"."""
+_IN_FRONT = 50
 _CLAIM_ENDS = re.compile(r"\.\s|\n\s*\n|[!?]")
 _LONGEST_CLAIM = 160
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
@@ -32,11 +39,17 @@ def list_spoken_for(openings: Iterable[str], finder: NameFinder) -> Iterator[tup
             said = " ".join(claim.split())
             for code in (*finder.find_bare(claim), *finder.find_folded(claim)):
                 yield code, said
+        for subject in _list_subjects(text, small):
+            together = finder.find_folded(subject)
+            if len(together) > 1:
+                yield from ((code, " ".join(subject.split())) for code in together)
 
 
 def _list_claims(text: str, small: str) -> Iterator[str]:
     for pattern in _CLAIMS:
         for found in pattern.finditer(small):
+            if _ABOUT_ANOTHERS.search(small, max(0, found.start() - _IN_FRONT), found.start()):
+                continue
             yield _CLAIM_ENDS.split(text[found.end() : found.end() + _LONGEST_CLAIM], maxsplit=1)[0]
 
 
@@ -44,3 +57,10 @@ def _list_joint_sentences(text: str, small: str) -> Iterator[str]:
     """Yield the sentences that speak of an answer of several: "Ishøj og Vallensbæk Kommuner har et fælles svar"."""
     if any(pattern.search(small) for pattern in _TOGETHER):
         yield from (said for said in _SENTENCE_END.split(text) if any(p.search(said.lower()) for p in _TOGETHER))
+
+
+def _list_subjects(text: str, small: str) -> Iterator[str]:
+    """Yield who speaks in sentences as "Ishøj Kommune og Vallensbæk Kommune takker for muligheden": two or more."""
+    for found in _SPEAK.finditer(small):
+        before = _SENTENCE_END.split(text[max(0, found.start() - _LONGEST_CLAIM) : found.start()])[-1]
+        yield before + text[found.start() : found.end()]

@@ -21,6 +21,9 @@ _SIGN_OFF = re.compile(
     r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)\s+regards|på\s+(?:vegne|udvalgets\s+vegne))",
     re.IGNORECASE,
 )
+_RECEIVERS = re.compile(r"^\s{0,9}(?:til|kopi|cc|att|attn|modtager(?:e)?)\b", re.IGNORECASE)
+"""A line that names whom it goes to: "Kopi til: Nyborg Kommune"."""
+_PROSE_WORDS = 5
 _CUT_OFF = 4_000
 """Characters of the history on top of which a signature may stand that the parser cut off."""
 
@@ -53,7 +56,12 @@ def _after_sign_off(lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
         if _SIGN_OFF.match(line):
             return lines[index:][:SIGNATURE_LINES]
-    return [line for line in lines[-_SHORTEST_LETTER:] if len(line) <= LETTERHEAD_WIDTH]
+    return [line for line in lines[-_SHORTEST_LETTER:] if len(line) <= LETTERHEAD_WIDTH and not _is_prose(line)]
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a short line is a sentence, which a signature has none of."""
+    return line.rstrip().endswith((".", "!", "?", ":")) and len(line.split()) >= _PROSE_WORDS
 
 
 def read_letterhead(text: str) -> str:
@@ -63,4 +71,4 @@ def read_letterhead(text: str) -> str:
         if len(line.strip()) > LETTERHEAD_WIDTH or len(lines) >= LETTERHEAD_LINES:
             break
         lines.append(line)
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if not _RECEIVERS.match(line))

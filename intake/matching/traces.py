@@ -90,7 +90,10 @@ class Traces:
     @cached_property
     def spoken_for(self) -> dict[str, str]:
         """The municipalities that the mail says it speaks for, each with the words that say so."""
-        return dict(reversed([*list_spoken_for(self.openings, self.finder)]))
+        spoken_for: dict[str, str] = {}
+        for code, said in list_spoken_for(self.openings, self.finder):
+            spoken_for.setdefault(code, said)
+        return spoken_for
 
     @cached_property
     def named_senders(self) -> dict[str, Place]:

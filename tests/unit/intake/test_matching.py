@@ -189,6 +189,27 @@ def test_each_of_a_joint_answer_is_suggested() -> None:
     assert {ROSTER[m.municipality].name for m in found} == {"Ishøj", "Vallensbæk"}
 
 
+def test_two_who_speak_in_one_sentence_of_a_document_answer_together() -> None:
+    letter = "Høringssvar\n\nOdense Kommune og Nyborg Kommune takker for muligheden for at afgive svar i fællesskab."
+
+    assert doubted(build_mail("Hermed svar.", build_attachment(text=letter))) == {"several_municipalities"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vi henviser til høringssvar fra Aarhus Kommune, som vi er enige i.",
+        "Odense Kommune tilslutter sig Aarhus Kommunes høringssvar.",
+        "Vi har sammen med Nyborg Kommune drøftet værdierne. Hermed svar.",
+        "Hermed svar.\n\nMvh\nPeter Nyborg\nSkolechef",
+    ],
+)
+def test_others_who_are_only_spoken_of_raise_no_doubt(body: str) -> None:
+    letter = build_attachment(text="Odense Kommune\nTil KL\nKopi til: Nyborg Kommune\n\nHøringssvar")
+
+    assert doubted(build_mail(body, letter)) == set()
+
+
 @pytest.mark.parametrize(
     "claim", ["på vegne af Lars Kolding", "svar fra Odense gymnasium", "svar fra Vejle Lærerforening"]
 )
