@@ -30,6 +30,14 @@ class Basis:
     revision: int
 
 
+def list_last_days(extensions: Extensions) -> Mapping[str, date]:
+    """Return, by consultation, the last day that any municipality has been given."""
+    last: dict[str, date] = {}
+    for (consultation, _), until in extensions.items():
+        last[consultation] = max(until, last.get(consultation, until))
+    return last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """That somebody ruled on one municipality in one consultation: who, when and why."""

@@ -32,6 +32,7 @@ from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
 from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
+from storage.rulings import load_extensions
 from storage.sightings import SqlSightings
 from storage.texts import SqlTextCache
 
@@ -99,14 +100,16 @@ class Program:
 def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
     """Open the books (bringing them up to date) and all else that the configuration names; close it after."""
     roster = load_roster()
-    consultations = {consultation.id: consultation for consultation in config.list_consultations()}
     config.service.data_dir.mkdir(parents=True, exist_ok=True)
-    rules = Rules(roster, tuple(consultations.values()), make_trust(config))
     database = open_database(config.database_url)
     archive = FileArchive(config.archive_path)
     facts, messages, decisions = SqlFacts(database), SqlMessages(database), SqlDecisions(database)
     texts = SqlTextCache(database)
     try:
+        with database.reading() as connection:
+            listed = config.list_consultations(load_extensions(connection))
+        consultations = {consultation.id: consultation for consultation in listed}
+        rules = Rules(roster, listed, make_trust(config))
         with FencedReader(workers=config.limits.workers, limits=make_limits(config)) as reader:
             yield Program(
                 config=config,

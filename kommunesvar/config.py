@@ -10,6 +10,7 @@ from domain.consultation import CLOSES_AFTER, Consultation, Theme
 from domain.deadline import Deadline
 from domain.digest import Credential
 from domain.errors import ConfigurationError, UsageError
+from domain.rulings import Extensions, list_last_days
 from kommunesvar.config_sections import (
     ArchiveSection,
     AuthenticationSection,
@@ -68,9 +69,10 @@ class Config(Section):
                 remedy="Name a folder that the user who runs the program may write in.",
             ) from error
 
-    def list_consultations(self) -> tuple[Consultation, ...]:
-        """Return the consultations as the rooms below know them."""
-        return tuple(self._make_consultation(section) for section in self.consultations)
+    def list_consultations(self, extensions: Extensions | None = None) -> tuple[Consultation, ...]:
+        """Return the consultations as the rooms below know them: followed, unless told otherwise, after extensions."""
+        last_days = list_last_days(extensions or {})
+        return tuple(self._make_consultation(section, last_days.get(section.id)) for section in self.consultations)
 
     def list_credentials(self) -> tuple[Credential, ...]:
         """Return what the program logs in with and the last day of it, where the file says which that is."""
@@ -93,14 +95,15 @@ class Config(Section):
         known = ", ".join(mailbox.name for mailbox in self.mailboxes)
         raise UsageError(f"No mailbox is called '{name}'; the configuration knows {known}.")
 
-    def _make_consultation(self, section: ConsultationSection) -> Consultation:
+    def _make_consultation(self, section: ConsultationSection, extended_to: date | None) -> Consultation:
+        last_day = max(section.deadline, extended_to or section.deadline)
         return Consultation(
             id=section.id,
             title=section.title,
             mailboxes=tuple(section.mailboxes),
             opens=section.opens,
             deadline=Deadline(section.deadline, self.zone),
-            closes=section.closes or section.deadline + CLOSES_AFTER,
+            closes=section.closes or last_day + CLOSES_AFTER,
             asked=None if section.asked == "all" else frozenset(section.asked),
             committee=section.committee,
             questions=tuple(section.questions),

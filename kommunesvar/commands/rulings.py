@@ -106,9 +106,15 @@ def _tell_extended(program: Program, ruling: Ruling, extended: Extended, until: 
             _say(describe_judgement(one.message, one.after, program.roster))
     for message in extended.left:
         warn(f"Message {message} could not be judged again: see 'kommunesvar show {message}' and its decisions.")
-    if until is not None and until > consultation.closes:
+    _warn_of_closing(program, consultation, until)
+
+
+def _warn_of_closing(program: Program, consultation: Consultation, until: date | None) -> None:
+    """Warn where the configuration itself says that a consultation is followed no longer than to a day before."""
+    closes = next(section.closes for section in program.config.consultations if section.id == consultation.id)
+    if until is not None and closes is not None and until > closes:
         tell(
-            f"{consultation.id} closes on {consultation.closes}: what comes later goes to review. "
+            f"{consultation.id} closes on {closes}: what comes later goes to review. "
             "Give it a later 'closes' in the configuration."
         )
 

@@ -79,7 +79,27 @@ def test_municipality_with_more_time_and_no_reply_is_extended(office: Installati
 
     assert_done(done)
     assert find_row(office, "0751")["standing"] == "extended"
-    assert "'closes'" in done.err
+
+
+def test_consultation_is_followed_after_its_last_extension(office: Installation, letters: Letters) -> None:
+    mail = office.folder / "aarhus.eml"
+    mail.write_bytes(letters.reply("0751", "2020-02-14 12:05"))
+
+    extended = office.run("extend", "0751", *IN, "--until", "2020-02-15", *BY)
+    imported = office.run("import", "--mailbox", "FLJE", str(mail))
+
+    assert_done(extended, imported)
+    assert find_row(office, "0751")["standing"] == "on_time"
+
+
+def test_extension_beyond_the_configured_close_is_warned_of(office: Installation) -> None:
+    text = office.config.read_text(encoding="utf-8")
+    office.config.write_text(f"{text}\ncloses = 2019-12-01\n", encoding="utf-8")
+
+    done = office.run("extend", "0751", *IN, "--until", "2019-12-24", *BY)
+
+    assert_done(done)
+    assert "efteraar closes on 2019-12-01" in done.err
 
 
 def test_excused_municipality_is_not_asked_until_it_is_asked_again(office: Installation) -> None:

@@ -47,6 +47,25 @@ def test_everything_but_mailboxes_and_consultations_has_a_default(tmp_path: Path
     assert config.since(config.mailboxes[0]) == date(2019, 6, 28)
 
 
+@pytest.mark.parametrize(
+    ("more", "until", "closes"),
+    [
+        ("", date(2019, 12, 24), date(2020, 2, 18)),
+        ("", date(2019, 10, 1), date(2019, 12, 27)),
+        ("closes = 2019-12-01\n", date(2019, 12, 24), date(2019, 12, 1)),
+    ],
+    ids=["after the deadline", "before it", "a day of its own"],
+)
+def test_consultation_is_followed_for_eight_weeks_after_its_last_extension(
+    tmp_path: Path, more: str, until: date, closes: date
+) -> None:
+    extensions = {("efteraar", "0461"): until, ("efteraar", "0101"): date(2019, 9, 1), ("foraar", "0461"): until}
+
+    (consultation,) = load(tmp_path, VALID + more).list_consultations(extensions)
+
+    assert consultation.closes == closes
+
+
 def test_relative_paths_start_from_the_files_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
 
