@@ -15,7 +15,7 @@ from domain.judgement import (
     ReceivedBy,
 )
 from domain.kind import FOR_A_PERSON, SET_ASIDE, Kind, KindFinding
-from domain.match import Certainty, Match
+from domain.match import Certainty, ConsultationMatch, Match
 from domain.message import ReadMail, State
 from domain.municipality import Roster
 from domain.review import ReviewReason
@@ -120,23 +120,9 @@ def _examine_one(mail: ReadMail, clock: ClockReading, ground: Ground) -> Finding
     contents = read_contents(mail, find_topic(ground.consultations))
     kind = classify_contents(contents)
     authenticity = _judge_authenticity(mail, ground)
-    traces = Traces(
-        mail=mail,
-        roster=ground.roster,
-        acquaintances=ground.acquaintances,
-        confirmed=authenticity.authenticity is Authenticity.PASS,
-        internal_domains=ground.trust.internal_domains,
-    )
+    traces = _list_traces(mail, authenticity, ground)
     matches = find_matches(traces)
-    belonging = find_belonging(
-        Arrival(
-            contents=contents,
-            mailbox=ground.mailbox,
-            received_at=clock.received_at,
-            consultations=ground.consultations,
-            acquaintances=ground.acquaintances,
-        )
-    )
+    belonging = _find_belonging(contents, clock, ground)
     sure = {match.consultation for match in belonging if match.certainty is Certainty.SURE}
     candidates = tuple(c for c in ground.consultations if c.id in sure)
     return Findings(
@@ -165,6 +151,27 @@ def _judge_authenticity(mail: ReadMail, ground: Ground) -> AuthenticityFinding:
         trusted_hosts=ground.trust.trusted_hosts,
         kindred_domains=owner[0].domains if owner else (),
     )
+
+
+def _list_traces(mail: ReadMail, authenticity: AuthenticityFinding, ground: Ground) -> Traces:
+    return Traces(
+        mail=mail,
+        roster=ground.roster,
+        acquaintances=ground.acquaintances,
+        confirmed=authenticity.authenticity is Authenticity.PASS,
+        internal_domains=ground.trust.internal_domains,
+    )
+
+
+def _find_belonging(contents: Contents, clock: ClockReading, ground: Ground) -> tuple[ConsultationMatch, ...]:
+    arrival = Arrival(
+        contents=contents,
+        mailbox=ground.mailbox,
+        received_at=clock.received_at,
+        consultations=ground.consultations,
+        acquaintances=ground.acquaintances,
+    )
+    return find_belonging(arrival)
 
 
 def _add_claim(clock: ClockReading, traces: Traces) -> ClockReading:
