@@ -92,10 +92,10 @@ class Registrations(Protocol):
         """Find the message of a registration by its number, which is made from what was registered."""
         ...
 
-    def record(self, registered: RegisteredMail, now: datetime) -> int:
+    def record(self, registered: RegisteredMail, now: datetime) -> int | None:
         """Write sighting, message, decisions and judgement, all in one transaction; return the message's number.
 
-        Nothing is written when this registration is in the books. Raises DecisionConflict when other rulings
-        are in force by now.
+        None, and nothing written, when this registration is in the books by now. Raises DecisionConflict when
+        other rulings are in force by now.
         """
         ...

@@ -38,6 +38,9 @@ def register(registration: Registration, *, desk: Desk, registrations: Registrat
         return _register_again(known, registration, desk)
     registered = _read(registration, mailbox, desk)
     message = registrations.record(registered, registration.registered_at)
+    if message is None:
+        # Somebody else registered it while its files were read.
+        return register(registration, desk=desk, registrations=registrations)
     return Registered(message=message, judgement=registered.effective)
 
 

@@ -28,15 +28,14 @@ class SqlRegistrations:
         with self._database.reading() as connection:
             return _find(connection, mailbox, uid)
 
-    def record(self, registered: RegisteredMail, now: datetime) -> int:
+    def record(self, registered: RegisteredMail, now: datetime) -> int | None:
         """Write sighting, message, decisions and judgement; as the port says."""
         stored = registered.stored
         with self._database.writing() as connection:
             self._database.share_turn(connection, RULINGS)
             self._database.wait_turn(connection, SIGHTINGS)
-            known = _find(connection, stored.mailbox, stored.uid)
-            if known is not None:
-                return known
+            if _find(connection, stored.mailbox, stored.uid) is not None:
+                return None
             SightingBatch(connection, stored.mailbox, [stored], now=now).record()
             message = _find(connection, stored.mailbox, stored.uid)
             assert message is not None  # noqa: S101 - written two lines above

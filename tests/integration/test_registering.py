@@ -13,6 +13,7 @@ from domain.judgement import ReceivedBy
 from domain.kind import Kind
 from domain.message import State, Verdict
 from domain.review import Decision, Role
+from domain.ruling_ports import RegisteredMail
 from domain.standing import Standing
 from intake.decide import decide, undo
 from intake.extend import extend
@@ -151,6 +152,26 @@ def test_same_registration_twice_is_recognised(hall: Hall) -> None:
     assert [r.municipality for r in again.judgement.replies] == ["0730"]
     assert len(hall.program.messages.list_views()) == 1
     assert len(hall.program.decisions.load(first.message)) == 2
+
+
+def test_of_two_who_register_it_at_once_the_second_is_told(hall: Hall) -> None:
+    books = hall.program.registrations
+    first: list[Registered] = []
+
+    class Overtaken:
+        """Books into which somebody else writes just before."""
+
+        def find(self, mailbox: str, uid: int) -> int | None:
+            return books.find(mailbox, uid)
+
+        def record(self, registered: RegisteredMail, now: datetime) -> int | None:
+            first.append(hall.register(by="Bo"))
+            return books.record(registered, now)
+
+    second = register(hall.build(), desk=hall.program.desk, registrations=Overtaken())
+
+    assert (second.is_known, second.message) == (True, first[0].message)
+    assert len(hall.program.messages.list_views()) == 1
 
 
 @pytest.mark.parametrize(
