@@ -94,3 +94,7 @@ class SendRefused(KommunesvarError):
 
 class DecisionConflict(UsageError):
     """Somebody else has decided on this mail in the meantime."""
+
+
+class RulingsChanged(DecisionConflict):
+    """What people have ruled for all mails has changed at this very moment: run the same command again."""

@@ -294,7 +294,8 @@ class Decisions(Protocol):
         """Append a decision and write the judgement that follows from it, with the one before.
 
         ``seen`` is how many decisions in force the caller knew of, and ``revision`` by which rulings the judgement
-        was made (None: not asked). Raises DecisionConflict when there are others by now, saying who said what.
+        was made (None: not asked). Raises DecisionConflict when there are others by now, saying who said what, and
+        RulingsChanged.
         """
         ...
 

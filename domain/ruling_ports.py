@@ -95,7 +95,7 @@ class Registrations(Protocol):
     def record(self, registered: RegisteredMail, now: datetime) -> int | None:
         """Write sighting, message, decisions and judgement, all in one transaction; return the message's number.
 
-        None, and nothing written, when this registration is in the books by now. Raises DecisionConflict when
+        None, and nothing written, when this registration is in the books by now. Raises RulingsChanged when
         other rulings are in force by now.
         """
         ...

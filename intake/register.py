@@ -28,7 +28,7 @@ class Registered:
 def register(registration: Registration, *, desk: Desk, registrations: Registrations) -> Registered:
     """Count a reply that no mailbox has seen; registering it again changes nothing, or counts it once more.
 
-    Raises UsageError for what cannot be, DecisionConflict when more time is granted at the same moment, and
+    Raises UsageError for what cannot be, RulingsChanged when more time is granted at the same moment, and
     ArchiveError; then nothing is written in the books.
     """
     _check(registration)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from domain.deadline import COPENHAGEN
 from domain.decided import say_decision
-from domain.errors import DecisionConflict, UsageError
+from domain.errors import DecisionConflict, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.message import State
 from domain.review import Decision
@@ -87,9 +87,7 @@ class SqlDecisions:
         if len(load_in_force(connection, message)) != seen:
             raise _word_conflict(message, connection.execute(_OF_MESSAGE, {"of_message": message}).all())
         if revision is not None and connection.scalar(_REVISION) != revision:
-            raise DecisionConflict(
-                "More time was granted or revoked at this very moment.", remedy="Run the same command again."
-            )
+            raise RulingsChanged
         return before
 
 

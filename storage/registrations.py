@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from domain.errors import DecisionConflict
+from domain.errors import RulingsChanged
 from domain.ports import ClaimedMail, JudgedMail
 from domain.ruling_ports import REGISTERED, RegisteredMail
 from domain.rulings import Basis
@@ -41,9 +41,7 @@ class SqlRegistrations:
             assert message is not None  # noqa: S101 - written two lines above
             _record_decisions(connection, message, registered)
             if not JudgedBatch(connection, [_make_judged(message, registered)], owner=None, now=now).record()[0]:
-                raise DecisionConflict(
-                    "More time was granted or revoked at this very moment.", remedy="Run the same command again."
-                )
+                raise RulingsChanged
         return message
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.errors import DecisionConflict, UsageError
+from domain.errors import DecisionConflict, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
@@ -115,7 +115,7 @@ def test_decision_made_by_rulings_that_hold_no_more_is_refused(database: Databas
     store, id = SqlDecisions(database), add_message(database, build_judgement(state=State.REVIEW))  # noqa: A001
     grant_extension(database, "0461", date(2019, 11, 8))
 
-    with pytest.raises(DecisionConflict, match="Run the same command again"):
+    with pytest.raises(RulingsChanged, match="run the same command again"):
         store.record(id, build_decision(municipalities=("0461",)), build_judgement("0461"), seen=0, revision=0)
 
     assert store.load(id) == ()
