@@ -1,0 +1,98 @@
+"""Mails in the words of those who write them, a file of text for each group of cases.
+
+Entries are separated by a line ``---``. A first line ``Emne: …`` is the subject; a line ``[bilag: Svar.docx]`` names
+an attached letter, with its text below it, or none for the usual one; a last line ``=> 2019-11-15`` is the day
+that is asked for. In the groups whose mails hand over a letter one is attached even where none is named.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tests.builders import SUBJECT
+from tests.verdicts.labels import Half
+
+FOLDER = Path(__file__).parent
+
+USUAL_LETTER = (
+    "Høringssvar om de kommunale kerneværdier\n\n"
+    "Udvalget har drøftet de ti kerneværdier og finder, at de rammer det, der optager kommunen. "
+    "Sammenhængen mellem dagtilbud, skole og fritidstilbud står centralt i vores børne- og ungepolitik, og "
+    "værdierne lægger sig tæt op ad den.\n\n"
+    "Det kommunale ejerskab giver mulighed for at prioritere lokalt og for at samle kræfterne om de børn, der har "
+    "brug for det. Udvalget lægger vægt på, at de fagprofessionelle har et råderum, og at forældrene inddrages tidligt."
+)
+_WITH_LETTER = frozenset({"response_cover", "response_cover_chatty"})
+
+_DAY = re.compile(r"\n=> (\d{4}-\d\d-\d\d)\Z")
+_LETTER = re.compile(r"^\[bilag: (.+)\]$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A file that a mail brings."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One mail as its sender wrote it."""
+
+    group: str
+    subject: str
+    words: str
+    letter: Letter | None
+    day: date | None
+    half: Half
+
+
+def list_groups() -> tuple[str, ...]:
+    """List the groups, each by the name of its file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
+
+
+def read_wordings(group: str) -> Iterator[Wording]:
+    """Read the mails of one group."""
+    text = (FOLDER / f"{group}.txt").read_text(encoding="utf-8")
+    for entry in re.split(r"^---$", text, flags=re.MULTILINE):
+        if entry.strip():
+            yield _read_entry(group, entry.strip())
+
+
+def _read_entry(group: str, entry: str) -> Wording:
+    asked = _DAY.search(entry)
+    rest = _DAY.sub("", entry)
+    subject, rest = _split_subject(rest)
+    words, *letter = _LETTER.split(rest)
+    return Wording(
+        group=group,
+        subject=subject,
+        words=words.strip(),
+        letter=_make_letter(group, letter),
+        day=date.fromisoformat(asked[1]) if asked else None,
+        half=_halve(entry),
+    )
+
+
+def _split_subject(entry: str) -> tuple[str, str]:
+    if not entry.startswith("Emne:"):
+        return SUBJECT, entry
+    first, _, rest = entry.partition("\n")
+    return first.removeprefix("Emne:").strip(), rest
+
+
+def _make_letter(group: str, named: list[str]) -> Letter | None:
+    if named:
+        name, text = named
+        return Letter(name, text.strip() or USUAL_LETTER)
+    return Letter("Høringssvar.docx", USUAL_LETTER) if group in _WITH_LETTER else None
+
+
+def _halve(entry: str) -> Half:
+    digest = hashlib.sha256(entry.encode()).hexdigest()
+    return Half.HELD if int(digest[-1], 16) % 2 else Half.TUNED

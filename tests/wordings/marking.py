@@ -1,0 +1,132 @@
+"""What must come of a mail of each group, and how often it does."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from domain.conclusion import judge
+from domain.judgement import Judgement
+from domain.kind import Kind
+from domain.message import ReadMail, State
+from intake.examine import TrustSettings, examine
+from storage.roster import load_roster
+from tests.builders import BORDER, build_attachment, build_consultation, build_mail
+from tests.verdicts.labels import Half
+from tests.wordings import Wording
+
+_ROSTER = load_roster()
+_CONSULTATIONS = (build_consultation(),)
+_TRUST = TrustSettings(trusted_authserv_ids=(BORDER,), trusted_hosts=(BORDER,), internal_domains=("kl.dk",))
+
+Expectation = Callable[[Judgement, Wording], bool]
+
+
+def _is_counted(judgement: Judgement, kind: Kind) -> bool:
+    return judgement.state is State.COUNTED and judgement.kind.kind is kind
+
+
+def _is_reviewed(judgement: Judgement, kind: Kind) -> bool:
+    return judgement.state is State.REVIEW and judgement.kind.kind is kind
+
+
+def _is_response(judgement: Judgement, _: Wording) -> bool:
+    return _is_counted(judgement, Kind.RESPONSE)
+
+
+def _is_from_machine(judgement: Judgement, _: Wording) -> bool:
+    return judgement.state is State.SET_ASIDE and judgement.kind.kind in {Kind.ACKNOWLEDGEMENT, Kind.AUTO_REPLY}
+
+
+def _is_request(judgement: Judgement, wording: Wording) -> bool:
+    return _is_reviewed(judgement, Kind.EXTENSION_REQUEST) and judgement.asked_until == wording.day
+
+
+def _is_not_counted(judgement: Judgement, _: Wording) -> bool:
+    return judgement.state is not State.COUNTED
+
+
+def _is_for_a_person(judgement: Judgement, _: Wording) -> bool:
+    return judgement.state is State.REVIEW
+
+
+EXPECTED: dict[str, Expectation] = {
+    "response_short": _is_response,
+    "response_long": _is_response,
+    "response_cover": _is_response,
+    "response_cover_chatty": _is_response,
+    "no_comments": lambda judgement, _: _is_counted(judgement, Kind.NO_COMMENTS),
+    "provisional": lambda judgement, _: judgement.state is State.COUNTED and judgement.provisional,
+    "final_not_provisional": lambda judgement, _: judgement.state is State.COUNTED and not judgement.provisional,
+    "extension_request": _is_request,
+    "question": lambda judgement, _: _is_reviewed(judgement, Kind.QUESTION),
+    "withdrawal": lambda judgement, _: _is_reviewed(judgement, Kind.WITHDRAWAL),
+    "replacement": lambda judgement, _: _is_counted(judgement, Kind.RESPONSE) and judgement.replaces,
+    "acknowledgement": _is_from_machine,
+    "auto_reply": _is_from_machine,
+    "promise": _is_not_counted,
+    "thanks_only": _is_not_counted,
+    "other_matter": _is_not_counted,
+    "forgotten_attachment": _is_for_a_person,
+    "link_only": _is_for_a_person,
+    "joint": _is_for_a_person,
+    "on_behalf": _is_for_a_person,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one mail, and whether it is what must come of it."""
+
+    wording: Wording
+    judgement: Judgement
+    right: bool
+
+
+def mark(wordings: Iterable[Wording]) -> list[Outcome]:
+    """Judge each mail and tell whether that is right."""
+    judged = ((wording, _judge(wording)) for wording in wordings)
+    return [Outcome(wording, found, EXPECTED[wording.group](found, wording)) for wording, found in judged]
+
+
+def build(wording: Wording) -> ReadMail:
+    """Build the mail, sent from a municipality's own domain and in time."""
+    letter = wording.letter
+    files = (build_attachment(letter.name, letter.text),) if letter else ()
+    return build_mail(wording.words, *files, sender="Jens Jensen <jens@odense.dk>", subject=wording.subject)
+
+
+def _judge(wording: Wording) -> Judgement:
+    findings = examine(
+        build(wording),
+        mailbox="FLJE",
+        internal_date=None,
+        roster=_ROSTER,
+        consultations=_CONSULTATIONS,
+        trust=_TRUST,
+    )
+    return judge(findings, {})
+
+
+def describe_shares(group: str, outcomes: Iterable[Outcome]) -> str:
+    """Describe how often a group's mails are judged rightly, the two halves apart."""
+    tally = Counter((outcome.wording.half, outcome.right) for outcome in outcomes)
+    shares = " ".join(f"{half.value} {_describe_share(tally, half)}" for half in Half)
+    return f"{group:22} n {tally.total():4}  {shares}"
+
+
+def _describe_share(tally: Counter[tuple[Half, bool]], half: Half) -> str:
+    right, total = tally[half, True], tally[half, True] + tally[half, False]
+    return f"{right:3}/{total:<3} {right / total:6.1%} " if total else "  0/0        "
+
+
+def describe_failure(outcome: Outcome) -> str:
+    """Describe on one line what came of a mail instead."""
+    wording, found = outcome.wording, outcome.judgement
+    reasons = ",".join(reason.value for reason in found.reasons)
+    marks = "".join(
+        f" {name}" for name, holds in (("provisional", found.provisional), ("replaces", found.replaces)) if holds
+    )
+    until = f" until={found.asked_until} (asked: {wording.day})" if found.asked_until or wording.day else ""
+    words = " ⏎ ".join(line for line in wording.words.splitlines() if line.strip())
+    got = f"{found.kind.kind.value}/{found.kind.rule}/{found.state.value}"
+    return f"{wording.group}: {got} [{reasons}]{marks}{until} «{wording.subject}» {words}"
