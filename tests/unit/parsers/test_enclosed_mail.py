@@ -5,7 +5,9 @@ from email.policy import default
 
 from parsers.frames import pack_mail, unpack_mail
 from parsers.mail import parse_mail
+from parsers.outlook import mapi
 from tests.builders import build_hop, build_raw
+from tests.outlook_files import build_msg
 
 
 def enclose(*letters: bytes) -> bytes:
@@ -37,6 +39,21 @@ def test_the_files_of_an_attached_mail_stand_under_its_path() -> None:
     assert len({one.path for one in mail.enclosed}) == 2
     for one in mail.enclosed:
         assert [f.filename for f in mail.files if f.path[:1] == one.path][-1] == "svar.txt"
+
+
+def test_a_mail_that_outlook_saved_keeps_the_headers_it_came_with() -> None:
+    sent = f"Received: {build_hop().line}\r\nFrom: jens@odense.dk\r\nSubject: Svar\r\n"
+    saved = build_msg({mapi.SUBJECT: "Svar", mapi.BODY: "Hermed svar.", mapi.TRANSPORT_HEADERS: sent})
+    outer = EmailMessage()
+    outer["From"] = "Mia <mia@kl.dk>"
+    outer.set_content("Se vedhæftede.\n")
+    outer.add_attachment(saved, maintype="application", subtype="vnd.ms-outlook", filename="Svar.msg")
+
+    (enclosed,) = parse_mail(outer.as_bytes()).enclosed
+
+    assert enclosed.path == ("Svar.msg",)
+    assert enclosed.headers.sender.address == "jens@odense.dk"
+    assert [hop.by for hop in enclosed.headers.hops] == ["mx.kl.dk"]
 
 
 def test_only_the_first_ten_are_told_of() -> None:
