@@ -142,21 +142,21 @@ def fingerprint_content(mail: ReadMail) -> str:
     return hashlib.sha256(b"\0".join([words, *(name.encode() for name in files)])).hexdigest()
 
 
-def cut_excerpt(text: str) -> str:
-    """Return the first words of a text on one line, about 200 characters, cut between words."""
+def cut_excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """Return the first words of a text on one line, about so many characters, cut between words."""
     line = " ".join(text.split())
-    if len(line) <= EXCERPT_LENGTH:
+    if len(line) <= length:
         return line
-    head, _, _ = line[: EXCERPT_LENGTH + 1].rpartition(" ")
-    return f"{(head or line[:EXCERPT_LENGTH]).rstrip(' ,;:–-')} …"
+    head, _, _ = line[: length + 1].rpartition(" ")
+    return f"{(head or line[:length]).rstrip(' ,;:–-')} …"
 
 
-def find_excerpt(body: str, attachment_texts: Iterable[str]) -> str:
+def find_excerpt(body: str, attachment_texts: Iterable[str], length: int = EXCERPT_LENGTH) -> str:
     """Return the first words of the answer itself: of the body, or where that only points to one, of a file."""
     words = body.strip()
     answer = next((text for text in attachment_texts if len(text.strip()) > len(words) // 2), "")
     is_cover_note = len(words) <= COVER_NOTE_LENGTH and _POINTS_TO_ATTACHMENT.search(words) is not None
-    return cut_excerpt(_skip_letterhead(answer if answer.strip() and (is_cover_note or not words) else words))
+    return cut_excerpt(_skip_letterhead(answer if answer.strip() and (is_cover_note or not words) else words), length)
 
 
 def _skip_letterhead(text: str) -> str:

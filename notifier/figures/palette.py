@@ -24,7 +24,7 @@ LOOKS: Mapping[Standing, Look] = {
     Standing.MISSING: Look(glyph="!", ink="#a3132b", paper="#ffffff", edge="#a3132b"),
     Standing.NOT_ASKED: Look(glyph="–", ink="#3a4552", paper="#e3e6ea", edge="#77828f"),
 }
-"""Chosen so that no two are alike to the colour-blind or in grey, and that every glyph can be read (WCAG 2.1, 1.4.3)."""
+"""Chosen so that no two are alike to the colour-blind or in grey, and every glyph can be read (WCAG 2.1, 1.4.3)."""
 
 
 _LINEAR_BELOW = 0.04045
