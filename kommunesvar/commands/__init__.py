@@ -7,11 +7,13 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys(("backup", "restore", "verify"), "backup"),
     **dict.fromkeys(("status", "messages", "show", "ledger"), "books"),
     "digest": "digest",
+    "export": "export",
     **dict.fromkeys(("poll", "import", "process"), "intake"),
     **dict.fromkeys(("decide", "undo"), "people"),
     **dict.fromkeys(("extract", "parse"), "reading"),
     "history": "history",
     "register": "register",
+    "report": "report",
     **dict.fromkeys(("extend", "excuse"), "rulings"),
     **dict.fromkeys(("init", "check", "run", "demo"), "service"),
 }
