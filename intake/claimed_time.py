@@ -50,5 +50,5 @@ def _read(day: tuple[int, int, int], rest: str) -> datetime | None:
         hour = hour % _NOON + (_NOON if clock[3].lower() == "pm" else 0)
     try:
         return local_moment(date(*day), time(hour, int(clock[2])))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

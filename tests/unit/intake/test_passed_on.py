@@ -209,6 +209,7 @@ def test_a_municipality_may_be_named_where_the_address_is_left_out() -> None:
         ("30. oktober 2019", None),
         ("31-13-2019 10:01", None),
         ("30-10-2019 25:01", None),
+        ("0001-01-01 00:10", None),
         ("i går", None),
     ],
 )
