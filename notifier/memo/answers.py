@@ -11,8 +11,8 @@ from domain.memo import Answer, Memo
 from domain.review import Role
 from domain.standing import MunicipalityStanding
 from notifier.danish import join_names
-from notifier.envelope import clean_line
 from notifier.memo.passages import Passage, quote_excerpt, quote_in_full
+from notifier.memo.prose import print_line
 from notifier.memo.sources import describe_mail, describe_time
 
 
@@ -90,7 +90,7 @@ class _Scribe:
 
     def _list_facts(self, answer: Answer) -> tuple[str, ...]:
         zone = self.memo.consultation.deadline.zone
-        committee = clean_line(answer.reply.committee, 160)
+        committee = print_line(answer.reply.committee, 160)
         return (
             describe_time(answer.mail, answer.reply, zone),
             describe_mail(answer.mail),

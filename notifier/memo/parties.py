@@ -10,8 +10,8 @@ from domain.memo import Memo
 from domain.review import Role
 from domain.standing import ANSWERED, MunicipalityStanding, Standing
 from notifier.danish import format_count, format_number
-from notifier.envelope import clean_line
 from notifier.figures.regions import list_shares
+from notifier.memo.prose import print_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +101,10 @@ def tabulate_open(memo: Memo) -> tuple[tuple[str, ...], ...]:
         (
             str(mail.message),
             describe_moment(mail.received_at, zone) if mail.received_at else "ukendt",
-            clean_line(mail.sender, 120) or "ukendt",
-            clean_line(mail.subject, 160) or "(uden emne)",
+            print_line(mail.sender, 120) or "ukendt",
+            print_line(mail.subject, 160) or "(uden emne)",
             " ".join(reason.sentence for reason in mail.reasons),
-            clean_line(mail.suggestion) if mail.suggestion else "intet bud",
+            print_line(mail.suggestion) if mail.suggestion else "intet bud",
         )
         for mail in memo.open_mails
     )
@@ -119,7 +119,7 @@ def tabulate_ledger(memo: Memo) -> tuple[tuple[str, ...], ...]:
     """Return a line for each mailbox: every mail stands somewhere."""
     return tuple(
         (
-            clean_line(line.mailbox, 80),
+            print_line(line.mailbox, 80),
             *map(
                 format_number,
                 (line.mails, line.counted, line.review, line.set_aside, line.waiting, line.failed, line.gaps),
@@ -133,7 +133,7 @@ def describe_ledger(memo: Memo) -> str:
     """Return whether anything is unaccounted for."""
     broken = [line.mailbox for line in memo.ledger if not line.balanced]
     if broken:
-        return f"Regnskabet stemmer ikke for {', '.join(clean_line(m, 80) for m in broken)}: Tallene kan være forkerte."
+        return f"Regnskabet stemmer ikke for {', '.join(print_line(m, 80) for m in broken)}: Tallene kan være forkerte."
     gaps = sum(line.gaps for line in memo.ledger)
     if gaps:
         return f"{format_count(gaps, 'mail', 'mails')} kunne ikke hentes fra mailserveren og indgår ikke i tallene."

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from notifier.envelope import shorten
+
 LONGEST_PARAGRAPH = 4000
 """Characters; a longer paragraph is set in pieces, which word processors lay out at once."""
 
@@ -52,6 +54,11 @@ def clean_text(text: str) -> str:
     """Return a text of which every character can be printed; what cannot is marked where it stood."""
     lines = "\n".join(line.rstrip() for line in _UNSEEN.sub("", text.translate(_SYMBOLS)).splitlines())
     return _UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", lines).strip()
+
+
+def print_line(text: str, limit: int = 200) -> str:
+    """Return a foreign name or subject as one line of at most ``limit`` characters that can be printed."""
+    return shorten(" ".join(clean_text(text).split()), limit)
 
 
 def _list_paragraphs(text: str) -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ from domain.judgement import Reply
 from domain.message import Attachment, Verdict
 from domain.message_view import MessageView
 from notifier.danish import format_count, format_moment
-from notifier.envelope import clean_line
+from notifier.memo.prose import print_line
 
 _READ_BADLY = {
     Verdict.PARTIAL: "Filen kunne kun læses delvist.",
@@ -40,7 +40,7 @@ def list_files(mail: MessageView) -> tuple[Attachment, ...]:
 
 def name_file(file: Attachment) -> str:
     """Return a file's name, the containers it came in first, and how many pages it has where that is known."""
-    way = " › ".join(clean_line(part, 80) for part in file.path) or clean_line(file.filename, 80) or "uden navn"
+    way = " › ".join(print_line(part, 80) for part in file.path) or print_line(file.filename, 80) or "uden navn"
     pages = file.extracted.pages
     return f"{way} ({format_count(pages, 'side', 'sider')})" if pages else way
 
@@ -56,16 +56,16 @@ def _describe_pages(file: Attachment) -> Iterator[str]:
     for note in file.extracted.notes:
         name, _, numbers = note.partition(": ")
         if numbers and name in _PAGES_READ_BADLY:
-            yield f"Side {clean_line(numbers, 60)} {_PAGES_READ_BADLY[name]}."
+            yield f"Side {print_line(numbers, 60)} {_PAGES_READ_BADLY[name]}."
 
 
 def describe_mail(mail: MessageView) -> str:
     """Return the mail that a reply stands in; a reply by letter or phone was registered by somebody."""
     first = next(iter(mail.sources), "")
     if first.startswith("registreret af "):
-        return f"Kilde: nr. {mail.id}, {clean_line(first, 120)}"
-    sender = clean_line(str(mail.sender), 120) or "ukendt afsender"
-    subject = clean_line(mail.subject, 160)
+        return f"Kilde: nr. {mail.id}, {print_line(first, 120)}"
+    sender = print_line(str(mail.sender), 120) or "ukendt afsender"
+    subject = print_line(mail.subject, 160)
     return f"Kilde: mail nr. {mail.id} fra {sender}{f' med emnet »{subject}«' if subject else ' uden emne'}"
 
 

@@ -9,8 +9,8 @@ from domain.municipality import MUNICIPALITY_COUNT
 from domain.review import Role
 from domain.standing import ANSWERED, Standing
 from notifier.danish import format_count, format_day, format_moment, format_number, join_names
-from notifier.envelope import clean_line
 from notifier.figures.regions import RegionShare, list_shares
+from notifier.memo.prose import print_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +27,16 @@ class Opening:
 def describe_opening(memo: Memo) -> Opening:
     """Return what stands before the replies."""
     consultation, zone = memo.consultation, memo.consultation.deadline.zone
-    committee = clean_line(consultation.committee, 200)
+    committee = print_line(consultation.committee, 200)
     return Opening(
-        title=clean_line(consultation.title),
+        title=print_line(consultation.title),
         particulars=(
             *((f"Til: {committee}",) if committee else ()),
             f"Opgjort {format_moment(memo.standings.as_of, zone)}",
         ),
         lead=tuple(_compose_lead(memo)),
         period=tuple(_compose_period(memo)),
-        questions=tuple(clean_line(question, 1000) for question in consultation.questions),
+        questions=tuple(print_line(question, 1000) for question in consultation.questions),
     )
 
 
@@ -64,12 +64,13 @@ def _tell_open(memo: Memo) -> list[str]:
     """Warn of what the figures do not hold yet."""
     told = []
     if number := len(memo.open_mails):
+        settled = "den er afgjort" if number == 1 else "de er afgjort"
         told.append(
-            f"{format_count(number, 'mail', 'mails')} er til gennemsyn og ikke talt med som svar, før de er afgjort."
+            f"{format_count(number, 'mail', 'mails')} er til gennemsyn og ikke talt med som svar, før {settled}."
         )
     if memo.unjudged:
         told.append(f"{format_count(memo.unjudged, 'mail', 'mails')} er endnu ikke vurderet og indgår ikke i tallene.")
-    if local_day(memo.standings.as_of, memo.consultation.deadline.zone) <= memo.consultation.deadline.day:
+    if _is_running(memo):
         told.append("Fristen er endnu ikke udløbet; tallene kan ændre sig.")
     return told
 
@@ -78,7 +79,8 @@ def _compose_period(memo: Memo) -> list[str]:
     consultation, rows = memo.consultation, memo.standings.rows
     opens, last_day = consultation.opens, consultation.deadline.day
     days = (last_day - opens).days + 1
-    span = f"Høringen løb fra {format_day(opens)} til {format_day(last_day)}, begge dage medregnet"
+    runs = "løber" if _is_running(memo) else "løb"
+    span = f"Høringen {runs} fra {format_day(opens)} til {format_day(last_day)}, begge dage medregnet"
     asked = MUNICIPALITY_COUNT - memo.standings.counts[Standing.NOT_ASKED]
     extended = sum(row.extension_until is not None for row in rows)
     return [
@@ -90,9 +92,8 @@ def _compose_period(memo: Memo) -> list[str]:
     ]
 
 
-def tabulate_standings(memo: Memo) -> tuple[tuple[Standing, int], ...]:
-    """Return how many stand where; the sum is 98."""
-    return tuple(memo.standings.counts.items())
+def _is_running(memo: Memo) -> bool:
+    return local_day(memo.standings.as_of, memo.consultation.deadline.zone) <= memo.consultation.deadline.day
 
 
 def tabulate_regions(memo: Memo) -> tuple[tuple[str, ...], ...]:
