@@ -1,21 +1,27 @@
-"""Names of bodies that are not the municipality: boards, councils, unions, parties, clubs of municipalities."""
+"""Names of bodies that are not the municipality: boards, unions, schools, parties, clubs of municipalities."""
 
 import re
 
+_CLUBS = (
+    r"KKR|K17|4K|6-?byerne|Greater\s+Copenhagen|Business\s+Region|Trekantområdet|Byregion\w*|[Kk]ommunekontaktråd\w*|"
+    r"Vestegn\w*|BKF|BUPL|DLF|FOA|FOLA|Skole\s+og\s+Forældre"
+)
+_COUNCILS = (
+    r"(?:[Ee]lev|[Uu]nge|[Uu]ngdoms|[Bb]ørne|[Hh]andicap|[Ff]orældre|[Ff]ælleselev|[Ii]ntegrations|[Ll]okal|[Ææ]ldre|"
+    r"[Uu]dsatte|[Bb]ruger|[Ii]dræts|[Ff]olkeoplysnings)råd\w*"
+)
 _BOARDS = (
-    r"KKR|K17|Greater\s+Copenhagen|Business\s+Region|Trekantområdet|Byregion\w*|"
-    r"BUPL|DLF|FOA|Danmarks\s+Lærerforening|Skole\s+og\s+Forældre|FOLA|"
-    r"(?:[Ss]kole|[Ff]orældre|[Ii]nstitutions|[Dd]aginstitutions|[Ff]ælles)bestyrelse\w*|"
-    r"(?:[Ee]lev|[Uu]nge|[Uu]ngdoms|[Bb]ørne|[Hh]andicap|[Ff]orældre|[Ff]ælleselev|[Ii]ntegrations|[Ll]okal)råd\w*|"
-    r"\w*(?:[Ll]ærer|[Cc]hef|[Ll]eder|[Ff]orældre|[Ee]lev|[Bb]orger|[Pp]ædagog)forening\w*|"
-    r"(?:[Ff]ælles)?[Tt]illids(?:mand|repræsentant|folk)\w*|"
-    r"(?:[Ll]ærer)kreds\w*|(?:[Hh]oved)?-?MED-?udvalg\w*|[Bb]ørnehuset|[Ll]okallisten"
+    rf"{_CLUBS}|{_COUNCILS}|(?![Kk]ommunal)\w{{2,40}}bestyrelse\w*|(?!\w*[Ll]andsforening)\w{{2,40}}forening(?:en|er|erne)?|"
+    r"(?:[Ff]ælles)?[Tt]illids(?:mand|repræsentant|folk|valgt)\w*|[Ll]ærerkreds\w*|[Kk]reds\s\d+|"
+    r"(?:[Hh]oved|[Oo]mråde)?-?MED-?udvalg\w*|[Ll]okallisten|"
+    r"[Bb]ørnehus\w*|[Bb]ørnehaven|[Dd]agplejen|(?![Ff]olke)[A-ZÆØÅ]\w{1,30}skolen|"
+    r"[A-ZÆØÅ][\w.-]{1,30}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
 )
 _BODY = rf"(?:{_BOARDS}|[Kk]ommunerne)\b"
 _PARTY = (
     r"(?:Socialdemokrat\w*|Venstre|(?:Det\s+)?Konservative|Dansk\s+Folkeparti|SF|Enhedslisten|(?:Det\s+)?Radikale|"
-    r"Liberal\s+Alliance|Alternativet|Nye\s+Borgerlige|Lokallisten|[Mm]indretallet|"
-    r"(?:Venstre|SF-?|[Bb]yråds|[Pp]arti)gruppen)(?:s|'s)?\b"
+    r"Liberal\s+Alliance|Alternativet|Nye\s+Borgerlige|Kristendemokraterne|Borgerlisten|Lokallisten|[Mm]indretallet|"
+    r"[Ee]t\s+mindretal|[Oo]ppositionen|(?:Venstre|SF-?|[Bb]yråds|[Pp]arti|[A-ZÆØÅ]-)gruppen)(?:s|'s)?\b"
 )
 _NEAR = r"(?:[^\w.!?]+\w+){0,3}?[^\w.!?]+"
 
@@ -25,23 +31,34 @@ ANOTHER = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})")
 """A body within the next words, or a party in the next."""
 
 _GREETING = r"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{0,80}[\n.]\s*)?"
-_SPEAKING = r"(?:sender|afgiver|fremsender|vil\s+gerne|takker|hermed)"
+_SPEAKING = (
+    r"(?:sender|afgiver|fremsender|vedlægger|indsender|vil\s+gerne|takker|hermed|"
+    r"har\s+(?:skrevet|lavet|formuleret|følgende|samlet))"
+)
+_PEOPLE = (
+    r"(?:[Ll]ærerne|[Pp]ædagogerne|[Ff]orældrene|[Ee]leverne|[Mm]edarbejderne|[Pp]ersonalet|[Ss]kolelederne|[Ll]ederne|"
+    r"[Dd]agplejerne|[Kk]ommunerne|[Vv]ores\s+\w+(?:ledere|lærere|elever)|[Ee]n\s+gruppe\s+\w+|[Nn]ogle\s+\w+)\b"
+)
 SPEAKS_FIRST = re.compile(
     rf"{_GREETING}(?:(?:{_BOARDS})\b|{_PARTY})(?P<says>[^\n.!?]{{1,200}})|"
-    rf"{_GREETING}[Kk]ommunerne\b[^\n.]{{0,80}}?\s{_SPEAKING}\b"
+    rf"{_GREETING}{_PEOPLE}[^\n.]{{0,80}}?\s{_SPEAKING}\b"
 )
 """The first words name who writes."""
 IS_SPOKEN_OF = re.compile(
     r"\b(?:er|blev|bliver|var|har\s+været|har|havde)\s+(?:\w+\s+){0,2}?"
-    r"(?:hørt|inddraget|involveret|spurgt|orienteret|inviteret|bidraget|deltaget|givet|haft|udtalt\s+sig)\b"
+    r"(?:hørt|inddraget|involveret|spurgt|orienteret|inviteret|bidraget|deltaget|givet|haft|udtalt\s+sig)\b|"
+    r"\bhavde\b|\b(?:\w{1,30}udvalget|byrådet|kommunalbestyrelsen|forvaltningen|vi)\s+"
+    r"(?:mener|har|finder|bakker|støtter|ønsker|er|deler)\b"
 )
 """Said of a body, this is the municipality's own report: "elevrådene er blevet hørt"."""
 
 OTHERS_ANSWER = re.compile(
     r"(?:lærer|pædagog|medarbejder|leder|elev|forældre|børn)e?(?:ne|rne|nes|rnes)s? (?:\w+ )?"
-    r"(?:hørings)?(?:svar|udtalelse|bemærkninger|kommentarer|input)\b"
+    r"(?:hørings)?(?:svar|udtalelse|bemærkninger|kommentarer|input)\b|"
+    r"(?:send|her(?:med)?\b|vedh|vedlag|følger)[^.!?\n]{0,60}\bderes (?:\w+ )?"
+    r"(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)\b"
 )
-"""An answer that is said to be others': "lærernes høringssvar"."""
+"""An answer that is said to be others': "lærernes høringssvar", "hermed deres svar"."""
 OWN_ANSWER = re.compile(
     r"\b(?:vores|kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens|kommunes) (?:\w+ )?"
     r"(?:hørings)?(?:svar|udtalelse|bemærkninger|kommentarer|besvarelse|input)"

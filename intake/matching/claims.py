@@ -15,6 +15,8 @@ _CLAIMS = (
     re.compile(r"efter\s+aftale\s+med\s+"),
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:fra\s+|mellem\s+)?"),
 )
+_ON_NAMES_BEHALF = re.compile(r"på\s+([^.!?\n]{2,60}?)\s+vegne\b")
+_HAS_ASKED_US = re.compile(r"har\s+bedt\s+(?:os|mig|vores)\b")
 _TOGETHER = (
     re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
     re.compile(r"samle(?:t|de)\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
@@ -51,6 +53,10 @@ def _list_claims(text: str, small: str) -> Iterator[str]:
             if _ABOUT_ANOTHERS.search(small, max(0, found.start() - _IN_FRONT), found.start()):
                 continue
             yield _CLAIM_ENDS.split(text[found.end() : found.end() + _LONGEST_CLAIM], maxsplit=1)[0]
+    for found in _ON_NAMES_BEHALF.finditer(small):
+        yield text[found.start(1) : found.end(1)]
+    for found in _HAS_ASKED_US.finditer(small):
+        yield _SENTENCE_END.split(text[max(0, found.start() - _LONGEST_CLAIM) : found.start()])[-1]
 
 
 def _list_joint_sentences(text: str, small: str) -> Iterator[str]:

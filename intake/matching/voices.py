@@ -16,6 +16,8 @@ from intake.matching.traces import OPENING, Traces
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
 _ON_BEHALF = re.compile(r"vegne\s+af")
 _TOGETHER = re.compile(r"fælles\s*(?:hørings)?svar")
+_AS_ENCLOSURE = re.compile(r"\b(?:samt|og|med|plus|inkl\w{0,7}\.?)\s+(?:\w{1,9}\s+)?(?:hørings)?$")
+"""What stands before it makes an enclosure of the answer of others: "vores svar samt svar fra skolebestyrelserne"."""
 _ANSWER_FROM = re.compile(r"svar(?:et)?\s+fra")
 _HANDED_OVER = re.compile(
     r"(?:her(?:med)?|sender|videresender)\s+(?:(?:lige|bare|blot|hermed|jer)\s+)?"
@@ -37,8 +39,17 @@ _OWN_VOICES = (
     re.compile(r"på egne vegne\b"),
     re.compile(r"som privatperson\b"),
     re.compile(r"ikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b"),
-    re.compile(r"(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?medlem\b"),
-    re.compile(r"som byrådsmedlem\b"),
+    re.compile(
+        r"(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?(?:medlem|far|mor|forælder|borger|elev|"
+        r"lærer|pædagog|skoleleder|tillids\w+|bedste\w+)\b"
+    ),
+    re.compile(
+        r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
+        r"tillids\w+|bestyrelsesformand|formand for (?:skole|forældre|elev)\w+|medlem af (?:udvalget|byrådet))\b"
+        r"[^.!?\n]{0,80}\b(?:jeg|mig|min|mit|mine)\b"
+    ),
+    re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
+    re.compile(r"ikke på (?:kommunens|udvalgets|byrådets|forvaltningens) vegne\b"),
     re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
     re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
@@ -104,4 +115,7 @@ def _claims_to_speak(text: str, *, own_named: bool) -> bool:
         return True
     if any(ANOTHER_BODY.match(text, found.end()) for found in _TOGETHER.finditer(small)):
         return True
-    return not own_named and any(ANOTHER.match(text, found.end()) for found in _ANSWER_FROM.finditer(small))
+    return not own_named and any(
+        ANOTHER.match(text, found.end()) and not _AS_ENCLOSURE.search(small, 0, found.start())
+        for found in _ANSWER_FROM.finditer(small)
+    )

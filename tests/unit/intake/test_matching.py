@@ -268,3 +268,47 @@ def test_whose_word_it_is_may_be_doubted(body: str, doubts: set[str]) -> None:
     found = doubted(mail)
 
     assert found - {"conflicting_municipalities"} == doubts
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ældrerådet har drøftet værdierne og sender hermed sine kommentarer.",
+        "Høringssvar fra Vestre Skole.",
+        "Som skoleleder på Nordskolen vil jeg gerne bidrage med et par ord.",
+        "Jeg skriver som far til to skolebørn.",
+        "V-gruppen har følgende bemærkninger.",
+        "Et mindretal i udvalget har følgende bemærkninger.",
+        "På Ærøs vegne fremsendes hermed svar.",
+        "Ærø Kommune har bedt os om at sende deres svar.",
+        "Lærerne på Nordskolen har skrevet vedhæftede svar.",
+        "Her er elevernes svar på jeres høring.",
+        "Jeg udtaler mig ikke på kommunens vegne.",
+        "Jeg er medlem af udvalget og uenig med flertallet.",
+    ],
+)
+def test_others_are_heard_whatever_they_call_themselves(body: str) -> None:
+    letter = build_attachment(text="Bemærkninger\nVi støtter værdierne.")
+
+    assert "sent_on_behalf" in doubted(build_mail(body, letter, subject="Svar"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Børn og Unge takker for muligheden for at afgive svar.",
+        "Skolebestyrelserne har været hørt, og deres bemærkninger er indarbejdet i svaret.",
+        "Ældrerådet havde ingen bemærkninger, men Skoleudvalget mener, at mere bør nævnes.",
+        "På udvalgets vegne fremsendes svar.",
+        "Som formand for Børneudvalget sender jeg hermed udvalgets svar.",
+        "Eleverne skal være i centrum, og vi støtter værdierne.",
+        "Vedhæftet svar samt høringssvar fra skolebestyrelserne som bilag.",
+        "Kommunerne har et fælles ansvar for børn og unge.",
+        "Skolechefen har bedt mig sende jer kommunens svar.",
+        "Foreningslivet er vigtigt. Hermed svar.",
+    ],
+)
+def test_the_municipality_is_heard_when_it_speaks_of_others(body: str) -> None:
+    letter = build_attachment(text="Bemærkninger\nVi støtter værdierne.")
+
+    assert doubted(build_mail(body, letter, subject="Svar")) == set()
