@@ -48,12 +48,12 @@ class Contents:
     @cached_property
     def words(self) -> str:
         """The own words without greeting, signature and links."""
-        return _squeeze(_LINK.sub("", self._body) if "://" in self._body else self._body)
+        return _squeeze(_LINK.sub("", self.own_text) if "://" in self.own_text else self.own_text)
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the own words, less the questions that were asked."""
-        return tuple(s for s in _split(self._body) if not self.topic.asked(s))
+        return tuple(s for s in _split(self.own_text) if not self.topic.asked(s))
 
     @cached_property
     def letter_words(self) -> str:
@@ -120,7 +120,8 @@ class Contents:
         return _compose(self.mail.body[:LONGEST_TEXT])
 
     @cached_property
-    def _body(self) -> str:
+    def own_text(self) -> str:
+        """The own words as they were written, without greeting and signature, in several lines."""
         return strip_courtesies(self._written, self._holds_answer)
 
     def _holds_answer(self, tail: str) -> bool:

@@ -32,7 +32,8 @@ _PRINTED = re.compile(
     r"har du spørgsmål,? (?:til behandlingen|kan du kontakte kommunens databe)|"
     r"(?:p )?(?:tænk på miljøet|pas på miljøet|husk miljøet)|please consider the environment|"
     r"sendt fra (?:min|outlook|mail)|sent from my|hent outlook|get outlook|husk:|"
-    r"får du (?:en )?(?:e-?mail|mail) fra mig|nyt:|nyhed:|følg (?:os|kommunen)|tilmeld dig|læs vores|"
+    r"hvor tilfreds er du|obs:|får du (?:en )?(?:e-?mail|mail) fra mig|nyt:|nyhed:|følg (?:os|kommunen)|tilmeld dig|"
+    r"læs vores|"
     r"vi svarer normalt inden|send (?:sikkert|sikker post|os sikker)|skriv (?:sikkert )?til os via|følg os på|"
     r"besøg os på|"
     r"sagsnr\.?:? ?\S+ (?:- )?dok|\(?(?:f2|sbsys|acadre|esdh|go|workzone)\b[^\n]{0,40}\)?$)",
@@ -55,9 +56,7 @@ def strip_courtesies(body: str, holds_answer: Callable[[str], bool]) -> str:
 
 
 def strip_printed(body: str) -> str:
-    """Return the text up to what is printed below each mail."""
-    paragraphs = _PARAGRAPH.split(body.rstrip())
-    kept = len(paragraphs)
-    while kept > 1 and len(paragraphs[kept - 1]) <= _LONGEST_PRINTED and _PRINTED.match(paragraphs[kept - 1]):
-        kept -= 1
-    return body if kept == len(paragraphs) else "\n\n".join(paragraphs[:kept])
+    """Return the text without what is printed on each mail; what begins it was always written."""
+    first, *others = _PARAGRAPH.split(body.strip())
+    kept = [p for p in others if len(p) > _LONGEST_PRINTED or not _PRINTED.match(p)]
+    return body if len(kept) == len(others) else "\n\n".join((first, *kept))

@@ -6,7 +6,7 @@ from intake.classification.phrases import holds_any
 
 _NEGATIONS = (
     "ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over", "frasiger",
-    "fravælger", "afkald", "passer",
+    "fravælger", "afkald", "passer", "blank", "hverken", "blankt", " 0 ",
 )  # fmt: skip
 """Without one of these nothing is declined, and the long pattern need not be asked."""
 _ADJECTIVES = (
@@ -14,7 +14,10 @@ _ADJECTIVES = (
     r"umiddelbare|haft|noget|nogle som helst|selvstændige|specifikke|denne gang|i denne omgang|på nuværende tidspunkt|"
     r"umiddelbart|hertil|herfra|heller|her) )*"
 )
-_REMARK = r"(?:bem\.|komm\.|bem$|bemærkning|kommentar|indsigelse|indvending|tilføjelse|ændringsforslag|input\b)"
+_REMARK = (
+    r"(?:bem\.|komm\.|bem$|bemærkn|kommentar|komentar|merknad|bemerk|indsigelse|indvending|tilføjelse|ændringsforslag|"
+    r"input\b)"
+)
 _GIVE = (
     r"(?:afgive|kommentere|udtale|svare|besvare|bemærke|tilføje|indvende|bidrage|byde ind|skyde ind|byde på|supplere|"
     r"(?:komme med|indsende|fremsende|sende)(?= (?:\w+ ){0,3}?(?:hørings?svar|svar|bemærkning|kommentar|udtalelse|"
@@ -42,6 +45,36 @@ _DECLINES = re.compile(
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden bemærkninger\b"
 )
+_NOT = r"(?:ikke|ingen|intet|ingenting|hverken|uden|0)"
+_SAYING = (
+    r"(?:bemærkn|kommenta|komenta|merknad|kommentere|forholde (?:os|sig)|(?:\bsende[rs]?|\bkommer?|afgive[rs]?|"
+    r"indsende[rs]?) (?:der )?(?:\w+ ){0,2}(?:hørings)?svar|noget fra os|noget (?:herfra|"
+    r"til den|til det)|indsigelse|indvend|tilføj|ændringsforslag|ændringer|rettelser|input|indspil|"
+    r"bidrage?\b|"
+    r"afgive|udtale|at sige|på hjerte|komme efter|udsætte på|at melde|holdning til|mening om|deltage i høringen|"
+    r"forslag til|svare[rs]? (?:ikke |derfor ikke )?(?:på høring|$)|muligheden for at svare|herfra[.!]?$)"
+)
+_SOMEBODY = (
+    r"(?:\bvi\b|\bder er\b|kommune|byråd|udvalg|forvaltning|kommunalbestyrelse|\bherfra\b|fra vores side|høringen|^)"
+)
+_GENERAL = re.compile(
+    rf"{_SOMEBODY}[^.?]{{0,80}}\b{_NOT}\b[^.?]{{0,110}}{_SAYING}|"
+    rf"{_SOMEBODY}[^.?]{{0,80}}{_SAYING}[^.?]{{0,40}}\b{_NOT}\b|"
+    r"\bvi svarer (?:derfor |altså )?ikke\b|\b(?:melder|stemmer) blankt\b|^blankt svar|"
+    r"ikke (?:forvente|regne med) (?:\w+ ){0,2}(?:hørings)?svar|(?:vi|kommune) har ikke noget(?: (?:fra|"
+    r"til) \w+)?[.!]?$"
+)
+_SAYS_ELSE = re.compile(
+    r"vores (?:hørings)?svar|\bsvaret\b|indgå|længere|stå ved|gælde|"
+    r"modtag|fået|\bsendt\b|\bnår?\b|nåe[dt]|åbne|\bkan ikke|kunne ikke|færdig|læst? (?:jeres|dine)|glemt at vedhæft|"
+    r"vedhæft|"
+    r"\blink|"
+    r"forstå|ikke enig|uenig|spørgsmål om|mange\b|kun\b|kende|ikke (?:være )?enig|skal ikke|må ikke|bør|ikke tilstrækk|"
+    r"ikke (?:\w+ )?(?:klar|konkret|tydelig)|ikke kan (?:bakke|støtte|tilslutte)"
+)
+"""Not having received or managed something is no declining, nor is an opinion with a negation in it."""
+_LONGEST_GENERAL = 160
+"""Characters of a sentence that only declines."""
 _SHORT_ANSWER = re.compile(
     r"^(?:nej,? ?)?(?:det|dem|sådanne|nogen|nogle)? ?har (?:vi|kommunen|udvalget|byrådet|kommunalbestyrelsen|"
     r"[\w-]+ kommune) "
@@ -53,7 +86,16 @@ _REMARKS = re.compile(r"bemærkning|kommentar|indsigelse|input")
 
 def says_nothing(text: str) -> bool:
     """Say whether a text declares that there is nothing to say."""
-    return holds_any(text, _NEGATIONS) and bool(_DECLINES.search(text))
+    if not holds_any(text, _NEGATIONS):
+        return False
+    return bool(_DECLINES.search(text)) or _declines_in_general(text)
+
+
+def _declines_in_general(sentence: str) -> bool:
+    """Say whether a sentence holds somebody, a negation and a word for saying something, and no other matter."""
+    if len(sentence) > _LONGEST_GENERAL or _SAYS_ELSE.search(sentence):
+        return False
+    return bool(_GENERAL.search(sentence))
 
 
 def remove_declining(text: str) -> str:
@@ -63,7 +105,7 @@ def remove_declining(text: str) -> str:
 
 def cut_declining(text: str) -> str:
     """Return what a text says behind the words that decline."""
-    declined = _DECLINES.search(text)
+    declined = _DECLINES.search(text) or _GENERAL.search(text)
     return text[declined.end() :] if declined else ""
 
 

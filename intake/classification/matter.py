@@ -40,6 +40,17 @@ _SENDER = re.compile(
     r"[\w-]+(?:\s+(?:og|&)\s+[\w-]+)?\s+(?:regions)?kommuner?s?\b|"
     r"\bfra\s+(?:(?!(?:om|vedr|vedrørende|til|ang|angående|over|på)\b)[\w.,&/-]+\s*){1,12}"
 )
+_ANSWER_TO = re.compile(
+    r"(?:svar(?:et)?|kommentarer(?:ne)?|bemærkninger(?:ne)?|input|udtalelse(?:n)?|besvarelse(?:n)?) "
+    r"(?:til|på|om|vedr\.?|vedrørende|angående|af) ((?:[\w-]+ ){0,6}[\w-]+)"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+_BETWEEN = re.compile(
+    r"jeres|vores|fremsend|udsend|sendte|tilsend|ovenstående|nedenstående|ovennævnte|følgende|fælles|mellem|tidligere|"
+    r"opfølg|konkrete?|ganske|stillede|enkelte|begge|aktuelle|hermed|venligst|odense|kommun|landsforening|forslag|"
+    r"udvalget|byrådet|direktion|drøft|møde[rt]?$|regering|november|oktober|juni|påtænk|ligger|følger|kommer|vedlag|"
+    r"deadline|politik|formand|sendes"
+)
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "aa"})
 _REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
 
@@ -59,6 +70,9 @@ def names_other_matter(contents: Contents) -> str | None:
     other = _OTHER_HEARING.search(contents.words)
     if other:
         return other[0]
+    object_of_answer = _find_object(contents)
+    if object_of_answer:
+        return object_of_answer
     if FOREIGN_MATTER.search(contents.subject):
         return contents.subject[:80]
     return (
@@ -66,6 +80,14 @@ def names_other_matter(contents: Contents) -> str | None:
         if contents.topic.stems
         else None
     )
+
+
+def _find_object(contents: Contents) -> str | None:
+    """Find what an answer is said to be about: "kommentarer til udkastet til rammepapir om ældrepleje"."""
+    if not contents.topic.stems:
+        return None
+    named = (word for found in _ANSWER_TO.finditer(contents.words[:2000]) for word in _LONG_WORD.findall(found[1]))
+    return next((word for word in named if not _GENERIC.match(word) and not _BETWEEN.match(word)), None)
 
 
 def is_foreign(contents: Contents) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 from domain.message import READABLE, Attachment, ReadMail
-from intake.classification.contents import LONG_TEXT, LONGEST_TEXT, Contents, read_contents
+from intake.classification.contents import LONG_TEXT, Contents, read_contents
+from intake.classification.declining import says_nothing
 from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, HANDS_OVER, NOT_OUR_FILE
 from intake.classification.topic import Topic
 from intake.documents import is_link
@@ -49,7 +50,7 @@ def is_attachment_missing(contents: Contents) -> bool:
 def has_link_only(contents: Contents) -> bool:
     """Say of prepared contents what ``find_link_only`` says of a mail."""
     if all(_holds_link_alone(document) for document in contents.documents):
-        return bool(contents.documents) or find_link(contents.mail) or any(map(is_link, contents.mail.attachments))
+        return bool(contents.documents) or find_link(contents) or any(map(is_link, contents.mail.attachments))
     return False
 
 
@@ -67,9 +68,9 @@ def announces_file(sentences: tuple[str, ...]) -> bool:
     return any(ANNOUNCES_FILE.search(s) and not NOT_OUR_FILE.search(s) for s in sentences)
 
 
-def find_link(mail: ReadMail) -> bool:
+def find_link(contents: Contents) -> bool:
     """Say whether the own words point to a place where files are shared."""
-    body = mail.body[:LONGEST_TEXT]
+    body = contents.own_text
     links = _LINK.findall(body)
     if any(_CLOUD.search(link) for link in links):
         return True
@@ -83,7 +84,7 @@ def _hands_over_nothing(contents: Contents) -> bool:
     handed = [
         s
         for s in contents.sentences
-        if HANDS_OVER.search(s) and ANSWER_WORDS.search(s) and not _HANDS_NOTHING.search(s)
+        if HANDS_OVER.search(s) and ANSWER_WORDS.search(s) and not _HANDS_NOTHING.search(s) and not says_nothing(s)
     ]
     rest = sum(len(s) for s in contents.sentences if s not in handed)
     if any(len(s.partition(": ")[2]) > _SAID_AT_ONCE or (s.endswith(":") and rest > _SAID_AT_ONCE) for s in handed):

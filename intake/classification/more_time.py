@@ -11,7 +11,7 @@ from intake.classification.phrases import holds_any
 STEMS = (
     "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "senere", "først", "tillader",
     "i stedet", "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere",
-    "ekstra", "deadline",
+    "ekstra", "deadline", "den ", "mandag", "medio", "ultimo", "bagud", "1. november",
 )  # fmt: skip
 """Without one of these nobody asks for time."""
 EXTENSION = re.compile(
@@ -31,6 +31,8 @@ EXTENSION = re.compile(
 )
 """Speaks of more time than was given."""
 _ASKS_FOR_DAY = re.compile(
+    r"(?:stor hjælp|taknemmelig|glade|gerne|brug for|behov for)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|"
+    r"længere|ekstra)\b|"
     r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
     r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:lov at vente )?til (?:og med )?"
     r"(?:den |på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
@@ -50,6 +52,26 @@ _TAKES = re.compile(
     r"efter|når|på|om|til)\b[^.?]{0,60}"
 )
 """Takes more time without asking: "vi sender først vores svar i december"."""
+_DEADLINE = re.compile(
+    r"frist|deadline|\btil tiden\b|\bi tide\b|rettidig|høringsperiode|1\. november|svardato|tidsplan"
+)
+_IS_TIGHT = re.compile(
+    r"\bikke\b|svær|umulig|knap|\bkort|stram|skride|smutte|glippe|for sent|forsink|senere|\brykke|flytte|skubbe|udsæt|"
+    r"forlæng|"
+    r"længere|udvid|overskrid|fleksib|lempe|dispens|hensyn|\bmere\b|tidlig\b|bagud|presset|udfordr|\befter\b"
+)
+"""With a word for the deadline: it cannot be kept, or should give way."""
+_ANSWERING = re.compile(r"svar(?:e|er|es|et)?\b|sende|aflever|indsend|fremsend|tilbagemeld|bidrag|besvarelse")
+_ANOTHER_DAY = re.compile(
+    r"senere|forsink|for sent|\befter (?:\w+ ){0,2}(?:møde|byråds|udvalgs|frist|ferien|behandling)|byrådsmøde|"
+    r"udvalgsmøde|næste (?:uge|måned)|i uge \d|"
+    r"\bførst\b|dage? (?:mere|ekstra|senere)|uge (?:mere|ekstra|senere)|\bden \d{1,2}\.|mandag|medio|ultimo|primo|vente"
+)
+_MAY_WE = re.compile(
+    r"\?|\bhåber|hvis (?:det er )?muligt|i orden|\bok\b|leve med|går det an|må vi|kan vi|kunne vi|accepter|ville det|"
+    r"beder|bede om|anmod|gerne (?:vente|have)|nødt til|tillad|forståelse|stor hjælp|taknemmelig"
+)
+"""With an answer and another day: somebody asks leave."""
 _SENDS = re.compile(r"svar|besvarelse|bemærkning|udtalelse|høring")
 _ASKS = re.compile(
     r"anmod|ansøg|\bsøger (?:\w+ )?om|\bbede[rs]? (?:\w+ ){0,2}om|\bbede om|ønske|\bhåber|er det muligt|muligt at|"
@@ -81,7 +103,15 @@ def asks_for_time(sentence: str, *, strict: bool) -> bool:
         return not strict or bool(_ASKS.search(sentence))
     if _ASKS_FOR_DAY.search(sentence):
         return True
-    return not strict and bool(_TAKES.search(sentence) and _SENDS.search(sentence))
+    if strict:
+        return False
+    takes = _TAKES.search(sentence) and _SENDS.search(sentence)
+    return bool(takes or (_DEADLINE.search(sentence) and _IS_TIGHT.search(sentence)) or asks_leave(sentence))
+
+
+def asks_leave(sentence: str) -> bool:
+    """Say whether a sentence asks leave to answer on another day."""
+    return all(sign.search(sentence) for sign in (_ANSWERING, _ANOTHER_DAY, _MAY_WE))
 
 
 def speaks_of_grant(text: str) -> bool:

@@ -10,6 +10,8 @@ LONGEST_RECEIPT = 900
 """Characters."""
 RECEIVED = re.compile(
     r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|er oprettet|"
+    r"er (?:nu )?(?:journaliseret|registreret)|har noteret|"
+    r"(?:har|er|blev) (?:[\w.]+ ){0,6}modtaget|"
     r"kvittere[rs]? (?:hermed )?for|"
     r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
     r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|e-?mail|mail|brev|besked|høring)"

@@ -6,9 +6,11 @@ from domain.kind import Kind, KindFinding
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.declining import says_nothing
+from intake.classification.more_time import asks_for_time
 from intake.classification.phrases import CLAIMS_ANSWER, HEARING_REPLY, OPINION, SHORT_OPINION
 from intake.classification.receipts import JOURNAL, LONGEST_RECEIPT, RECEIVED, is_receipt_file
 from intake.classification.stage import Stage
+from intake.classification.taking_back import takes_back
 
 _NOT_RECEIVED = re.compile(r"\b(?:ikke|aldrig) (?:\w+ ){0,2}(?:modtaget|modtog|fået)")
 _BOILERPLATE = re.compile(
@@ -17,6 +19,7 @@ _BOILERPLATE = re.compile(
     r"vender tilbage|svar(?:er)? (?:dig|jer|snarest|hurtigst|inden|så)|automatisk|kan ikke besvares|"
     r"ikke svare på denne|åbningstid|telefon|\btlf|"
     r"personoplysning|databeskyttelse|privatliv|hjemmeside|www\.|hverdage|arbejdsdage|\buge[rn]?\b|behandle[rst]?\b|"
+    r"sagsbehandler|læst af|foretage dig|læser (?:alle )?mails|noteret|oversendt|sendt (?:det |den )?videre|"
     r"videresendt|"
     r"fordelt|reference|digital post|borger\.dk|tak for|venlig|kontakt|sikker (?:mail|e-mail|post)|"
     r"sagen (?:er|har|vil)|fået (?:nr|nummer)|forvente|rette (?:afdeling|fag|vedkommende|forvaltning|"
@@ -34,6 +37,15 @@ _RECEIVED_FILE = re.compile(
 """What was received came from us: "vi har modtaget vedhæftede brev"."""
 _ARRIVED = re.compile(r"modtag|modtog|kvitter|journalis|registrer|oprettet")
 """Thanks alone may introduce anything: "Tak for jeres brev", and a letter."""
+_YOU_RECEIVED = re.compile(
+    r"\b(?:i|du|kl) (?:\w+ )?(?:har|havde) (?:\w+ ){0,3}(?:modtaget|fået)|\bhar (?:i|du|kl) (?:\w+ ){0,3}modtaget"
+)
+"""What you received was sent by us: "det svar, I har modtaget, var ikke godkendt"."""
+_OF_ANSWER = re.compile(
+    r"\bsvaret\b|hørings?svar|besvarelsen|udtalelsen|"
+    r"kvitter\w* for (?:et|en|de|det|den) (?:\w+ )?(?:god|fin|flot|stærk|gode|fine|sæt|arbejde)|"
+    r"\b(?:kerne)?værdi(?:er|erne)? (?:er|giver|bør|passer)"
+)
 _MOST_OWN_WORDS = 20
 """Letters that may be left when everything a receipt says is taken away: a name, a title."""
 
@@ -51,7 +63,7 @@ class Acknowledgement:
             return None
         if any(sign.search(contents.words) for sign in (ABSENT, _NOT_RECEIVED, SHORT_OPINION)):
             return None
-        if says_nothing(contents.words):
+        if any(map(_wants_something, contents.sentences)):
             return None
         if (
             not RECEIVED.search(text)
@@ -74,6 +86,13 @@ class Acknowledgement:
         if any(HEARING_REPLY.search(d.filename.lower()) for d in others) or not _ARRIVED.search(contents.words):
             return None
         return KindFinding(Kind.OTHER, self.name, (evidence, f"men har {others[0].filename} vedhæftet"))
+
+
+def _wants_something(sentence: str) -> bool:
+    """Say whether a sentence declines, asks for time, takes back, or praises: machines confirm, and no more."""
+    if says_nothing(sentence) or asks_for_time(sentence, strict=True) or takes_back(sentence):
+        return True
+    return bool(_YOU_RECEIVED.search(sentence) or _OF_ANSWER.search(sentence))
 
 
 def _is_receipt(contents: Contents, text: str) -> bool:

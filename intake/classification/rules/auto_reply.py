@@ -11,7 +11,9 @@ from intake.classification.stage import Stage
 
 _REFERS = re.compile(
     r"kontakt|henvend|ring(?:e)? til|haster|hastende|vikar|videresend|besvar|svarer? (?:på )?(?:din|dig)|contact|"
-    r"urgent|vänligen|dringend|wenden|"
+    r"urgent|vänligen|kontakta|skriv (?:i stedet )?til|\bring\b|svarer (?:på mails|dig|når)|kan du kontakte|respond|"
+    r"when i return|"
+    r"læser (?:først )?(?:mine )?mails? igen|dringend|wenden|"
     r"tilbage|tilbake|tillbaka|\bback\b|zurück|læse[rs]? (?:ikke )?(?:min|mails)|mails? (?:bliver|læses)"
 )
 _TO_READER = re.compile(r"kontakt|henvend|haster|\bd(?:u|ig|in|it|ine)\b|\byou|\bihre?\b|\bsie\b")

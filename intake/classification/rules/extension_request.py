@@ -4,11 +4,13 @@ import re
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.more_time import EXTENSION, STEMS, asks_for_time, speaks_of_grant
+from intake.classification.more_time import EXTENSION, STEMS, asks_for_time, asks_leave, speaks_of_grant
 from intake.classification.phrases import holds_any
 from intake.classification.stage import Stage
 
 _FILE_NAME = re.compile(r"udsættelse|fristforlæng|forlængelse af (?:\w+)?frist|udsat (?:\w+)?frist")
+_LONGEST_ASKING = 250
+"""Characters."""
 
 
 class ExtensionRequest:
@@ -30,6 +32,9 @@ class ExtensionRequest:
         for sentence in contents.letter_sentences:
             if asks_for_time(sentence, strict=strict):
                 return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"»{sentence[:160]}«",))
+        # "Vi kan først svare den 12. Er det i orden?": together the sentences ask, and each alone does not.
+        if not strict and len(contents.words) <= _LONGEST_ASKING and asks_leave(contents.words):
+            return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"»{contents.words[:160]}«",))
         return None
 
 

@@ -40,6 +40,7 @@ _TAKEN_BACK = re.compile(
 )
 _TURNS = re.compile(r"\bmen\b|\bdog\b|ellers")
 """Behind what declines; before it, it is only polite: "vi siger tak, men har ingen bemærkninger"."""
+_GOES_ON = re.compile(r"dog\b|men\b|vi \w+ dog\b")
 _MORE = re.compile(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
 )
@@ -77,9 +78,9 @@ def _judge(contents: Contents, said: str, after: str) -> Kind:
     if any(ASKS_US.search(s) for s in contents.sentences):
         return Kind.QUESTION
     others = " ".join(s for s in contents.letter_sentences if s != said)
-    qualified = _TAKEN_BACK.search(said) or _TURNS.search(cut_declining(said))
-    qualified = qualified or re.match(r"dog\b|men\b|vi \w+ dog\b", after) or _brings_more(contents)
-    return Kind.RESPONSE if qualified or _MORE.search(others) or not contents.is_short else Kind.NO_COMMENTS
+    qualified = _TAKEN_BACK.search(said) or _TURNS.search(cut_declining(said)) or _GOES_ON.match(after)
+    more = qualified or _MORE.search(others) or _brings_more(contents) or not contents.is_short
+    return Kind.RESPONSE if more else Kind.NO_COMMENTS
 
 
 def _brings_more(contents: Contents) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from domain.kind import Kind, KindFinding
+from domain.message import READABLE
 from intake.classification.contents import Contents
 from intake.classification.matter import is_foreign, names_other_matter
 from intake.classification.missing import announces_file, find_link
@@ -21,6 +22,7 @@ from intake.classification.phrases import (
 )
 from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
+from intake.classification.substance import says_something
 
 _BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
 _IN_ITS_PLACE = re.compile(
@@ -85,6 +87,7 @@ _DECLARES = re.compile(
 )
 _ARRIVED = re.compile(r"kvitter\w* for (?:\w+ )?modtag|modtagelsen|journalis|over(?:sendt|sendes)|videresend|sagsn")
 """What is said of our letter's way through the house is nothing of what it is about."""
+_AGREES = re.compile(r"bakke[rt]? op|støtter|tilslutte|tiltræder|\benig|anbefaler")
 _PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
 _ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
 _LEAST_OF_ITEM = 15
@@ -124,7 +127,7 @@ class Response:
             return KindFinding(Kind.OTHER, self.name, (f"bilaget er en kvittering: {names}",))
         if _only_asks(contents):
             return KindFinding(Kind.QUESTION, self.name, (f"der spørges til {names}",))
-        if contents.names_topic or contents.mentions(ANSWER_WORDS):
+        if contents.names_topic or _speaks_as_answer(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"vedhæftet: {names}",))
         return None
 
@@ -132,19 +135,28 @@ class Response:
         text = f"{contents.subject} {contents.words}"
         declares = _declares_answer(contents)
         on_matter = declares or contents.names_topic or bool(HEARING_REPLY.search(text))
-        if ANSWER_WORDS.search(contents.words) and (announces_file(contents.sentences) or find_link(contents.mail)):
+        if ANSWER_WORDS.search(contents.words) and (announces_file(contents.sentences) or find_link(contents)):
             return KindFinding(Kind.RESPONSE, self.name, ("mailen omtaler et svar, som ikke står i den",))
         if contents.is_short:
             asks = any(ASKS.search(s) for s in contents.sentences)
             says = on_matter and (_says_opinion(contents, declares=declares) or _takes_the_floor(contents))
             says = says or _answers_what_was_asked(contents, on_matter=on_matter)
-            says = says or _answers_at_once(contents) or (on_matter and _reports(contents))
+            says = says or _answers_at_once(contents)
+            says = says or (on_matter and (_reports(contents) or _has_substance(contents)))
             answers = says and not asks
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         speaks = OPINION.search(contents.words) or _takes_the_floor(contents)
         if on_matter and speaks and not _only_asks(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"egen tekst på {len(contents.words)} tegn",))
         return None
+
+
+def _speaks_as_answer(contents: Contents) -> bool:
+    """Say of files that do not name the matter whether they answer all the same: »Svar.pdf« may be of anything."""
+    if not contents.mentions(ANSWER_WORDS):
+        return False
+    unread = any(d.extracted.verdict not in READABLE for d in contents.own_documents)
+    return unread or contents.mentions(HEARING_REPLY) or bool(OPINION.search(contents.document_words))
 
 
 def _brings_draft(contents: Contents) -> bool:
@@ -182,8 +194,12 @@ def _says_opinion(contents: Contents, *, declares: bool) -> bool:
     opinion = OPINION if declares else SHORT_OPINION
     if declares and (UNFINISHED.search(contents.words) or _PRACTICAL.search(contents.words)):
         return False
-    said = [s for s in contents.sentences if opinion.search(s) and not (_NOT_DECIDED.search(s) or _ARRIVED.search(s))]
+    said = [s for s in contents.sentences if opinion.search(s) and not _NOT_DECIDED.search(s) and not _only_arrived(s)]
     return any(not _GATHERING.search(_HELD_AT.sub(" ", s)) for s in said)
+
+
+def _only_arrived(sentence: str) -> bool:
+    return bool(_ARRIVED.search(sentence)) and not _AGREES.search(sentence)
 
 
 def _answers_at_once(contents: Contents) -> bool:
@@ -198,6 +214,13 @@ def _reports(contents: Contents) -> bool:
     telling = [s for s in contents.sentences if len(s) >= _LEAST_REPORT and (REPORTS.search(s) or OPINION.search(s))]
     undecided = any(_NOT_DECIDED.search(s) or UNFINISHED.search(s) for s in contents.sentences)
     return len(telling) >= _LEAST_REPORTS and not undecided and not _is_of_other_business(contents)
+
+
+def _has_substance(contents: Contents) -> bool:
+    """Say whether a sentence says something of the matter, and none tells of other business or leaves it open."""
+    if _is_of_other_business(contents) or any(_NOT_DECIDED.search(s) for s in contents.sentences):
+        return False
+    return any(says_something(s) for s in contents.sentences)
 
 
 def _is_of_other_business(contents: Contents) -> bool:
