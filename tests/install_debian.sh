@@ -6,7 +6,7 @@ set -u
 declare -A package_of=(
     [dovecot]=dovecot-imapd [initdb]=postgresql [tesseract]="tesseract-ocr tesseract-ocr-dan tesseract-ocr-eng"
     [catdoc]=catdoc [soffice]="libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"
-    [pandoc]=pandoc [pdftotext]=poppler-utils
+    [pandoc]=pandoc [pdftotext]=poppler-utils [chromium]=chromium
 )
 missing=()
 for program in "${!package_of[@]}"; do

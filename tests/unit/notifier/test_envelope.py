@@ -8,7 +8,7 @@ import pytest
 from domain.deadline import COPENHAGEN
 from domain.errors import ConfigurationError
 from domain.outgoing import OutgoingMail
-from notifier.envelope import MailParts, clean_line, compose_mail, find_address, name_message
+from notifier.envelope import MailFile, MailParts, clean_line, compose_mail, find_address, name_message
 
 AT = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)
 LONG_ID = name_message(
@@ -16,10 +16,19 @@ LONG_ID = name_message(
 )
 
 
-def compose(subject: str = "41 af 98", text: str = "Kære alle\n", sender: str = "Høring <a@kl.dk>") -> OutgoingMail:
+PICTURE = MailFile(name="kort.png", media_type="image/png", content=b"\x89PNG" + bytes(range(256)), content_id="k@x")
+TABLE = MailFile(name="status.xlsx", media_type="application/zip", content=b"PK" + bytes(500))
+
+
+def compose(
+    subject: str = "41 af 98",
+    text: str = "Kære alle\n",
+    sender: str = "Høring <a@kl.dk>",
+    files: tuple[MailFile, ...] = (),
+) -> OutgoingMail:
     parts = MailParts(subject=subject, text=text, html=f"<p>{text}</p>")
     return compose_mail(
-        parts, sender=sender, recipient="Anne Åse <ANJE@kl.dk>", at=AT, zone=COPENHAGEN, message_id=LONG_ID
+        parts, sender=sender, recipient="Anne Åse <ANJE@kl.dk>", at=AT, zone=COPENHAGEN, message_id=LONG_ID, files=files
     )
 
 
@@ -38,6 +47,42 @@ def test_headers_say_that_a_machine_wrote_it_in_danish() -> None:
     assert mail["To"] == "Anne Åse <ANJE@kl.dk>"
     assert mail.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_picture_belongs_to_the_html_and_other_files_are_attached() -> None:
+    mail = parse(compose(files=(PICTURE, TABLE)))
+
+    words, table = mail.iter_parts()
+    text, html = words.iter_parts()
+    page, picture = html.iter_parts()
+    assert [part.get_content_type() for part in (mail, words, text, html, page)] == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html"
+    ]  # fmt: skip
+    assert picture["Content-ID"] == "<k@x>"
+    assert picture.get_content_disposition() == "inline"
+    assert picture.get_content() == PICTURE.content
+    assert table.get_filename() == "status.xlsx"
+    assert table.get_content() == TABLE.content
+    assert mail["Content-Language"] == "da"
+    assert not mail.defects
+
+
+def test_a_mail_with_files_is_the_same_at_every_composing() -> None:
+    mail = compose(files=(PICTURE, TABLE))
+
+    assert mail == compose(files=(PICTURE, TABLE))
+    assert len({part.get_boundary() for part in parse(mail).walk() if part.is_multipart()}) == 3
+    assert max(map(len, mail.content.split(b"\r\n"))) < 998
+
+
+@pytest.mark.parametrize("name", ["a\r\nBcc: x@y.dk.xlsx", 'a"; filename="b.exe', "æ" * 300])
+def test_a_files_name_adds_no_header(name: str) -> None:
+    mail = parse(compose(files=(MailFile(name=name, media_type="application/zip", content=b"PK"),)))
+
+    [table] = mail.iter_attachments()
+    assert mail["Bcc"] is table["Bcc"] is None
+    assert set(table.keys()) == {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
+    assert table.get_content() == b"PK"
 
 
 def test_a_long_message_id_survives_unfolded() -> None:

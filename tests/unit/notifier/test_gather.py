@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.digest import Digest, Figures, MailboxHealth
+from domain.digest import Bounce, Digest, Figures, MailboxHealth
 from domain.municipality import Roster
 from domain.standing import Standing, StandingFacts, UnbalancedStandings
 from notifier.gather import gather_digest
@@ -52,14 +53,17 @@ def gather(
 def test_everything_a_digest_says_comes_from_the_books() -> None:
     line, health = build_ledger_line(), MailboxHealth(mailbox="FLJE", last_success=MONDAY)
     facts = FakeFacts(StandingFacts(), (build_reply(),), (build_open_mail(),), 3)
+    bounce = Bounce(message=7, municipality="0461", said="mail til bu@odense.dk kunne ikke leveres")
+    notices = FakeNotices((bounce,), {"FLJE": LAST_MONDAY, "MLAR": MONDAY})
 
-    digest = gather(facts, FakeOutbox(), FakeSightings((line,), (health,)))
+    digest = gather(facts, FakeOutbox(), FakeSightings((line,), (health,)), notices=notices)
 
     assert digest.standings.counts[Standing.MISSING] == 98
     assert digest.previous is None
     assert digest.new_replies == (build_reply(),)
     assert digest.open_mails == (build_open_mail(),)
-    assert (digest.unjudged, digest.ledger, digest.health) == (3, (line,), (health,))
+    assert (digest.unjudged, digest.ledger, digest.bounces) == (3, (line,), (bounce,))
+    assert digest.health == (replace(health, latest_mail=LAST_MONDAY),)
 
 
 def test_new_is_what_came_after_the_last_digest() -> None:
