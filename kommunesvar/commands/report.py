@@ -1,5 +1,6 @@
 """report: the consultation memo in Word."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,7 @@ def report(
             chosen,
             roster=program.roster,
             facts=program.facts,
-            messages=program.messages,
+            views=program.messages,
             sightings=program.sightings,
             as_of=read_moment(as_of, program),
         )
@@ -61,7 +62,8 @@ def _write(file: Path, content: bytes) -> None:
         aside.write_bytes(content)
         aside.replace(file)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise UsageError(
             f"{file} cannot be written: {error.strerror}.", remedy="Name a file in a folder that you may write in."
         ) from error

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from domain.consultation import Consultation
 from domain.memo import Answer, Memo
+from domain.memo_ports import Views
 from domain.message import State
 from domain.message_view import MessageView
 from domain.municipality import Roster
-from domain.ports import Facts, Messages, Sightings
+from domain.ports import Facts, Sightings
 from domain.standing import ReplyFact, compute_standings
 
 
@@ -17,7 +18,7 @@ def gather_memo(
     *,
     roster: Roster,
     facts: Facts,
-    messages: Messages,
+    views: Views,
     sightings: Sightings,
     as_of: datetime,
 ) -> Memo:
@@ -27,10 +28,10 @@ def gather_memo(
     UnbalancedStandings rather than tell figures that do not add up.
     """
     found = facts.load_standing_facts(consultation, as_of)
-    views = messages.list_views(consultation=consultation.id, state=State.COUNTED)
+    counted = views.list_views(consultation=consultation.id, state=State.COUNTED)
     return Memo(
         standings=compute_standings(consultation, roster, found, as_of),
-        answers=tuple(_list_answers(found.replies, views)),
+        answers=tuple(_list_answers(found.replies, counted)),
         open_mails=tuple(facts.load_open_mails(consultation, as_of)),
         unjudged=facts.count_unjudged(consultation.mailboxes),
         ledger=tuple(sightings.load_ledger(consultation.mailboxes)),
