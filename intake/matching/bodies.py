@@ -40,7 +40,7 @@ _PEOPLE = (
     r"[Dd]agplejerne|[Kk]ommunerne|[Vv]ores\s+\w+(?:ledere|lærere|elever)|[Ee]n\s+gruppe\s+\w+|[Nn]ogle\s+\w+)\b"
 )
 SPEAKS_FIRST = re.compile(
-    rf"{_GREETING}(?:(?:{_BOARDS})\b|{_PARTY})(?P<says>[^\n.!?]{{1,200}})|"
+    rf"{_GREETING}(?:Vi,?\s+(?:i|fra|på)\s+|I\s+|På\s+)?(?:(?:{_BOARDS})\b|{_PARTY})(?P<says>[^\n.!?]{{1,200}})|"
     rf"{_GREETING}{_PEOPLE}[^\n.]{{0,80}}?\s{_SPEAKING}\b"
 )
 """The first words name who writes."""

@@ -50,6 +50,10 @@ _OWN_VOICES = (
     ),
     re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
     re.compile(r"ikke på (?:kommunens|udvalgets|byrådets|forvaltningens) vegne\b"),
+    re.compile(
+        r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|"
+        r"bedste\w+|medlem af)\b"
+    ),
     re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
     re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),

@@ -285,6 +285,9 @@ def test_whose_word_it_is_may_be_doubted(body: str, doubts: set[str]) -> None:
         "Her er elevernes svar på jeres høring.",
         "Jeg udtaler mig ikke på kommunens vegne.",
         "Jeg er medlem af udvalget og uenig med flertallet.",
+        "Vi i Elevrådet på Nordskolen synes godt om værdierne.",
+        "I Venstre mener vi noget andet.",
+        "Undertegnede er lærer og har læst kerneværdierne.",
     ],
 )
 def test_others_are_heard_whatever_they_call_themselves(body: str) -> None:
