@@ -1,10 +1,12 @@
 """Print how often each group of wordings is judged rightly; with ``--failures``, the tuned failures only."""
 
 import argparse
+import sys
+from collections.abc import Iterator
 
 from tests.verdicts.labels import Half
-from tests.wordings import list_groups, read_wordings
 from tests.wordings.marking import Outcome, describe_failure, describe_shares, mark
+from tests.wordings.reading import list_groups, read_wordings
 
 
 def main() -> None:
@@ -15,13 +17,15 @@ def main() -> None:
     arguments = parser.parse_args()
     for group in arguments.groups or list_groups():
         outcomes = mark(read_wordings(group))
-        _print_failures(outcomes) if arguments.failures else print(describe_shares(group, outcomes))
+        lines = _describe_failures(outcomes) if arguments.failures else [describe_shares(group, outcomes)]
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def _print_failures(outcomes: list[Outcome]) -> None:
+def _describe_failures(outcomes: list[Outcome]) -> Iterator[str]:
+    """Describe the failures; those of the held half stay unseen."""
     for outcome in outcomes:
         if outcome.wording.half is Half.TUNED and not outcome.right:
-            print(describe_failure(outcome))
+            yield describe_failure(outcome)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from intake.examine import TrustSettings, examine
 from storage.roster import load_roster
 from tests.builders import BORDER, build_attachment, build_consultation, build_mail
 from tests.verdicts.labels import Half
-from tests.wordings import Wording
+from tests.wordings.reading import Wording
 
 _ROSTER = load_roster()
 _CONSULTATIONS = (build_consultation(),)
@@ -54,6 +54,7 @@ EXPECTED: dict[str, Expectation] = {
     "response_long": _is_response,
     "response_cover": _is_response,
     "response_cover_chatty": _is_response,
+    "own_reply_names_others": _is_response,
     "no_comments": lambda judgement, _: _is_counted(judgement, Kind.NO_COMMENTS),
     "provisional": lambda judgement, _: judgement.state is State.COUNTED and judgement.provisional,
     "final_not_provisional": lambda judgement, _: judgement.state is State.COUNTED and not judgement.provisional,
