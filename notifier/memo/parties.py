@@ -47,7 +47,6 @@ def list_parties(memo: Memo) -> tuple[Party, ...]:
 
 
 def _list_marks(row: MunicipalityStanding, replies: int, joint: bool) -> Iterator[str]:  # noqa: FBT001 - private
-    has_replied = row.first_reply_at is not None
     if row.no_comments:
         yield "ingen bemærkninger"
     if row.provisional:
@@ -56,13 +55,13 @@ def _list_marks(row: MunicipalityStanding, replies: int, joint: bool) -> Iterato
         yield "fælles svar"
     if replies > 1:
         yield f"{replies} svar"
-    if row.standing is Standing.UNDER_REVIEW and has_replied:
-        yield "har svaret for sent; en anden mail er til gennemsyn"
     yield from _list_reasons(row)
 
 
 def _list_reasons(row: MunicipalityStanding) -> Iterator[str]:
     """Yield what is known of a municipality beside its replies."""
+    if row.standing is Standing.UNDER_REVIEW and row.first_reply_at is not None:
+        yield "har svaret for sent; en anden mail er til gennemsyn"
     if row.extension_until:
         yield f"udsættelse til {describe_day(row.extension_until)}"
     if row.acknowledged and row.first_reply_at is None:
@@ -81,8 +80,8 @@ def list_silent(memo: Memo) -> tuple[SilentGroup, ...]:
 
 
 def _name(row: MunicipalityStanding) -> str:
-    told = [row.standing.danish] if row.standing is Standing.UNDER_REVIEW else []
-    told += _list_reasons(row)
+    is_open = row.standing is Standing.UNDER_REVIEW and row.first_reply_at is None
+    told = [*([row.standing.danish] if is_open else []), *_list_reasons(row)]
     return f"{row.municipality.name} ({', '.join(told)})" if told else row.municipality.name
 
 

@@ -28,7 +28,7 @@ def quote_excerpt(mail: MessageView) -> tuple[Passage, ...]:
     """Return the first words of the answer itself, and the names of the files."""
     files = list_files(mail)
     excerpt = find_excerpt(clean_text(mail.body), [clean_text(f.extracted.text) for f in files], EXCERPT_LENGTH)
-    named = f"Bilag: {', '.join(map(name_file, files))}" if files else ""
+    named = f"Uddrag. Bilag: {', '.join(map(name_file, files))}" if files else "Uddrag"
     notes = " ".join(f"{name_file(file)}: {told}" for file in files if (told := describe_reading(file)))
     said = excerpt or "Der er ingen tekst, som kan gengives."
     return (Passage(source=named, paragraphs=(Paragraph(said),), note=notes),)

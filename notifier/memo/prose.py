@@ -102,6 +102,6 @@ def _cut_long(paragraph: str) -> Iterator[Paragraph]:
     while len(paragraph) - start > LONGEST_PARAGRAPH:
         gap = paragraph.rfind(" ", start + 1, start + LONGEST_PARAGRAPH)
         end = gap if gap > 0 else start + LONGEST_PARAGRAPH
-        yield Paragraph(paragraph[start:end], mark)
+        yield Paragraph(paragraph[start:end].strip(), mark)
         mark, start = "", end
-    yield Paragraph(paragraph[start:].lstrip(), mark)
+    yield Paragraph(paragraph[start:].strip(), mark)

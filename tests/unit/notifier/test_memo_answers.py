@@ -205,7 +205,7 @@ def test_in_excerpt_the_answer_itself_is_told_and_the_files_are_named() -> None:
     (entry,) = list_entries(*list_chapters(build_memo(view), Extent.EXCERPT))
 
     (passage,) = entry.passages
-    assert passage.source == "Bilag: svar.docx"
+    assert passage.source == "Uddrag. Bilag: svar.docx"
     assert passage.paragraphs[0].text.startswith("Byrådet bakker op")
     assert 500 < len(passage.paragraphs[0].text) < 710
 

@@ -140,7 +140,8 @@ def test_the_marks_say_what_is_remarkable() -> None:
 def test_the_silent_are_named_by_region_with_what_is_known_of_them() -> None:
     memo = build_memo(
         build_view(1, ODENSE),
-        open_facts=(OpenFact(message=9, municipality=NYBORG),),
+        build_view(2, build_reply_of("0440", timeliness=Timeliness.LATE)),
+        open_facts=(OpenFact(message=8, municipality="0440"), OpenFact(message=9, municipality=NYBORG)),
         extensions={"0420": date(2019, 11, 15)},
     )
 
@@ -150,6 +151,7 @@ def test_the_silent_are_named_by_region_with_what_is_known_of_them() -> None:
     assert sum(len(group.names) for group in groups) == 97
     assert "Odense" not in southern.names
     assert "Nyborg (til gennemsyn)" in southern.names
+    assert "Kerteminde (har svaret for sent; en anden mail er til gennemsyn)" in southern.names
     assert southern.names[0] == "Assens (udsættelse til 15. november 2019)"
     assert southern.names[-1] == "Aabenraa"
 
