@@ -64,6 +64,7 @@ EXPECTED: dict[str, Expectation] = {
     "replacement": lambda judgement, _: _is_counted(judgement, Kind.RESPONSE) and judgement.replaces,
     "acknowledgement": _is_from_machine,
     "auto_reply": _is_from_machine,
+    "never_set_aside": lambda judgement, _: judgement.state is not State.SET_ASIDE,
     "promise": _is_not_counted,
     "thanks_only": _is_not_counted,
     "other_matter": _is_not_counted,
