@@ -20,7 +20,7 @@ def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterat
         yield ReviewReason.SEVERAL_MUNICIPALITIES
     if (owners and spoken_for and not spoken_for & owners) or speaks_for_another_body(traces, own_named=bool(authors)):
         yield ReviewReason.SENT_ON_BEHALF
-    if owners and _disagree(matches, owners, authors):
+    if owners and (_disagree(matches, owners, authors) or traces.names_only_others):
         yield ReviewReason.CONFLICTING_MUNICIPALITIES
 
 

@@ -13,7 +13,9 @@ _CLAIMS = (
     re.compile(r"bemærkninger(?:ne)?\s+fra\s+"),
     re.compile(r"send(?:er|es)(?:\s+\w+){0,4}\s+for\s+"),
     re.compile(r"efter\s+aftale\s+med\s+"),
-    re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:fra\s+|mellem\s+)?"),
+    re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:(?:fra|mellem|med|for|af)\s+)?"),
+    re.compile(r"fællesskab\s+(?:af|med|mellem)\s+"),
+    re.compile(r"gælder\s+(?:(?:også|både|for)\s+){1,3}"),
 )
 _ON_NAMES_BEHALF = re.compile(r"på\s+([^.!?\n]{2,60}?)\s+vegne\b")
 _HAS_ASKED_US = re.compile(r"har\s+bedt\s+(?:os|mig|vores)\b")
@@ -25,6 +27,8 @@ _SPEAK = re.compile(
     r"kommuner?\s+(?:afgiver|sender|fremsender|takker|ønsker|bakker|støtter|finder|er\s+enige|vil\s+gerne|"
     r"har\s+(?:sammen|i\s+fællesskab|udarbejdet|afgivet|drøftet|behandlet|følgende|besluttet))\b"
 )
+_AN_ANSWER = re.compile(r"svar|udtalelse|bemærkning")
+_PLURAL = re.compile(r"kommuner(?!\w)")
 _ABOUT_ANOTHERS = re.compile(r"henvis|tilslut|enig|støtter|bakker|læst|jf\.|inspir|ligesom|kommenter|gengiv|citer")
 """Said in front of it, the answer is another's, and spoken of: "vi henviser til høringssvar fra Aarhus Kommune"."""
 _IN_FRONT = 50
@@ -63,6 +67,24 @@ def _list_joint_sentences(text: str, small: str) -> Iterator[str]:
     """Yield the sentences that speak of an answer of several: "Ishøj og Vallensbæk Kommuner har et fælles svar"."""
     if any(pattern.search(small) for pattern in _TOGETHER):
         yield from (said for said in _SENTENCE_END.split(text) if any(p.search(said.lower()) for p in _TOGETHER))
+
+
+def list_together(openings: Iterable[str], finder: NameFinder) -> Iterator[dict[str, str]]:
+    """Yield each list as "Ishøj og Vallensbæk Kommuner" in folded texts, by code, with its words."""
+    for text in openings:
+        for found in _PLURAL.finditer(text.lower()):
+            before = text[max(0, found.start() - _LONGEST_CLAIM) : found.start()]
+            codes = finder.find_list_before(before)
+            if len(codes) > 1:
+                said = " ".join(f"{_SENTENCE_END.split(before)[-1]}{found[0]}".split())
+                yield dict.fromkeys(codes, said)
+
+
+def list_answerers(text: str, finder: NameFinder) -> Iterator[str]:
+    """Yield the municipalities that stand in one sentence of a folded text with an answer."""
+    for said in _SENTENCE_END.split(text):
+        if _AN_ANSWER.search(said.lower()):
+            yield from finder.find_folded(said)
 
 
 def _list_subjects(text: str, small: str) -> Iterator[str]:

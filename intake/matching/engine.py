@@ -44,16 +44,17 @@ def find_matches(traces: Traces) -> tuple[Match, ...]:
     """
     votes: list[Match] = []
     for rule in MATCHING_RULES:
-        if rule.weight < Weight.MENTIONED or not _find_sure(votes):
+        if rule.weight < Weight.MENTIONED or not _find_sure(votes) or traces.names_only_others:
             votes += rule.find_matches(traces)
     sure = _find_sure(votes)
     likely = [vote for vote in votes if vote.certainty is Certainty.LIKELY]
     agreed = {vote.municipality for vote in likely} & sure
     is_postman = bool(sure) and traces.document_author is not None and traces.document_author not in sure
     contradicted = bool(sure and likely) and (not agreed or is_postman or _is_led_elsewhere(likely, sure))
+    contradicted = contradicted or traces.names_only_others
     if contradicted:
         votes = [_make_likely(vote) for vote in votes]
-    if sure:
+    if sure and not traces.names_only_others:
         votes = [vote for vote in votes if vote.certainty is not Certainty.WEAK]
     return _rank(votes, author=traces.document_author, contradicted=contradicted)
 

@@ -81,6 +81,10 @@ class NameFinder:
         """Return the codes of the names at the beginning of a folded text: "Ishøj og Vallensbæk til høringen"."""
         return self._read_on(text)
 
+    def find_list_before(self, text: str) -> tuple[str, ...]:
+        """Return the codes of the names that a folded text ends with: "svaret er fra Ishøj og Vallensbæk "."""
+        return self._read_back(text, plural=True)
+
     def _find_before(self, keyword: re.Pattern[str], text: str, small: str) -> Iterator[Found]:
         for found in islice(keyword.finditer(small), _MOST_KEYWORDS):
             start = found.start()

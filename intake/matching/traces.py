@@ -8,7 +8,7 @@ from domain.acquaintances import NOBODY, Acquaintances
 from domain.message import Attachment, ReadMail
 from domain.municipality import Municipality, Roster, is_within
 from intake.documents import find_own_documents
-from intake.matching.claims import list_spoken_for
+from intake.matching.claims import list_answerers, list_spoken_for, list_together
 from intake.matching.names import NameFinder, name_finder
 from intake.matching.places import Place, read_letterhead, read_signature
 from intake.matching.spelling import fold
@@ -93,7 +93,24 @@ class Traces:
         spoken_for: dict[str, str] = {}
         for code, said in list_spoken_for(self.openings, self.finder):
             spoken_for.setdefault(code, said)
+        for listed in list_together(self.openings, self.finder):
+            if self.owners & listed.keys():
+                spoken_for = {**listed, **spoken_for}
         return spoken_for
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """The municipalities that the sender's addresses belong to."""
+        found = (self.find_owner(sender.host) for sender in self.mail.headers.froms)
+        return frozenset(owner[0].code for owner in found if owner is not None)
+
+    @cached_property
+    def names_only_others(self) -> bool:
+        """Whether the own words name a municipality beside an answer, and nothing in the mail the sender's own."""
+        if not self.owners or self.owners & (self.named_senders.keys() | self.spoken_for.keys()):
+            return False
+        named = set(list_answerers(self.body[:OPENING], self.finder))
+        return bool(named) and not any(self.owners.intersection(self.finder.find_folded(t)) for t in self.openings)
 
     @cached_property
     def named_senders(self) -> dict[str, Place]:

@@ -15,8 +15,8 @@ class Mention:
 
     def find_matches(self, traces: Traces) -> Iterator[Match]:
         """Vote for each municipality that is only mentioned; of many, for none."""
-        named, mentioned = traces.named_senders, traces.mentioned
-        if len(named.keys() | mentioned.keys()) > MOST_NAMED:
+        named, mentioned = traces.named_senders.keys() | traces.spoken_for.keys(), traces.mentioned
+        if len(named | mentioned.keys()) > MOST_NAMED:
             return
         for code, place in mentioned.items():
             if code not in named:

@@ -189,6 +189,23 @@ def test_each_of_a_joint_answer_is_suggested() -> None:
     assert {ROSTER[m.municipality].name for m in found} == {"Ishøj", "Vallensbæk"}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Svaret gælder både for Ishøj og Vallensbæk.",
+        "Ishøj og Vallensbæk kommuner har samme svar.",
+        "Vi har lavet et fælles svar med Vallensbæk.",
+        "Svaret er afgivet i fællesskab af Ishøj og Vallensbæk.",
+        "Hej, svaret her er fra Vallensbæk Kommune.",
+    ],
+)
+def test_whoever_else_the_answer_is_of_is_suggested_and_reviewed(body: str) -> None:
+    mail = build_mail(body, build_attachment(text="Bemærkninger"), sender="a@ishoj.dk", subject="Svar")
+
+    assert "Vallensbæk" in {ROSTER[match.municipality].name for match in matched(mail)}
+    assert doubted(mail)
+
+
 def test_two_who_speak_in_one_sentence_of_a_document_answer_together() -> None:
     letter = "Høringssvar\n\nOdense Kommune og Nyborg Kommune takker for muligheden for at afgive svar i fællesskab."
 
