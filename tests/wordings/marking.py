@@ -66,6 +66,7 @@ EXPECTED: dict[str, Expectation] = {
     "auto_reply": _is_from_machine,
     "never_set_aside": lambda judgement, _: judgement.state is not State.SET_ASIDE,
     "promise": _is_not_counted,
+    "never_counted": _is_not_counted,
     "thanks_only": _is_not_counted,
     "other_matter": _is_not_counted,
     "forgotten_attachment": _is_for_a_person,
