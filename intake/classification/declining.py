@@ -43,9 +43,9 @@ _DECLINES = re.compile(
     r"kommune) (?:melder pas|springer over|passer (?=denne|i denne))|"
     r"\bno (?:further )?comments\b|"
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
-    r"\buden bemærkninger\b"
+    r"\buden (?:yderligere )?(?:bemærkn|kommenta|at kommentere|indvend|indsigelse)"
 )
-_NOT = r"(?:ikke|ingen|intet|ingenting|hverken|uden|0)"
+_NOT = r"(?:ikke|ingen|intet|ingenting|hverken|0)"
 _SAYING = (
     r"(?:bemærkn|kommenta|komenta|merknad|kommentere|forholde (?:os|sig)|(?:\bsende[rs]?|\bkommer?|afgive[rs]?|"
     r"indsende[rs]?) (?:der )?(?:\w+ ){0,2}(?:hørings)?svar|noget fra os|noget (?:herfra|"
@@ -65,7 +65,8 @@ _GENERAL = re.compile(
     r"til) \w+)?[.!]?$"
 )
 _SAYS_ELSE = re.compile(
-    r"vores (?:hørings)?svar|\bsvaret\b|indgå|længere|stå ved|gælde|"
+    r"jeres (?:holdning|mening)|gerne (?:høre|vide|spørge|have oplyst)|vores (?:hørings)?svar|\bsvaret\b|indgå|"
+    r"længere|stå ved|gælde|"
     r"modtag|fået|\bsendt\b|\bnår?\b|nåe[dt]|åbne|\bkan ikke|kunne ikke|færdig|læst? (?:jeres|dine)|glemt at vedhæft|"
     r"vedhæft|"
     r"\blink|"

@@ -17,7 +17,7 @@ _CLOUD = re.compile(
     re.IGNORECASE,
 )
 _AT_LINK = re.compile(
-    r"(?:svar|udtalelse|bemærkninger|dokument|brev)[^.]{0,110}(?:link|https?://|hentes|findes her|ses her|"
+    r"(?:svar|udtalelse|bemærkninger|dokument|brev|beslutning|protokol|referat)[^.]{0,110}(?:link|https?://|hentes|findes her|ses her|"
     r"downloades)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from intake.classification.phrases import holds_any
 STEMS = (
     "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "senere", "først", "tillader",
     "i stedet", "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere",
-    "ekstra", "deadline", "den ", "mandag", "medio", "ultimo", "bagud", "1. november",
+    "ekstra", "deadline", "den ", "mandag", "medio", "ultimo", "bagud", "1. november", "give os", "lov til", "ekstra",
 )  # fmt: skip
 """Without one of these nobody asks for time."""
 EXTENSION = re.compile(
@@ -34,8 +34,13 @@ _ASKS_FOR_DAY = re.compile(
     r"(?:stor hjælp|taknemmelig|glade|gerne|brug for|behov for)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|"
     r"længere|ekstra)\b|"
     r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
-    r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:lov at vente )?til (?:og med )?"
-    r"(?:den |på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
+    r"\bgive os (?:\w+ )?(?:til|weekend|frem til|lidt|et par|en uge)|(?:få|have) frem til|vente på os|"
+    r"får vi lov til at (?:sende|svare)|"
+    r"(?:ekstra|par) dage (?:\w+ )?(?:ville|vil)|rykket afleveringen|yderligere tid|forlængelse på|svare senest|"
+    r"utsatt fristen|"
+    r"fristen ønskes|er (?:i ok med|man\w*|tirs\w*|ons\w*|tors\w*|fre\w*) (?:den )?\d{1,2}|"
+    r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:det )?(?:lov at vente )?til (?:og med )?"
+    r"(?:den |d\.? ?\d|på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
     r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
     r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet|i stedet|i uge \d|"
     r"(?:i )?næste (?:uge|måned)))|"
@@ -63,8 +68,8 @@ _IS_TIGHT = re.compile(
 """With a word for the deadline: it cannot be kept, or should give way."""
 _ANSWERING = re.compile(r"svar(?:e|er|es|et)?\b|sende|aflever|indsend|fremsend|tilbagemeld|bidrag|besvarelse")
 _ANOTHER_DAY = re.compile(
-    r"senere|forsink|for sent|\befter (?:\w+ ){0,2}(?:møde|byråds|udvalgs|frist|ferien|behandling)|byrådsmøde|"
-    r"udvalgsmøde|næste (?:uge|måned)|i uge \d|"
+    r"senere|forsink|for sent|\befter (?:\w+ ){0,2}(?:møde|byråds|udvalgs|frist|ferien|behandling)|"
+    r"næste (?:uge|måned)|i uge \d|"
     r"\bførst\b|dage? (?:mere|ekstra|senere)|uge (?:mere|ekstra|senere)|\bden \d{1,2}\.|mandag|medio|ultimo|primo|vente"
 )
 _MAY_WE = re.compile(

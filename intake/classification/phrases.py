@@ -92,6 +92,11 @@ NOT_OUR_FILE = re.compile(
 ASKS = re.compile(
     r"\?|\b(?:kan|vil) i (?:oplyse|fortælle|bekræfte|sende|forklare|uddybe)|(?:vil|ville) (?:gerne )?(?:vide|spørge)|"
     r"vil (?:gerne )?høre,? (?:om|hvor|hvad|hvem|hvilke)|bedes (?:i )?oplyse|er i tvivl om|"
+    r"gerne (?:have|høre|vide|få) (?:\w+ )?(?:oplyst|om\b|hvor|hvad|hvem|hvilke)|anmode om at få oplyst|"
+    r"udbeder (?:\w+ )?oplysning|"
+    r"(?:rart|tænke os|interessant|godt) at vide|er usikre? på|usikkerhed[^.]{0,20} om|\bspørger,? (?:hvornår|hvad|om|"
+    r"hvem|hvor)|"
+    r"^(?:hvornår|hvad|hvem|hvor|hvilke|hvordan) (?:skal|er|kan|må|vil|menes)\b|^ring (?:lige )?til mig|"
     r"har (?:et|nogle|enkelte|følgende|to|tre) (?:\w+ )?spørgsmål|spørgsmål (?:om|til|vedr\w*) (?:frist|form|proces|"
     r"høring)"
 )

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from intake.classification.contents import Contents, split_sentences
+from intake.classification.declining import says_nothing
 from intake.classification.phrases import holds_any
 
 _STEMS = (
-    "forbehold", "foreløbig", "midlertidig", "endelig", "godkend", "behandl", "forelæg", "forelagt", "tiltræd",
-    "drøft", "stilling til", "betinget", "forudsætning", "mangler", "afventer", "provisional", "preliminary",
-    "subject to",
+    "forbehold", "foreløbig", "midlertidig", "endelig", "officiel", "godkend", "behandl", "forelæg", "forelagt", "set ",
+    "tiltræd", "drøft", "stilling til", "dagsorden", "at se", "ændringer", "rettelser", "mødes", "betinget", "mangler",
+    "forudsætning", "afventer", "provisional", "preliminary", "subject to",
 )  # fmt: skip
 """Without one of these nothing here is said."""
 _DOCUMENT_STEMS = (
@@ -44,6 +45,8 @@ _FINAL_LATER = re.compile(
 """»det endelige svar følger efter mødet«."""
 _RESERVED = re.compile(
     rf"(?:forbehold|forudsætning|betinget|afhængig) (?:for|af|om|indtil|frem til|til),? [^.;!?]{{0,80}}?{_APPROVAL}|"
+    r"(?:sendt|sendes|afgivet|fremsendt|svar\w*) (?:\w+ )?med forbehold\b(?! for (?!byråd|udvalg|kommunalb|politisk|"
+    r"\w+udvalg))|"
     rf"forbehold (?:herfor|derfor|for dette)|politiske? forbehold|forbehold for,? (?:\w+ ){{0,3}}?{_BODY}|"
     r"subject to (?:\w+ ){0,4}approval"
 )
@@ -52,6 +55,12 @@ _AWAITED = re.compile(
     rf"(?:mangler|afventer|udestår|forventes)[^.;!?]{{0,60}}?{_APPROVAL}|"
     rf"(?:endnu ikke|ikke endnu|ikke (?:\w+ )?endelig\w*) (?:\w+ ){{0,4}}{_APPROVAL}|"
     rf"(?:har|er) (?:\w+ )?ikke (?:\w+ ){{0,2}}{_APPROVAL}\w*[^.;]{{0,30}} endnu|"
+    rf"{_APPROVAL}\w*[^.;]{{0,30}} (?:udestår|mangler|afventer)|"
+    r"ikke (?:\w+ )?(?:endelig|officiel)\w*|(?:udvalg|byråd|kommunalbestyrelse|"
+    r"formand)\w*[^.;]{0,40}(?:ikke (?:har )?set|"
+    r"mangler at se|ikke nået at (?:se|behandle|godkende)|siger god for|mødes først|først mødes)|"
+    r"(?:på|til) (?:\w*dagsorden\w*)[^.;]{0,60}(?:\bden \d|\d/\d|i uge|næste|mødet)|"
+    r"(?:ændringer|rettelser)[^.;]{0,60}(?:byråd|udvalg|eftersend|ny udgave|får i)|"
     rf"ikke (?:\w+ ){{0,2}}(?:politisk|i (?:byrådet|udvalget|kommunalbestyrelsen)) (?:\w+ )?{_APPROVAL}|"
     rf"(?:inden|før|forud for) (?:\w+ ){{0,3}}?(?:politisk|{_BODY}\w*) (?:\w+ )?{_APPROVAL}"
 )
@@ -61,6 +70,8 @@ _WILL_BE = (
     r"(?:skal|vil|bliver|forventes) (?:\w+ ){0,4}?(?:behandle|forelæg|forelagt|godkend|drøft|tiltræ|tiltråd))"
 )
 _COMING = re.compile(
+    rf"{_BODY}\w* (?:\w+ ){{0,2}}skal (?:\w+ )?(?:behandle|godkende|drøfte|tage stilling til) (?:\bden \d|\d+/\d|"
+    r"i uge|senere)|"
     rf"(?:{_ANSWER},?|\b(?:sagen|høringen|det|den|de)) (?:\w+ ){{0,4}}?{_WILL_BE}[^.;!?]{{0,60}}?(?:{_BODY}|\bden \d|"
     r"i uge)|"
     rf"{_ANSWER},? (?:\w+ ){{0,3}}?{_WILL_BE}|\bpolitisk (?:\w+ ){{0,2}}(?:behandles|godkendes|drøftes|forelægges)|"
@@ -83,7 +94,8 @@ _OVER = re.compile(
 )
 """It was so once, or is settled: »udvalget har godkendt svaret«."""
 _STILL = re.compile(
-    r"forbehold (?:for|af)|endnu ikke|ikke (?:\w+ )?(?:endelig|politisk)|mangler|afventer|\bnår (?:\w+ ){0,3}har\b"
+    r"forbehold (?:for|af)|endnu ikke|ikke (?:\w+ )?(?:endelig|politisk)|mangler|afventer|\bfør\b|ikke har set|"
+    r"\bnår (?:\w+ ){0,3}har\b"
 )
 _BRINGS_FINAL = re.compile(
     r"(?:hermed|vedhæft\w+|vedlagt\w*|her (?:er|kommer|følger)|"
@@ -99,7 +111,7 @@ _HEAD, _TAIL = 3_000, 2_000
 def is_provisional(contents: Contents) -> bool:
     """Say whether the answer that a mail brings has yet to be approved."""
     names = contents.document_names.replace("_", " ")
-    brings_letter = bool(contents.own_documents) and contents.is_short
+    brings_letter = contents.is_short and (bool(contents.own_documents) or says_nothing(contents.words))
     own = [s for s in (contents.subject, names, *contents.sentences) if holds_any(s, _STEMS)]
     if any(_BRINGS_FINAL.search(s) and not _RESERVED.search(s) for s in own):
         return False

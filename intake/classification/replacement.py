@@ -6,8 +6,9 @@ from intake.classification.contents import Contents, split_sentences
 from intake.classification.phrases import ANNOUNCES_FILE, HANDS_OVER, PROMISES, holds_any
 
 _STEMS = (
-    "erstat", "rett", "korrig", "revider", "opdater", "ny ", "nye ", "nyt ", "endelig", "korrekt", "rigtige",
-    "bort fra", "i stedet", "fejl", "ignorer", "glem", "version", "udgave", "replace", "corrected", "revised",
+    "erstat", "rett", "korrig", "revider", "revision", "opdater", "ny ", "nye ", "nyt ", "endelig", "korrekt",
+    "rigtige", "bort fra", "i stedet", "fejl", "ignorer", "glem", "version", "udgave", "udskift", "ufuldst",
+    "forældet", "mangle", "gælder", "komplet", "replace", "corrected", "revised",
 )  # fmt: skip
 _PAPER = (
     r"(?:hørings?)?(?:svar|besvarelse|brev|mail|udtalelse|bemærkninger|fil|dokument|udgave|version|henvendelse|notat)"
@@ -19,19 +20,21 @@ _REPLACES = re.compile(
     rf"erstatte[rt]?s?\b[^.]{{0,60}}(?:{_EARLIER}|{_PAPER})|{_PAPER}[^.]{{0,40}}erstatte[rs]?\b|"
     r"erstattes af (?:\w+ )?(?:vedhæft|vedlagt|dette|denne|nedenstående)|til erstatning (?:for|af)|"
     rf"i stedet for (?:det|den|vores) (?:\w+ ){{0,2}}?(?:{_EARLIER}|{_PAPER})|"
+    rf"udskift\w*[^.]{{0,40}}{_PAPER}|(?:ufuldstændig|forældet|uden gyldighed)|manglede (?:en|et|nogle|desværre|der)|"
+    rf"er en revision af|den (?:udgave|version), (?:som|der)|\bdette (?:\w+ )?svar,? (?:der|som) gælder|"
     rf"træder i stedet for|replaces (?:our|the) (?:earlier|previous|former)"
 )
 """»erstatter tidligere fremsendte«."""
 _NEW_EDITION = re.compile(
     rf"\b(?:rettede?|korrigerede?t?|reviderede?t?|opdaterede?t?|tilrettede?t?|korrekte?|rigtige|fornyede?t?|nyeste|"
-    rf"corrected|revised|updated|nyt) (?:\w+ )?{_PAPER}|"
+    rf"corrected|revised|updated|nyt|komplette) (?:\w+ )?{_PAPER}|"
     rf"\bny(?:e|t)? (?:\w+ )?(?:{_PAPER}(?<!brev)(?<!mail)(?<!fil)(?<!dokument)(?<!notat)(?<!henvendelse))(?! fra kl)|"
     rf"\brettelse[r]? (?:til|af|i) (?:\w+ ){{0,3}}?{_PAPER}|^rettelse\b|"
     rf"(?:rettet|korrigeret|revideret|opdateret) (?:udgave|version|{_PAPER})"
 )
 """»en rettet udgave af vores høringssvar«."""
 _FINAL = re.compile(
-    r"endelig[te]? (?:\w+ ){0,2}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b"
+    r"endelig[te]? (?:\w+ ){0,2}?(?:(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?|(?:version|udgave))\b"
     r"(?!.{0,80}(?:følger(?! hermed)|eftersendes|kommer|forventes|senere|snarest|\bnår\b|\bvil\b))"
 )
 """»hermed det endelige svar«: there has been another before, or will not be any more."""

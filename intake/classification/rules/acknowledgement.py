@@ -38,7 +38,8 @@ _RECEIVED_FILE = re.compile(
 _ARRIVED = re.compile(r"modtag|modtog|kvitter|journalis|registrer|oprettet")
 """Thanks alone may introduce anything: "Tak for jeres brev", and a letter."""
 _YOU_RECEIVED = re.compile(
-    r"\b(?:i|du|kl) (?:\w+ )?(?:har|havde) (?:\w+ ){0,3}(?:modtaget|fået)|\bhar (?:i|du|kl) (?:\w+ ){0,3}modtaget"
+    r"\b(?:i|du|kl) (?:\w+ )?(?:har|havde) (?:\w+ ){0,3}(?:modtaget|fået)|\bhar (?:i|du|kl) (?:\w+ ){0,3}modtaget|"
+    r"\b(?:i|du|kl) modtog|\bmodtog (?:i|du)\b|\bdet svar\b"
 )
 """What you received was sent by us: "det svar, I har modtaget, var ikke godkendt"."""
 _OF_ANSWER = re.compile(

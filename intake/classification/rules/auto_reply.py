@@ -19,7 +19,13 @@ _REFERS = re.compile(
 _TO_READER = re.compile(r"kontakt|henvend|haster|\bd(?:u|ig|in|it|ine)\b|\byou|\bihre?\b|\bsie\b")
 """Of whom to turn to instead, in any language: "din mail", "du kan skrive til …"."""
 _SAYS = (CLAIMS_ANSWER, SHORT_OPINION, HANDS_OVER)
+_OF_HEARING = re.compile(
+    r"høring|bemærkning|udtalelse|værdi|frist|udvalg|byråd|til mig\b|fremover|\bsvaret\b|vores svar|vender tilbage"
+)
+"""A person tells when an answer will come: "udvalget er på studietur, så svaret kommer efter ferien"."""
 _SHORT = 900
+_BARE = 120
+"""Characters up to which an absence needs nothing beside it to be an automatic reply."""
 
 
 class AutoReply:
@@ -48,11 +54,19 @@ def _find_evidence(contents: Contents) -> str | None:
     submitted = contents.header("Auto-Submitted")
     by_machine = submitted.startswith("auto-") or contents.has_header("X-MS-Exchange-Inbox-Rules-Loop")
     absent = ABSENT.search(contents.words) if len(contents.words) <= _SHORT else None
-    if absent and (by_machine or (_REFERS.search(contents.words) and not _says_more(contents))):
+    if absent and (by_machine or _says_only_that(contents)):
         return f"teksten melder fravær (»{absent[0]}«)"
     if submitted.startswith("auto-") and contents.documents:
         return "mailen er mærket som sendt af en maskine (Auto-Submitted)"
     return None
+
+
+def _says_only_that(contents: Contents) -> bool:
+    """Say whether a mail without a machine's mark tells of an absence and of nothing else."""
+    if "?" in contents.words or (_OF_HEARING.search(contents.words) and not _REFERS.search(contents.words)):
+        return False
+    is_bare = len(contents.words) <= _BARE and not contents.documents
+    return (is_bare or bool(_REFERS.search(contents.words))) and not _says_more(contents)
 
 
 def _says_more(contents: Contents) -> bool:

@@ -12,7 +12,8 @@ from intake.classification.stage import Stage
 
 _OTHER_APPROVED = re.compile(
     r"\b(?:referat|dagsorden|tidsplan|kontrakt|aftale|faktura|budget|program|mødedato)\w* (?:\w+ ){0,4}?"
-    r"(?:godkend|tages|uden bemærkninger)"
+    r"(?:godkend|tages|uden bemærkninger)|"
+    r"(?:godkendt|tiltrådt|vedtaget|godkendte) (?!\w*(?:værdi|udkast|svar|høring)|det|dem|sagen)\w{5,} uden"
 )
 _WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
 _ABOUT_OTHER = re.compile(

@@ -87,6 +87,12 @@ _DECLARES = re.compile(
 )
 _ARRIVED = re.compile(r"kvitter\w* for (?:\w+ )?modtag|modtagelsen|journalis|over(?:sendt|sendes)|videresend|sagsn")
 """What is said of our letter's way through the house is nothing of what it is about."""
+_TO_BE_DEALT_WITH = re.compile(
+    r"(?:ønsker|vil|skal) (?:\w+ ){0,2}(?:at )?(?:drøfte|behandle)\b (?:det|sagen|dem|høringen)|gøre os umage|"
+    r"hvoraf det sidste|"
+    r"(?:sagen|høringen|det) skal (?:\w+ ){0,2}(?:drøftes|behandles|i udvalget|i byrådet|på)"
+)
+"""An answer is thought of, and not given: "udvalget ønsker at drøfte det på to møder"."""
 _AGREES = re.compile(r"bakke[rt]? op|støtter|tilslutte|tiltræder|\benig|anbefaler")
 _PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
 _ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
@@ -143,7 +149,7 @@ class Response:
             says = says or _answers_what_was_asked(contents, on_matter=on_matter)
             says = says or _answers_at_once(contents)
             says = says or (on_matter and (_reports(contents) or _has_substance(contents)))
-            answers = says and not asks
+            answers = says and not asks and not _TO_BE_DEALT_WITH.search(contents.words)
             return KindFinding(Kind.RESPONSE, self.name, ("teksten svarer i få ord",)) if answers else None
         speaks = OPINION.search(contents.words) or _takes_the_floor(contents)
         if on_matter and speaks and not _only_asks(contents):
