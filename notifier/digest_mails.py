@@ -12,10 +12,12 @@ from notifier.danish import format_count, format_moment_near, format_number, joi
 from notifier.digest_head import describe_last_day
 from notifier.envelope import clean_line
 
-LISTED_MAILS = 30
+LISTED_MAILS = 20
 """So many mails are told of one by one; the rest by name or number, so that the digest stays a mail."""
 
-EXCERPT_LENGTH = 240
+EXCERPT_LENGTH = 205
+SUBJECT_LENGTH = 100
+SENDER_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def list_new_replies(digest: Digest, links: Links) -> ReplyList:
 
 def _describe_open(mail: OpenMail, digest: Digest, links: Links) -> OpenItem:
     return OpenItem(
-        subject=clean_line(mail.subject, 120) or "(uden emne)",
-        sender=clean_line(mail.sender, 120) or "(uden afsender)",
+        subject=clean_line(mail.subject, SUBJECT_LENGTH) or "(uden emne)",
+        sender=clean_line(mail.sender, SENDER_LENGTH) or "(uden afsender)",
         received=_say_when(mail.received_at, digest),
         reasons=" ".join(reason.sentence for reason in mail.reasons),
         guess=f"Bedste bud: {clean_line(mail.suggestion)}" if mail.suggestion else "Intet bud på en kommune",

@@ -16,6 +16,7 @@ from domain.errors import ConfigurationError
 from domain.outgoing import OutgoingMail
 
 _UNSPEAKABLE = {"Cc": " ", "Cs": "\N{REPLACEMENT CHARACTER}", "Co": "\N{REPLACEMENT CHARACTER}"}
+_NOT_ASCII = 0x80
 # They turn the reading direction of what follows, so that a line can seem to say something else (UAX #9).
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -101,8 +102,8 @@ def compose_mail(
     mail["Date"] = format_datetime(at.astimezone(zone))
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5
     mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
-    mail.set_content(parts.text, cte="quoted-printable")
-    mail.add_alternative(parts.html, subtype="html", cte="quoted-printable")
+    mail.set_content(parts.text, cte=_choose_encoding(parts.text))
+    mail.add_alternative(parts.html, subtype="html", cte=_choose_encoding(parts.html))
     _add_files(mail, files)
     mail["Content-Language"] = "da"  # only now: setting the content clears all Content- headers
     # email folds a Message-ID longer than a line into an encoded word, which is another id: it is set by hand.
@@ -110,6 +111,13 @@ def compose_mail(
     return OutgoingMail(
         message_id=message_id, sender=from_address.addr_spec, recipient=to_address.addr_spec, content=content
     )
+
+
+def _choose_encoding(text: str) -> str:
+    """Return quoted-printable, which people can read in the source, unless base64 is the shorter by far."""
+    octets = text.encode()
+    foreign = len(octets) - sum(octet < _NOT_ASCII for octet in octets)
+    return "base64" if foreign * 5 > len(octets) else "quoted-printable"
 
 
 def _add_files(mail: EmailMessage, files: Sequence[MailFile]) -> None:

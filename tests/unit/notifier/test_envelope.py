@@ -144,3 +144,14 @@ def test_a_danish_host_is_written_as_idna() -> None:
 def test_what_is_no_address_is_refused_with_the_remedy(text: str) -> None:
     with pytest.raises(ConfigurationError, match="no mail address"):
         find_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Kære alle, tak for svaret.\n", "quoted-printable"), ("æøå", "base64")]
+)
+def test_danish_is_legible_in_the_source_and_nothing_swells_to_three_times_its_size(text: str, encoding: str) -> None:
+    mail = parse(compose(text=text * 50))
+
+    [words, _] = mail.iter_parts()
+    assert words["Content-Transfer-Encoding"] == encoding
+    assert words.get_content().replace("\r\n", "\n").strip() == (text * 50).strip()
