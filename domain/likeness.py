@@ -28,6 +28,11 @@ def _knows_file(earlier: Said, file: Writing) -> bool:
     return any(_is_same(file, known) for known in (*earlier.files, earlier.body))
 
 
+def is_copy(one: Writing, other: Writing) -> bool:
+    """Say whether two files hold one text, be it in two formats; a heading or two may be in one only."""
+    return _is_same(one, other)
+
+
 def _is_same(one: Writing, other: Writing) -> bool:
     if (one.sha256 and one.sha256 == other.sha256) or (one.words and one.words == other.words):
         return True

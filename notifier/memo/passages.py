@@ -1,10 +1,12 @@
 """What a reply says, as the memo prints it: the mail's own words and then each file, in full or as an excerpt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.likeness import is_copy
 from domain.message import Attachment
 from domain.message_view import MessageView, find_excerpt
+from domain.writings import Writing, read_said
 from notifier.danish import format_number
 from notifier.memo.prose import Paragraph, clean_text, read_prose
 from notifier.memo.sources import describe_reading, list_files, name_file
@@ -41,20 +43,36 @@ def quote_in_full(mail: MessageView) -> tuple[Passage, ...]:
 
 def _list_passages(mail: MessageView) -> Iterator[Passage]:
     left, files = LONGEST_REPLY, list_files(mail)
-    said: dict[str, str] = {}
     if mail.body.strip() or not files:
         passage = _quote("Mailens tekst" if files else "", mail.body, left)
-        said[_fold(mail.body)] = "mailen"
         left -= _measure(passage)
         yield passage
+    printed: list[tuple[str, Writing]] = []
     for file in files:
-        source, text = f"Bilag: {name_file(file)}", file.extracted.text
-        if (same := said.setdefault(_fold(text), name_file(file))) != name_file(file) and text.strip():
-            yield Passage(source=source, paragraphs=(), note=f"Samme tekst som i {same}.")
+        source, writing = name_file(file), _read_writing(file)
+        if (note := _find_copy(writing, printed)) is not None:
+            yield Passage(source=f"Bilag: {source}", paragraphs=(), note=note)
             continue
-        passage = _quote(source, text, left, file)
+        passage = _quote(f"Bilag: {source}", file.extracted.text, left, file)
         left -= _measure(passage)
+        printed += [(source, writing)] if writing else []
         yield passage
+
+
+def _read_writing(file: Attachment) -> Writing | None:
+    """Return what a file says, to be compared with others; None for one that says nothing."""
+    writings = read_said("", [file]).files if file.extracted.text.strip() else ()
+    return next(iter(writings), None)
+
+
+def _find_copy(writing: Writing | None, printed: Sequence[tuple[str, Writing]]) -> str | None:
+    """Find of which file this one is a copy, as a letter comes both as Word and as PDF, and say so."""
+    for source, other in printed if writing else ():
+        if writing and writing.words == other.words:
+            return f"Samme tekst som i {source}."
+        if writing and is_copy(writing, other):
+            return f"Stort set samme tekst som i {source}, så den er ikke gengivet igen."
+    return None
 
 
 def _quote(source: str, text: str, limit: int, file: Attachment | None = None) -> Passage:
@@ -73,8 +91,3 @@ def _say_cut(left_out: int) -> str:
 
 def _measure(passage: Passage) -> int:
     return sum(len(paragraph.text) for paragraph in passage.paragraphs)
-
-
-def _fold(text: str) -> str:
-    """Return a text so that the same words are the same, however their lines are broken."""
-    return " ".join(text.split()).casefold()

@@ -11,6 +11,17 @@ from tests.builders import IN_TIME, build_attachment
 from tests.memos import build_memo, build_reply_of, build_view
 
 ODENSE, NYBORG, AALBORG, ASSENS = "0461", "0450", "0851", "0420"
+WORDS = (
+    "dannelse",
+    "inddragelse",
+    "forældre",
+    "lokalmiljø",
+    "forskning",
+    "trivsel",
+    "ledelse",
+    "fagfolk",
+    "sammenhæng",
+)
 LETTER = "Byrådet bakker op om værdierne og ønsker, at ledelse tættere på børnene beskrives tydeligere."
 
 
@@ -159,6 +170,28 @@ def test_the_same_text_in_two_files_is_printed_once() -> None:
 
     assert read_entry(entry).count("Byrådet bakker op") == 1
     assert entry.passages[-1].note == "Samme tekst som i svar.docx."
+
+
+def test_a_letter_as_word_and_as_pdf_is_printed_once() -> None:
+    sentences = [f"Udvalget støtter værdi {n}, fordi den taler om {word}." for n, word in enumerate(WORDS, 1)]
+    word = build_attachment("svar.docx", "\n".join(["Odense Kommune  Skole", *sentences]))
+    pdf = build_attachment("svar.pdf", "\n".join(["Odense Kommune", *sentences]))
+
+    (entry,) = list_entries(*list_chapters(build_memo(build_view(1, ODENSE, attachments=(word, pdf))), Extent.FULL))
+
+    assert read_entry(entry).count("Udvalget støtter værdi 1,") == 1
+    assert entry.passages[-1].note == "Stort set samme tekst som i svar.docx, så den er ikke gengivet igen."
+
+
+def test_a_file_that_says_another_number_is_printed_as_well() -> None:
+    sentences = [f"Udvalget støtter værdi {n}, fordi den taler om {word}." for n, word in enumerate(WORDS, 1)]
+    word = build_attachment("svar.docx", "\n".join([*sentences, "Det koster 12 millioner."]))
+    pdf = build_attachment("svar.pdf", "\n".join([*sentences, "Det koster 13 millioner."]))
+
+    (entry,) = list_entries(*list_chapters(build_memo(build_view(1, ODENSE, attachments=(word, pdf))), Extent.FULL))
+
+    assert "12 millioner" in read_entry(entry)
+    assert "13 millioner" in read_entry(entry)
 
 
 def test_two_files_without_text_are_both_told_of() -> None:
