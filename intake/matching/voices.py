@@ -45,7 +45,7 @@ _OWN_VOICES = (
     ),
     re.compile(
         r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
-        r"tillids\w+|bestyrelsesformand|formand for (?:skole|forældre|elev)\w+|medlem af (?:udvalget|byrådet))\b"
+        r"tillids\w+|bestyrelsesformand|formand for \w*(?<!kommunal)(?:bestyrelse|elevråd)\w*|medlem af (?:udvalget|byrådet))\b"
         r"[^.!?\n]{0,80}\b(?:jeg|mig|min|mit|mine)\b"
     ),
     re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
@@ -54,11 +54,14 @@ _OWN_VOICES = (
         r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|"
         r"bedste\w+|medlem af)\b"
     ),
-    re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
-    re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
+_MINE = (
+    re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
+    re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
+)
+"""Somebody calls the answer his; beside "kommunens svar" it may be but a note."""
 _PARTY_OFFICES = ("gruppeformand", "gruppenæstformand")
 
 
@@ -83,7 +86,9 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
 def _is_own_voice(small: str) -> bool:
     if "mindretalsudtalelse" in small and _MINORITY.match(small):
         return True
-    return any(voice.search(small) for voice in _OWN_VOICES)
+    if any(voice.search(small) for voice in _OWN_VOICES):
+        return True
+    return any(voice.search(small) for voice in _MINE) and OWN_ANSWER.search(small) is None
 
 
 def _speaks_first(body: str) -> bool:
