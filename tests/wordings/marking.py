@@ -1,7 +1,7 @@
 """What must come of a mail of each group, and how often it does."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.conclusion import judge
@@ -75,6 +75,24 @@ EXPECTED: dict[str, Expectation] = {
     "on_behalf": _is_for_a_person,
 }
 
+_MAY_COUNT = frozenset(
+    {
+        "response_short",
+        "response_long",
+        "response_cover",
+        "response_cover_chatty",
+        "own_reply_names_others",
+        "no_comments",
+        "provisional",
+        "final_not_provisional",
+        "replacement",
+        "never_set_aside",
+    }
+)
+_MAY_BE_SET_ASIDE = frozenset(
+    {"acknowledgement", "auto_reply", "promise", "thanks_only", "other_matter", "never_counted"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -83,6 +101,16 @@ class Outcome:
     wording: Wording
     judgement: Judgement
     right: bool
+
+    @property
+    def is_counted_wrongly(self) -> bool:
+        """Whether it is counted though it is no reply of that municipality alone."""
+        return self.judgement.state is State.COUNTED and self.wording.group not in _MAY_COUNT
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody will see it though somebody must."""
+        return self.judgement.state is State.SET_ASIDE and self.wording.group not in _MAY_BE_SET_ASIDE
 
 
 def mark(wordings: Iterable[Wording]) -> list[Outcome]:
@@ -110,11 +138,12 @@ def _judge(wording: Wording) -> Judgement:
     return judge(findings, {})
 
 
-def describe_shares(group: str, outcomes: Iterable[Outcome]) -> str:
-    """Describe how often a group's mails are judged rightly, the two halves apart."""
+def describe_shares(group: str, outcomes: Sequence[Outcome]) -> str:
+    """Describe how often a group's mails are judged rightly, the two halves apart, and the grave errors of both."""
     tally = Counter((outcome.wording.half, outcome.right) for outcome in outcomes)
     shares = " ".join(f"{half.value} {_describe_share(tally, half)}" for half in Half)
-    return f"{group:22} n {tally.total():4}  {shares}"
+    wrongly, lost = sum(o.is_counted_wrongly for o in outcomes), sum(o.is_lost for o in outcomes)
+    return f"{group:22} n {tally.total():4}  {shares} counted wrongly {wrongly:2}  lost {lost:2}"
 
 
 def _describe_share(tally: Counter[tuple[Half, bool]], half: Half) -> str:
