@@ -17,7 +17,8 @@ _CLOUD = re.compile(
     re.IGNORECASE,
 )
 _AT_LINK = re.compile(
-    r"(?:svar|udtalelse|bemærkninger|dokument|brev|beslutning|protokol|referat)[^.]{0,110}(?:link|https?://|hentes|findes her|ses her|"
+    r"(?:svar|udtalelse|bemærkninger|dokument|brev|beslutning|protokol|referat)[^.]{0,110}(?:link|https?://|hentes|"
+    r"findes her|ses her|"
     r"downloades)",
     re.IGNORECASE,
 )

@@ -8,12 +8,15 @@ from intake.classification.contents import Contents
 from intake.classification.named_days import NamedDay, find_days
 from intake.classification.phrases import holds_any
 
-STEMS = (
-    "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "senere", "først", "tillader",
-    "i stedet", "næste", "i uge", "få til", "have til", "vente", "forsink", "for sent", "efter", "længere", " mere",
-    "ekstra", "deadline", "den ", "mandag", "medio", "ultimo", "bagud", "1. november", "give os", "lov til", "ekstra",
+_DEADLINE_STEMS = (
+    "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "deadline", "1. november", "i tide",
+    "høringsperiode", "svardato", "rettidig",
 )  # fmt: skip
-"""Without one of these nobody asks for time."""
+_DAY_STEMS = (
+    "dag", "uge", "måned", "senere", "først", "for sent", "forsink", "få ", "have ", "give os", "vente", "aflever",
+    "tid", "frist", "tillader", "forlængelse", "svare senest", "efter", "medio", "ultimo", "primo", "den ",
+)  # fmt: skip
+"""Without one of these nobody asks for time: to look for them costs less than to ask the patterns in vain."""
 EXTENSION = re.compile(
     r"udsættelse|henstand\b|respit\b|dispensation[^.]{0,40}frist|overskrid\w*[^.]{0,30}\bfrist|"
     r"frist\w*[^.]{0,40}overskrid|"
@@ -102,16 +105,22 @@ _LASTS = re.compile(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b(?! ?\d)")
 
 def asks_for_time(sentence: str, *, strict: bool) -> bool:
     """Say whether a sentence asks for more time; beside a document or a long text it must ``strict``ly ask."""
-    if _GRANTED.search(sentence) or _OTHER_FRIST.search(sentence):
+    of_deadline = holds_any(sentence, _DEADLINE_STEMS)
+    if not of_deadline and not holds_any(sentence, _DAY_STEMS):
         return False
+    asks = of_deadline and _asks_of_deadline(sentence, strict=strict)
+    asks = asks or bool(_ASKS_FOR_DAY.search(sentence)) or (not strict and _takes_or_asks_leave(sentence))
+    return asks and not (_GRANTED.search(sentence) or _OTHER_FRIST.search(sentence))
+
+
+def _asks_of_deadline(sentence: str, *, strict: bool) -> bool:
     if EXTENSION.search(sentence):
         return not strict or bool(_ASKS.search(sentence))
-    if _ASKS_FOR_DAY.search(sentence):
-        return True
-    if strict:
-        return False
-    takes = _TAKES.search(sentence) and _SENDS.search(sentence)
-    return bool(takes or (_DEADLINE.search(sentence) and _IS_TIGHT.search(sentence)) or asks_leave(sentence))
+    return not strict and bool(_DEADLINE.search(sentence) and _IS_TIGHT.search(sentence))
+
+
+def _takes_or_asks_leave(sentence: str) -> bool:
+    return bool(_TAKES.search(sentence) and _SENDS.search(sentence)) or asks_leave(sentence)
 
 
 def asks_leave(sentence: str) -> bool:
@@ -130,7 +139,7 @@ def find_asked_until(contents: Contents, deadline: date) -> date | None:
     The sentence that asks is looked at first, then those that tell when the answer will be dealt with.
     """
     sentences = (contents.subject, *contents.letter_sentences)
-    asking = [s for s in sentences if holds_any(s, STEMS) and asks_for_time(s, strict=False)]
+    asking = [s for s in sentences if asks_for_time(s, strict=False)]
     others = [s for s in (*sentences, contents.document_names) if s not in asking and _BEARS_ON_ANSWER.search(s)]
     asked = _pick(day for s in asking for day in find_days(s, deadline) if _LONGER.search(s) or not _LASTS.search(s))
     return asked or _pick(day for s in others if not _LASTS.search(s) for day in find_days(s, deadline))

@@ -5,7 +5,10 @@ import re
 
 def holds_any(text: str, stems: tuple[str, ...]) -> bool:
     """Say whether one of the stems stands in a text: many times cheaper than asking a pattern in vain."""
-    return any(stem in text for stem in stems)
+    for stem in stems:  # noqa: SIM110 - a generator would cost more than what it looks for
+        if stem in text:
+            return True
+    return False
 
 
 HEARING_REPLY = re.compile(

@@ -60,16 +60,14 @@ class Acknowledgement:
     def find_kind(self, contents: Contents) -> KindFinding | None:
         """Return acknowledgement for a short mail that says only that something was received."""
         text = f"{contents.subject} {contents.words}"
-        if len(contents.words) > LONGEST_RECEIPT or "?" in contents.words:
+        if len(contents.words) > LONGEST_RECEIPT or "?" in contents.words or not RECEIVED.search(text):
             return None
         if any(sign.search(contents.words) for sign in (ABSENT, _NOT_RECEIVED, SHORT_OPINION)):
             return None
         if any(map(_wants_something, contents.sentences)):
             return None
-        if (
-            not RECEIVED.search(text)
-            or CLAIMS_ANSWER.search(_RECEIVED_FILE.sub("", _HEREBY.sub("", contents.words)))
-            or not _is_receipt(contents, text)
+        if CLAIMS_ANSWER.search(_RECEIVED_FILE.sub("", _HEREBY.sub("", contents.words))) or not _is_receipt(
+            contents, text
         ):
             return None
         rest = [s for s in contents.sentences if not _BOILERPLATE.search(s)]

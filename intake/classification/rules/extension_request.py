@@ -4,8 +4,7 @@ import re
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.more_time import EXTENSION, STEMS, asks_for_time, asks_leave, speaks_of_grant
-from intake.classification.phrases import holds_any
+from intake.classification.more_time import EXTENSION, asks_for_time, asks_leave, speaks_of_grant
 from intake.classification.stage import Stage
 
 _FILE_NAME = re.compile(r"udsættelse|fristforlæng|forlængelse af (?:\w+)?frist|udsat (?:\w+)?frist")
@@ -26,8 +25,6 @@ class ExtensionRequest:
         for document in contents.own_documents:
             if _FILE_NAME.search(document.filename.lower().replace("_", " ")):
                 return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"bilaget hedder {document.filename}",))
-        if not holds_any(contents.letter_words, STEMS):
-            return None
         strict = bool(contents.own_documents) or not contents.is_short
         for sentence in contents.letter_sentences:
             if asks_for_time(sentence, strict=strict):

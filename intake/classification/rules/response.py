@@ -19,11 +19,16 @@ from intake.classification.phrases import (
     REPORTS,
     SHORT_OPINION,
     UNFINISHED,
+    holds_any,
 )
 from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
 from intake.classification.substance import says_something
 
+_PROMISE_STEMS = (
+    "følger", "kommer", "send", "forvent", "vil blive", "foreligger", "er klar", "vender tilbage", "aflever", "svarer",
+    "afgiver",
+)  # fmt: skip
 _BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
 _IN_ITS_PLACE = re.compile(
     r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
@@ -167,6 +172,8 @@ def _speaks_as_answer(contents: Contents) -> bool:
 
 def _brings_draft(contents: Contents) -> bool:
     """Say whether it is a draft that came: the words say so, or the file's name where they do not claim an answer."""
+    if not holds_any(f"{contents.words} {contents.document_names}", ("udkast", "kladde")):
+        return False
     if _DRAFT.search(contents.words):
         return True
     named = _DRAFT_NAME.search(contents.document_names.replace("_", " "))
@@ -178,7 +185,12 @@ def _find_promise(contents: Contents) -> str | None:
 
 
 def _is_promise(sentence: str, *, brings_file: bool) -> bool:
-    if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
+    if (
+        not holds_any(sentence, _PROMISE_STEMS)
+        or not PROMISES.search(sentence)
+        or not LATER.search(sentence)
+        or "endelig" in sentence
+    ):
         return False
     if not brings_file:
         return True
@@ -263,6 +275,8 @@ def _answers_what_was_asked(contents: Contents, *, on_matter: bool) -> bool:
 
 def _only_asks(contents: Contents) -> bool:
     """Say whether the own words ask the reader something and nowhere hand an answer over."""
+    if not holds_any(contents.words, ("?", "oplys", "fortælle", "forklare", "uddybe", "vide", "høre")):
+        return False
     asking = any(ASKS_US.search(s) and not COURTESY.search(s) for s in contents.sentences)
     handing = any(ANSWER_WORDS.search(s) and not ASKS_US.search(s) for s in contents.sentences)
     return asking and not handing
