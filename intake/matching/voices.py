@@ -45,7 +45,8 @@ _OWN_VOICES = (
     ),
     re.compile(
         r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
-        r"tillids\w+|bestyrelsesformand|formand for \w*(?<!kommunal)(?:bestyrelse|elevråd)\w*|medlem af (?:udvalget|byrådet))\b"
+        r"tillids\w+|bestyrelsesformand|formand for \w*(?<!kommunal)(?:bestyrelse|elevråd)\w*|"
+        r"medlem af (?:udvalget|byrådet))\b"
         r"[^.!?\n]{0,80}\b(?:jeg|mig|min|mit|mine)\b"
     ),
     re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
