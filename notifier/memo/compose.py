@@ -64,9 +64,7 @@ def _write_consultation(paper: Paper, memo: Memo) -> None:
     paper.head("Høringen", 1)
     paper.write(" ".join(opening.period))
     if opening.questions:
-        paper.write(
-            "Kommunerne blev spurgt:" if len(opening.questions) > 1 else "Kommunerne blev spurgt om ét:", "Optakt"
-        )
+        paper.write("Kommunerne blev spurgt:", "Optakt")
         paper.write_all(opening.questions, "List Number")
 
 
