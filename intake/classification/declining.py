@@ -6,7 +6,7 @@ from intake.classification.phrases import holds_any
 
 _NEGATIONS = (
     "ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over", "frasiger",
-    "fravælger", "afkald", "passer", "blank", "hverken", "blankt", " 0 ",
+    "fravælger", "afkald", "passer", "blank", "hverken", "blankt", " 0 ", "0 b", "0 k", "nul ", "afholder",
 )  # fmt: skip
 """Without one of these nothing is declined, and the long pattern need not be asked."""
 _ADJECTIVES = (
@@ -41,6 +41,10 @@ _DECLINES = re.compile(
     r"udtalelse)|"
     r"(?:takker nej|frasiger|fravælger|giver afkald)[^.]{0,40}\b(?:svar|afgive|bidrage|kommentere|udtale)|\b(?:vi|"
     r"kommune) (?:melder pas|springer over|passer (?=denne|i denne))|"
+    rf"afholder sig fra at {_GIVE}|undlader {_REMARK}|\b(?:0|nul) {_REMARK}|"
+    r"ønsker (?:[\w-]+ ){0,3}ikke at deltage i (?:\w+ )?høring|"
+    r"svarer (?:\w+ )?ikke på (?:den|det|høringen)\b|ikke (?:\w+ )?sendes (?:hørings)?svar|"
+    r"kommer (?:der )?ikke (?:noget )?(?:hørings)?svar|"
     r"\bno (?:further )?comments\b|"
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden (?:yderligere )?(?:bemærkn|kommenta|at kommentere|indvend|indsigelse)"
@@ -65,6 +69,7 @@ _GENERAL = re.compile(
     r"til) \w+)?[.!]?$"
 )
 _SAYS_ELSE = re.compile(
+    r"ikke (?:\w+ )?(?:afgjort|besluttet|sikker|afklaret)|\bom (?:vi|kommunen|udvalget|byrådet|\w+ kommune)\b|"
     r"jeres (?:holdning|mening)|gerne (?:høre|vide|spørge|have oplyst)|vores (?:hørings)?svar|\bsvaret\b|indgå|"
     r"længere|stå ved|gælde|"
     r"modtag|fået|\bsendt\b|\bnår?\b|nåe[dt]|åbne|\bkan ikke|kunne ikke|færdig|læst? (?:jeres|dine)|glemt at vedhæft|"

@@ -50,8 +50,14 @@ _IN_PASSING = re.compile(
     r"\bvi svarer\b|sender (?:\w+ )?(?:vores |et |jer )|fremsend|eftersend|på vej|\btil orientering|"
     r"vil (?:gerne )?drøfte"
 )
+_OF_HEARING = re.compile(r"høring|forslag|bemærkning|kommentar|udvalg|byråd|kommunalbestyrelse|kommune")
 _LEAST = 12
 """Characters of a sentence that can say something."""
+
+
+def speaks_of_matter(text: str) -> bool:
+    """Say whether a plain text has a word of what municipalities are heard about, and of being heard."""
+    return bool(_OF_MATTER.search(text) or _OF_HEARING.search(text))
 
 
 def says_something(sentence: str) -> bool:

@@ -24,7 +24,8 @@ _ABOUT_OTHER = re.compile(
 )
 """What there are no comments on is something else than what was asked."""
 _NOT_YET = re.compile(
-    r"endnu|foreløbig|\bfør\b|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|medmindre|forvente|regner med|"
+    r"afgjort|afklaret|\bom \w+ kommune\b|endnu|foreløbig|\bfør\b|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|"
+    r"medmindre|forvente|regner med|"
     r"hvorvidt|måske|"
     r"muligvis|formentlig|betyder ikke|\bom (?:vi|i|der)\b|afventer|går vi ud fra|antager"
 )

@@ -23,8 +23,15 @@ from intake.classification.phrases import (
 )
 from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
-from intake.classification.substance import says_something
+from intake.classification.substance import says_something, speaks_of_matter
 
+_TO_COLLEAGUES = re.compile(
+    r"\s*(?:kære|hej|til) (?:\w+ ){0,2}?(?:\w*udvalg\b|udvalgsmedlem|kolleg|direktion|chefgruppe|ledergruppe|"
+    r"skoleleder|"
+    r"borgmester|byrådsmedlem|team\b)",
+    re.IGNORECASE,
+)
+"""A mail within the house that came to us by mistake: "Kære udvalg"."""
 _PROMISE_STEMS = (
     "følger", "kommer", "send", "forvent", "vil blive", "foreligger", "er klar", "vender tilbage", "aflever", "svarer",
     "afgiver",
@@ -38,12 +45,16 @@ _TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først 
 _REGRETS = re.compile(r"beklag|undskyld|ked af")
 _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
 _DRAFT = re.compile(
-    r"\b(?:udkast(?:et)?|kladde[nr]?) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
-    r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden"
+    r"\b(?:udkast(?:et)?|kladde[nr]?|forslag) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
+    r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden|"
+    r"til (?:din|intern) (?:godkendelse|kommentering|gennemsyn|gennemlæsning|orientering)|korrektur|"
+    r"inden vi sender (?:det|den)"
 )
+_DRAFT_STEMS = ("udkast", "kladde", "forslag", "til din", "til intern", "korrektur", "inden vi sender")
 _DRAFT_NAME = re.compile(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
+    r"indkaldelse|"
     r"\wmøde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
     r"arrangement|temadag|temamøde|\boplæg|\blokale(?:t|r)\b|mødelokale|\bet lokale\b|konference|webinar|"
     r"\bkurset\b|\blogin\b|frokost"
@@ -51,11 +62,13 @@ _GATHERING = re.compile(
 _HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
 """Where an opinion was formed: "udvalget har på sit møde den 8. oktober besluttet"."""
 _NOT_DECIDED = re.compile(
+    r"vil indstille|\bindstiller|indstilling|lægger op til|regner med|\bafgør(?:es)?\b|personlig|uofficiel|mellem os|"
     r"formentlig|måske|sandsynligvis|forvente|\bvil (?:blive )?drøfte|tage det op|"
     r"\bjeg (?:anbefaler|foreslår|støtter|bakker|finder|vurderer|savner|opfordrer|ser)\b"
 )
 """Not yet an opinion, or one person's."""
 _OTHER_PAPER = re.compile(
+    r"\bintern\w* (?:notat|papir|arbejdspapir|dokument)|\bsend\w* (?:\w+ ){0,3}(?:notat|artikel|dagsorden|referat)\b|"
     r"(?:vedhæftet|vedlagt|\bhermed|\bher)\b (?:(?:er|følger|fremsendes|sendes|kommer|får i) )?(?:\w+ ){0,5}?"
     r"(?:læserbrev|dagsorden\w*|sagsfremstilling\w*|referat\w*|pressemeddelelse|artikel|invitation\w*|program\w*|"
     r"[\wæøå-]*politik(?:ken)?)\b"
@@ -117,14 +130,9 @@ class Response:
         """Return response with what it was found in, OTHER for an answer that is only promised."""
         if is_foreign(contents):
             return None
-        other = names_other_matter(contents)
-        if other and (contents.own_documents or not contents.is_short):
-            return KindFinding(Kind.OTHER, self.name, (f"mailen handler om noget andet: »{other}«",))
-        promise = _find_promise(contents)
-        if promise:
-            return KindFinding(Kind.OTHER, self.name, (f"svaret er kun lovet: »{promise[:160]}«",))
-        if _brings_draft(contents):
-            return KindFinding(Kind.OTHER, self.name, ("mailen taler om et udkast til svar",))
+        objection = _find_objection(contents)
+        if objection:
+            return KindFinding(Kind.OTHER, self.name, (objection,))
         if contents.own_documents:
             return self._judge_documents(contents)
         return self._judge_words(contents)
@@ -162,6 +170,20 @@ class Response:
         return None
 
 
+def _find_objection(contents: Contents) -> str | None:
+    """Find what speaks against an answer, in a sentence: other business, other readers, a promise, a draft."""
+    other = names_other_matter(contents)
+    if other and (contents.own_documents or not contents.is_short):
+        return f"mailen handler om noget andet: »{other}«"
+    colleagues = _TO_COLLEAGUES.match(contents.mail.body)
+    if colleagues:
+        return f"mailen er stilet til andre: »{colleagues[0].strip()}«"
+    promise = _find_promise(contents)
+    if promise:
+        return f"svaret er kun lovet: »{promise[:160]}«"
+    return "mailen taler om et udkast til svar" if _brings_draft(contents) else None
+
+
 def _speaks_as_answer(contents: Contents) -> bool:
     """Say of files that do not name the matter whether they answer all the same: »Svar.pdf« may be of anything."""
     if not contents.mentions(ANSWER_WORDS):
@@ -172,7 +194,7 @@ def _speaks_as_answer(contents: Contents) -> bool:
 
 def _brings_draft(contents: Contents) -> bool:
     """Say whether it is a draft that came: the words say so, or the file's name where they do not claim an answer."""
-    if not holds_any(f"{contents.words} {contents.document_names}", ("udkast", "kladde")):
+    if not holds_any(f"{contents.words} {contents.document_names}", _DRAFT_STEMS):
         return False
     if _DRAFT.search(contents.words):
         return True
@@ -209,6 +231,8 @@ def _says_opinion(contents: Contents, *, declares: bool) -> bool:
 
     In what is declared to be the answer, less is needed to know an opinion by.
     """
+    if not declares and not (contents.topic.is_named_in(contents.words) or speaks_of_matter(contents.words)):
+        return False
     opinion = OPINION if declares else SHORT_OPINION
     if declares and (UNFINISHED.search(contents.words) or _PRACTICAL.search(contents.words)):
         return False

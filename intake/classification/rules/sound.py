@@ -1,0 +1,38 @@
+"""What no rule knows may still sound like mails that people have sorted."""
+
+from domain.kind import Kind, KindFinding
+from intake.classification.contents import Contents
+from intake.classification.learned.hearing import describe_sound, hear_contents
+from intake.classification.learned.sorts import Sort
+from intake.classification.stage import Stage
+
+_KINDS = {
+    Sort.STATEMENT: (Kind.RESPONSE, 0.85),
+    Sort.NO_COMMENTS: (Kind.NO_COMMENTS, 0.85),
+    Sort.EXTENSION_REQUEST: (Kind.EXTENSION_REQUEST, 0.6),
+    Sort.QUESTION: (Kind.QUESTION, 0.6),
+    Sort.WITHDRAWAL: (Kind.WITHDRAWAL, 0.6),
+    Sort.ACKNOWLEDGEMENT: (Kind.ACKNOWLEDGEMENT, 0.9),
+    Sort.AUTO_REPLY: (Kind.AUTO_REPLY, 0.9),
+}
+"""How likely a sort must be: much where nobody will look at the mail any more, less where a person does."""
+
+
+class Sound:
+    """Only a mail that brings nothing is told by its own words alone."""
+
+    name = "sound"
+    stage = Stage.SOUND
+
+    def find_kind(self, contents: Contents) -> KindFinding | None:
+        """Return the kind of the sort that the words sound like, where that is likely enough."""
+        if contents.documents or contents.mail.enclosed or not contents.words:
+            return None
+        sound = hear_contents(contents)
+        kind, least = _KINDS.get(sound.sort, (Kind.OTHER, 1.0))
+        if sound.likelihood < least:
+            return None
+        return KindFinding(kind, self.name, (describe_sound(sound),))
+
+
+rule = Sound()
