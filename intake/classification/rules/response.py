@@ -13,9 +13,7 @@ from intake.classification.phrases import (
     ASKS_US,
     COURTESY,
     HEARING_REPLY,
-    LATER,
     OPINION,
-    PROMISES,
     REPORTS,
     SHORT_OPINION,
     UNFINISHED,
@@ -24,35 +22,15 @@ from intake.classification.phrases import (
 from intake.classification.receipts import is_receipt_file
 from intake.classification.stage import Stage
 from intake.classification.substance import says_something, speaks_of_matter
+from intake.classification.unfinished import brings_draft, find_promise
 
 _TO_COLLEAGUES = re.compile(
-    r"\s*(?:kære|hej|til) (?:\w+ ){0,2}?(?:\w*udvalg\b|udvalgsmedlem|kolleg|direktion|chefgruppe|ledergruppe|"
+    r"\s*(?:kære|hej|til) (?:alle |i )?(?:\w*udvalg\b|udvalgsmedlem|kolleg|direktion|chefgruppe|ledergruppe|"
     r"skoleleder|"
     r"borgmester|byrådsmedlem|team\b)",
     re.IGNORECASE,
 )
 """A mail within the house that came to us by mistake: "Kære udvalg"."""
-_PROMISE_STEMS = (
-    "følger", "kommer", "send", "forvent", "vil blive", "foreligger", "er klar", "vender tilbage", "aflever", "svarer",
-    "afgiver",
-)  # fmt: skip
-_BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
-_IN_ITS_PLACE = re.compile(
-    r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
-)
-"""What follows is another edition of what has come: "det politisk behandlede svar eftersendes"."""
-_TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
-_REGRETS = re.compile(r"beklag|undskyld|ked af")
-_SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
-_DRAFT = re.compile(
-    r"\b(?:udkast(?:et)?|kladde[nr]?|forslag) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
-    r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden|"
-    r"til (?:din|intern) (?:godkendelse|kommentering|gennemsyn|gennemlæsning|orientering)|korrektur|"
-    r"inden vi sender (?:det|den)"
-)
-_DRAFT_STEMS = ("udkast", "kladde", "forslag", "til din", "til intern", "korrektur", "inden vi sender")
-_DRAFT_NAME = re.compile(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
-"""A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 _GATHERING = re.compile(
     r"indkaldelse|"
     r"\wmøde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
@@ -178,10 +156,10 @@ def _find_objection(contents: Contents) -> str | None:
     colleagues = _TO_COLLEAGUES.match(contents.mail.body)
     if colleagues:
         return f"mailen er stilet til andre: »{colleagues[0].strip()}«"
-    promise = _find_promise(contents)
+    promise = find_promise(contents)
     if promise:
         return f"svaret er kun lovet: »{promise[:160]}«"
-    return "mailen taler om et udkast til svar" if _brings_draft(contents) else None
+    return "mailen taler om et udkast til svar" if brings_draft(contents) else None
 
 
 def _speaks_as_answer(contents: Contents) -> bool:
@@ -190,35 +168,6 @@ def _speaks_as_answer(contents: Contents) -> bool:
         return False
     unread = any(d.extracted.verdict not in READABLE for d in contents.own_documents)
     return unread or contents.mentions(HEARING_REPLY) or bool(OPINION.search(contents.document_words))
-
-
-def _brings_draft(contents: Contents) -> bool:
-    """Say whether it is a draft that came: the words say so, or the file's name where they do not claim an answer."""
-    if not holds_any(f"{contents.words} {contents.document_names}", _DRAFT_STEMS):
-        return False
-    if _DRAFT.search(contents.words):
-        return True
-    named = _DRAFT_NAME.search(contents.document_names.replace("_", " "))
-    return bool(named) and not HEARING_REPLY.search(contents.words) and not _BRINGS_NOW.search(contents.words)
-
-
-def _find_promise(contents: Contents) -> str | None:
-    return next((s for s in contents.sentences if _is_promise(s, brings_file=bool(contents.own_documents))), None)
-
-
-def _is_promise(sentence: str, *, brings_file: bool) -> bool:
-    if (
-        not holds_any(sentence, _PROMISE_STEMS)
-        or not PROMISES.search(sentence)
-        or not LATER.search(sentence)
-        or "endelig" in sentence
-    ):
-        return False
-    if not brings_file:
-        return True
-    if _IN_ITS_PLACE.search(sentence) or (_TOO_LATE.search(sentence) and _REGRETS.search(sentence)):
-        return False
-    return not _BRINGS_NOW.search(sentence) or bool(_SENDS_MORE.search(sentence))
 
 
 def _declares_answer(contents: Contents) -> bool:

@@ -1,0 +1,58 @@
+"""Answers that are not there yet: promised for another day, or only drafted."""
+
+import re
+
+from intake.classification.contents import Contents
+from intake.classification.phrases import HEARING_REPLY, LATER, PROMISES, holds_any
+
+_PROMISE_STEMS = (
+    "følger", "kommer", "send", "forvent", "vil blive", "foreligger", "er klar", "vender tilbage", "aflever", "svarer",
+    "afgiver",
+)  # fmt: skip
+_BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
+_IN_ITS_PLACE = re.compile(
+    r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
+)
+"""What follows is another edition of what has come: "det politisk behandlede svar eftersendes"."""
+_TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
+_REGRETS = re.compile(r"beklag|undskyld|ked af")
+_SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
+_DRAFT = re.compile(
+    r"\b(?:udkast(?:et)?|kladde[nr]?|forslag) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
+    r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden|"
+    r"til (?:din|intern) (?:godkendelse|kommentering|gennemsyn|gennemlæsning|orientering)|korrektur|"
+    r"inden vi sender (?:det|den)"
+)
+_DRAFT_STEMS = ("udkast", "kladde", "forslag", "til din", "til intern", "korrektur", "inden vi sender")
+_DRAFT_NAME = re.compile(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
+"""A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
+
+
+def brings_draft(contents: Contents) -> bool:
+    """Say whether it is a draft that came: the words say so, or the file's name where they do not claim an answer."""
+    if not holds_any(f"{contents.words} {contents.document_names}", _DRAFT_STEMS):
+        return False
+    if _DRAFT.search(contents.words):
+        return True
+    named = _DRAFT_NAME.search(contents.document_names.replace("_", " "))
+    return bool(named) and not HEARING_REPLY.search(contents.words) and not _BRINGS_NOW.search(contents.words)
+
+
+def find_promise(contents: Contents) -> str | None:
+    """Find the sentence that promises an answer for another day."""
+    return next((s for s in contents.sentences if _is_promise(s, brings_file=bool(contents.own_documents))), None)
+
+
+def _is_promise(sentence: str, *, brings_file: bool) -> bool:
+    if (
+        not holds_any(sentence, _PROMISE_STEMS)
+        or not PROMISES.search(sentence)
+        or not LATER.search(sentence)
+        or "endelig" in sentence
+    ):
+        return False
+    if not brings_file:
+        return True
+    if _IN_ITS_PLACE.search(sentence) or (_TOO_LATE.search(sentence) and _REGRETS.search(sentence)):
+        return False
+    return not _BRINGS_NOW.search(sentence) or bool(_SENDS_MORE.search(sentence))
