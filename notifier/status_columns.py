@@ -34,7 +34,7 @@ COLUMNS: Sequence[Column] = (
     Column("Udsættelse til", 15),
     Column("Kvitteret", 11),
     Column("Mail kom retur", 16),
-    Column("Mails", 14),
+    Column("Mails", 24),
 )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -194,6 +195,24 @@ def test_an_export_into_no_folder_is_refused_in_a_sentence(taken_in: Installatio
     assert done.status == 2
     assert "cannot be written" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_joint_reply_lies_with_each_of_those_who_gave_it(taken_in: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(taken_in.folder, folder)
+    copy = Installation(folder)
+    stranger = next(message for message in copy.ask("messages") if message["state"] == "review")
+    both = ("--municipality", "0727", "--municipality", "0740")
+    assert copy.run("decide", str(stranger["id"]), *both, "--by", "Anne").status == 0
+    file = tmp_path / "svar.zip"
+
+    done = copy.run("export", "--consultation", "efteraar", "--out", str(file))
+
+    export = Export(file)
+    [odder], [silkeborg] = (export.find(f"{name}/", "henvendelse.eml") for name in ("Odder", "Silkeborg"))
+    assert done.status == 0, done.err
+    assert export.zip.read(odder) == export.zip.read(silkeborg)
+    assert not export.find("Til gennemsyn/")
 
 
 def damage(archive: Path, mail: Path, content: bytes | None) -> str:
