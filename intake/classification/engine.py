@@ -6,6 +6,7 @@ from domain.kind import Kind, KindFinding
 from domain.message import ReadMail
 from intake.classification import rules
 from intake.classification.contents import Contents, read_contents
+from intake.classification.learned.hearing import find_contradiction
 from intake.classification.stage import Stage
 from intake.classification.topic import Topic
 from intake.discovery import find_rules
@@ -43,4 +44,9 @@ def classify_contents(contents: Contents) -> KindFinding:
     """Say what a mail is whose contents have been prepared."""
     found = (rule.find_kind(contents) for rule in KIND_RULES)
     unclear = KindFinding(Kind.OTHER, "unclear", ("ingen regel genkender mailen",))
-    return next((finding for finding in found if finding is not None), unclear)
+    finding = next((finding for finding in found if finding is not None), unclear)
+    contradiction = find_contradiction(finding, contents)
+    if contradiction is None:
+        return finding
+    # Two ways to look at the same words disagree: a person then looks.
+    return KindFinding(Kind.OTHER, finding.rule, (*finding.evidence, contradiction))

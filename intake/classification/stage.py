@@ -40,4 +40,7 @@ class Stage(IntEnum):
     """Before questions: a reply that ends in "må vi høre, om I har modtaget dette?" is a reply."""
 
     QUESTION = 12
-    """Last: only what is nothing else is merely a question."""
+    """After answers: only what is nothing else is merely a question."""
+
+    SOUND = 13
+    """Last: what no rule knows is told by what mails of each sort sound like; it can count less on its reasons."""

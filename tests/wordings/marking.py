@@ -1,5 +1,6 @@
 """What must come of a mail of each group, and how often it does."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import ReadMail, State
 from intake.examine import TrustSettings, examine
+from intake.matching.names import name_finder
 from storage.roster import load_roster
 from tests.builders import BORDER, build_attachment, build_consultation, build_mail
 from tests.verdicts.labels import Half
@@ -120,10 +122,25 @@ def mark(wordings: Iterable[Wording]) -> list[Outcome]:
 
 
 def build(wording: Wording) -> ReadMail:
-    """Build the mail, sent from a municipality's own domain and in time."""
+    """Build the mail, sent in time and from the domain of the municipality that it names first, or of Odense."""
     letter = wording.letter
     files = (build_attachment(letter.name, letter.text),) if letter else ()
-    return build_mail(wording.words, *files, sender="Jens Jensen <jens@odense.dk>", subject=wording.subject)
+    host = _find_host(f"{wording.subject}\n{wording.words}\n{letter.text if letter else ''}")
+    return build_mail(wording.words, *files, sender=f"Jens Jensen <jens@{host}>", subject=wording.subject)
+
+
+def _find_host(text: str) -> str:
+    """Find the domain of the municipality that is named first, in full or by its bare name."""
+    named = name_finder(_ROSTER).find(text)
+    if named:
+        return _ROSTER[named[0]].domains[0]
+    bare = ((at, m) for m in _ROSTER if (at := _find_word(m.name, text)) is not None)
+    return min(bare, default=(0, _ROSTER["0461"]), key=lambda one: one[0])[1].domains[0]
+
+
+def _find_word(name: str, text: str) -> int | None:
+    found = re.search(rf"\b{re.escape(name)}s?\b", text)
+    return found.start() if found else None
 
 
 def _judge(wording: Wording) -> Judgement:

@@ -3,6 +3,9 @@
 Entries are separated by a line ``---``. A first line ``Emne: …`` is the subject; a line ``[bilag: Svar.docx]`` names
 an attached letter, with its text below it, or none for the usual one; a last line ``=> 2019-11-15`` is the day
 that is asked for. In the groups whose mails hand over a letter one is attached even where none is named.
+
+Several people wrote them, and none read the rules or each other. What the third wrote is all there to learn from, and
+what the fourth wrote only to measure by.
 """
 
 import hashlib
@@ -25,7 +28,10 @@ USUAL_LETTER = (
     "Det kommunale ejerskab giver mulighed for at prioritere lokalt og for at samle kræfterne om de børn, der har "
     "brug for det. Udvalget lægger vægt på, at de fagprofessionelle har et råderum, og at forældrene inddrages tidligt."
 )
+_OTHER_AUTHORS = {"third": Half.TUNED, "fourth": Half.HELD}
 _WITH_LETTER = frozenset({"response_cover", "response_cover_chatty"})
+_WITH_LETTER_OF_OTHERS = _WITH_LETTER | {"provisional", "final_not_provisional", "replacement"}
+"""Where the other authors left the line out, too."""
 
 _DAY = re.compile(r"\n=> (\d{4}-\d\d-\d\d)\Z")
 _LETTER = re.compile(r"^\[bilag: (.+)\]$", re.MULTILINE)
@@ -53,18 +59,19 @@ class Wording:
 
 def list_groups() -> tuple[str, ...]:
     """List the groups, each by the name of its file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
+    return tuple(sorted({path.stem for path in FOLDER.rglob("*.txt")}))
 
 
 def read_wordings(group: str) -> Iterator[Wording]:
     """Read the mails of one group."""
-    text = (FOLDER / f"{group}.txt").read_text(encoding="utf-8")
-    for entry in re.split(r"^---$", text, flags=re.MULTILINE):
-        if entry.strip():
-            yield _read_entry(group, entry.strip())
+    for path in (FOLDER / f"{group}.txt", *(FOLDER / author / f"{group}.txt" for author in _OTHER_AUTHORS)):
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        for entry in re.split(r"^---$", text, flags=re.MULTILINE):
+            if entry.strip():
+                yield _read_entry(group, entry.strip(), _OTHER_AUTHORS.get(path.parent.name))
 
 
-def _read_entry(group: str, entry: str) -> Wording:
+def _read_entry(group: str, entry: str, half: Half | None) -> Wording:
     asked = _DAY.search(entry)
     rest = _DAY.sub("", entry)
     subject, rest = _split_subject(rest)
@@ -73,9 +80,9 @@ def _read_entry(group: str, entry: str) -> Wording:
         group=group,
         subject=subject,
         words=words.strip(),
-        letter=_make_letter(group, letter),
+        letter=_make_letter(letter, is_usual=group in (_WITH_LETTER_OF_OTHERS if half else _WITH_LETTER)),
         day=date.fromisoformat(asked[1]) if asked else None,
-        half=_halve(entry),
+        half=half or _halve(entry),
     )
 
 
@@ -86,11 +93,11 @@ def _split_subject(entry: str) -> tuple[str, str]:
     return first.removeprefix("Emne:").strip(), rest
 
 
-def _make_letter(group: str, named: list[str]) -> Letter | None:
+def _make_letter(named: list[str], *, is_usual: bool) -> Letter | None:
     if named:
         name, text = named
         return Letter(name, text.strip() or USUAL_LETTER)
-    return Letter("Høringssvar.docx", USUAL_LETTER) if group in _WITH_LETTER else None
+    return Letter("Høringssvar.docx", USUAL_LETTER) if is_usual else None
 
 
 def _halve(entry: str) -> Half:

@@ -12,8 +12,8 @@ _KINDS = {
     Sort.EXTENSION_REQUEST: (Kind.EXTENSION_REQUEST, 0.6),
     Sort.QUESTION: (Kind.QUESTION, 0.6),
     Sort.WITHDRAWAL: (Kind.WITHDRAWAL, 0.6),
-    Sort.ACKNOWLEDGEMENT: (Kind.ACKNOWLEDGEMENT, 0.9),
-    Sort.AUTO_REPLY: (Kind.AUTO_REPLY, 0.9),
+    Sort.ACKNOWLEDGEMENT: (Kind.ACKNOWLEDGEMENT, 0.95),
+    Sort.AUTO_REPLY: (Kind.AUTO_REPLY, 0.95),
 }
 """How likely a sort must be: much where nobody will look at the mail any more, less where a person does."""
 

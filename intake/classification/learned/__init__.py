@@ -1,0 +1,1 @@
+"""What mails of each sort sound like, learnt from many that people have sorted by hand."""
