@@ -65,6 +65,15 @@ def _anchor_url(url: str, info: ValidationInfo) -> str:
 
 
 _SQLITE_FILE = re.compile(r"(?P<scheme>sqlite(\+\w+)?:///)(?P<file>(?!:memory:|file:).+)")
+
+
+def _check_folder(path: Path) -> Path:
+    """Refuse a folder that is not there: its templates would silently not be used."""
+    if not path.is_dir():
+        raise ValueError(f"{path} is no folder")
+    return path
+
+
 AnchoredPath = Annotated[Path, AfterValidator(_anchor)]
 Port = Annotated[PositiveInt, Field(le=65535)]
 Day = Annotated[date, BeforeValidator(_check_whole_day)]
@@ -78,10 +87,11 @@ class Section(BaseModel):
 
 
 class ServiceSection(Section):
-    """What concerns the whole service."""
+    """What concerns the whole service; ``templates`` is a folder of mail templates that come before ours."""
 
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Copenhagen"
     data_dir: AnchoredPath = Field(default=Path("data"), validate_default=True)
+    templates: Annotated[AnchoredPath, AfterValidator(_check_folder)] | None = None
 
 
 class DatabaseSection(Section):

@@ -28,6 +28,7 @@ def make_digest_plan(program: Program) -> DigestPlan:
         clock=digest.time,
         base_url=program.config.web.base_url,
         credentials=program.config.list_credentials(),
+        templates=program.config.service.templates,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from domain.consultation import Consultation
 from domain.digest import Digest, name_period
@@ -58,14 +59,17 @@ class DigestDraft:
     files: tuple[MailFile, ...]
 
 
-def draft_digest(digest: Digest, base_url: str | None) -> DigestDraft:
-    """Compose a digest once for all its recipients: words, map, and all 98 as a workbook."""
+def draft_digest(digest: Digest, base_url: str | None, templates: Path | None = None) -> DigestDraft:
+    """Compose a digest once for all its recipients: words, map, and all 98 as a workbook.
+
+    ``templates`` is a folder whose files come before ours. Raises ConfigurationError for a faulty one.
+    """
     picture, map_file = draw_map(digest.standings)
     workbook = MailFile(name=name_workbook(digest.standings), media_type=XLSX, content=write_workbook(digest.standings))
     return DigestDraft(
         consultation=digest.consultation,
         as_of=digest.standings.as_of,
-        parts=render_parts("digest", describe_digest(digest, base_url, picture)),
+        parts=render_parts("digest", describe_digest(digest, base_url, picture), templates),
         files=(map_file, workbook),
     )
 
@@ -91,7 +95,14 @@ def address_digest(draft: DigestDraft, *, sender: str, recipient: str, period: s
 
 
 def compose_digest(
-    digest: Digest, *, sender: str, recipient: str, base_url: str | None, period: str | None = None
+    digest: Digest,
+    *,
+    sender: str,
+    recipient: str,
+    base_url: str | None,
+    period: str | None = None,
+    templates: Path | None = None,
 ) -> OutgoingMail:
     """Return the digest as a finished mail to one recipient; as ``draft_digest`` and ``address_digest`` say."""
-    return address_digest(draft_digest(digest, base_url), sender=sender, recipient=recipient, period=period)
+    draft = draft_digest(digest, base_url, templates)
+    return address_digest(draft, sender=sender, recipient=recipient, period=period)

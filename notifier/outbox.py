@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 
 import structlog
 
@@ -31,7 +32,7 @@ log = structlog.get_logger()
 class DigestPlan:
     """When digests go out, from whom and to whom; ``clock`` is local time in the deadline's zone.
 
-    ``credentials`` are those whose last day is known, to be warned of.
+    ``credentials`` are those whose last day is known, to be warned of; ``templates`` is a folder of the operator's.
     """
 
     sender: str
@@ -40,6 +41,7 @@ class DigestPlan:
     clock: time = time(8)
     base_url: str | None = None
     credentials: tuple[Credential, ...] = ()
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def enqueue_digest(
         period=due.period,
         credentials=plan.credentials,
     )
-    figures, draft = freeze_figures(digest.standings), draft_digest(digest, plan.base_url)
+    figures, draft = freeze_figures(digest.standings), draft_digest(digest, plan.base_url, plan.templates)
     enqueued = 0
     for recipient in due.recipients:
         mail = address_digest(draft, sender=plan.sender, recipient=recipient, period=due.period)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain.consultation import Consultation
+from domain.deadline import start_of_day
 from domain.digest import Bounce
 from domain.kind import Kind
 from storage.columns import AnyRow
@@ -46,8 +47,9 @@ class SqlNotices:
 
 
 def _belongs(consultation: Consultation) -> ColumnElement[bool]:
-    unplaced = and_(messages.c.consultation.is_(None), messages.c.mailbox.in_(consultation.mailboxes))
-    return or_(messages.c.consultation == consultation.id, unplaced)
+    opens = start_of_day(consultation.opens, consultation.deadline.zone)
+    in_its_mailbox = and_(messages.c.mailbox.in_(consultation.mailboxes), opens <= _CAME_AT)
+    return or_(messages.c.consultation == consultation.id, and_(messages.c.consultation.is_(None), in_its_mailbox))
 
 
 def _came_by(as_of: datetime) -> ColumnElement[bool]:

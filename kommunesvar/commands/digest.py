@@ -65,6 +65,7 @@ def _compose(program: Program, consultation: Consultation, as_of: datetime) -> O
         recipient=config.digest.to[0] if config.digest.to else "sekretariat@localhost.localdomain",
         base_url=config.web.base_url,
         period=period,
+        templates=config.service.templates,
     )
 
 
