@@ -50,6 +50,7 @@ class Wording:
     """One mail as its sender wrote it."""
 
     group: str
+    author: str
     subject: str
     words: str
     letter: Letter | None
@@ -68,16 +69,18 @@ def read_wordings(group: str) -> Iterator[Wording]:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         for entry in re.split(r"^---$", text, flags=re.MULTILINE):
             if entry.strip():
-                yield _read_entry(group, entry.strip(), _OTHER_AUTHORS.get(path.parent.name))
+                yield _read_entry(group, entry.strip(), path.parent.name)
 
 
-def _read_entry(group: str, entry: str, half: Half | None) -> Wording:
+def _read_entry(group: str, entry: str, author: str) -> Wording:
+    half = _OTHER_AUTHORS.get(author)
     asked = _DAY.search(entry)
     rest = _DAY.sub("", entry)
     subject, rest = _split_subject(rest)
     words, *letter = _LETTER.split(rest)
     return Wording(
         group=group,
+        author=author,
         subject=subject,
         words=words.strip(),
         letter=_make_letter(letter, is_usual=group in (_WITH_LETTER_OF_OTHERS if half else _WITH_LETTER)),

@@ -1,5 +1,7 @@
 """What no rule knows may still sound like mails that people have sorted."""
 
+import re
+
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import describe_sound, hear_contents
@@ -18,6 +20,21 @@ _KINDS = {
 """How likely a sort must be: much where nobody will look at the mail any more, less where a person does."""
 
 
+_DENIES = re.compile(
+    r"\b(?:ikke|ikk|ingen|ingenting|intet|nej|uden|hverken|ej|inte|blank\w*|undlade?r?|afstår?|afholder|frasiger|"
+    r"passerer?|0)\b"
+)
+"""Who has nothing to say denies something."""
+_NOT_RECEIVED = re.compile(r"\bikke (?:\w+ ){0,2}?(?:modtaget|fået|set|nået|kommet)\b")
+
+
+def _may_be(kind: Kind, words: str) -> bool:
+    """Say whether the words allow a kind, however much they sound like it."""
+    if kind is Kind.NO_COMMENTS:
+        return bool(_DENIES.search(words))
+    return not (kind is Kind.ACKNOWLEDGEMENT and _NOT_RECEIVED.search(words))
+
+
 class Sound:
     """Only a mail that brings nothing is told by its own words alone."""
 
@@ -30,7 +47,7 @@ class Sound:
             return None
         sound = hear_contents(contents)
         kind, least = _KINDS.get(sound.sort, (Kind.OTHER, 1.0))
-        if sound.likelihood < least:
+        if sound.likelihood < least or not _may_be(kind, contents.words):
             return None
         return KindFinding(kind, self.name, (describe_sound(sound),))
 
