@@ -28,6 +28,10 @@ _SPEAK = re.compile(
     r"har\s+(?:sammen|i\s+fællesskab|udarbejdet|afgivet|drøftet|behandlet|følgende|besluttet))\b"
 )
 _AN_ANSWER = re.compile(r"svar|udtalelse|bemærkning")
+_NOT_OURS = re.compile(
+    r"\b(?:vi|udvalget|byrådet|forvaltningen)\b.{0,40}\b(?:tilslutte|enige?\b|støtte|bakke|læst)|kopi\s+til|\bcc\b"
+)
+"""Said beside an answer, it is another's, or goes to another."""
 _PLURAL = re.compile(r"kommuner(?!\w)")
 _ABOUT_ANOTHERS = re.compile(r"henvis|tilslut|enig|støtter|bakker|læst|jf\.|inspir|ligesom|kommenter|gengiv|citer")
 """Said in front of it, the answer is another's, and spoken of: "vi henviser til høringssvar fra Aarhus Kommune"."""
@@ -83,7 +87,8 @@ def list_together(openings: Iterable[str], finder: NameFinder) -> Iterator[dict[
 def list_answerers(text: str, finder: NameFinder) -> Iterator[str]:
     """Yield the municipalities that stand in one sentence of a folded text with an answer."""
     for said in _SENTENCE_END.split(text):
-        if _AN_ANSWER.search(said.lower()):
+        small = said.lower()
+        if _AN_ANSWER.search(small) and not _NOT_OURS.search(small):
             yield from finder.find_folded(said)
 
 

@@ -81,6 +81,11 @@ class NameFinder:
         """Return the codes of the names at the beginning of a folded text: "Ishøj og Vallensbæk til høringen"."""
         return self._read_on(text)
 
+    def find_genitive(self, word: str) -> str | None:
+        """Find the municipality that one folded word names, be it in the genitive: "Nyborgs", "Nordfyn"."""
+        name = word.casefold().rstrip("'").removesuffix("'s")
+        return self._codes.get(name) or self._codes.get(f"{name}s") or self._codes.get(name.removesuffix("s"))
+
     def find_list_before(self, text: str) -> tuple[str, ...]:
         """Return the codes of the names that a folded text ends with: "svaret er fra Ishøj og Vallensbæk "."""
         return self._read_back(text, plural=True)

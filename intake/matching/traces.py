@@ -10,6 +10,7 @@ from domain.municipality import Municipality, Roster, is_within
 from intake.documents import find_own_documents
 from intake.matching.claims import list_answerers, list_spoken_for, list_together
 from intake.matching.names import NameFinder, name_finder
+from intake.matching.partners import list_partners
 from intake.matching.places import Place, read_letterhead, read_signature
 from intake.matching.spelling import fold
 from intake.passed_on import PassedOn, is_forward, list_passed_on
@@ -96,7 +97,17 @@ class Traces:
         for listed in list_together(self.openings, self.finder):
             if self.owners & listed.keys():
                 spoken_for = {**listed, **spoken_for}
+        for others, said in self.partners:
+            spoken_for = {**spoken_for, **dict.fromkeys((*sorted(self.owners), *others), said)}
         return spoken_for
+
+    @cached_property
+    def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The sentences that bind others to the answer of a known sender, and the others' codes if they are named."""
+        if not self.owners:
+            return ()
+        found = (list_partners(text, self.finder, self.owners) for text in self.openings)
+        return tuple(partner for partners in found for partner in partners)
 
     @cached_property
     def owners(self) -> frozenset[str]:
