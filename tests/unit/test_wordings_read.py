@@ -20,7 +20,8 @@ def test_every_group_says_what_must_come_of_its_mails() -> None:
 def test_a_group_has_each_mail_once_and_both_halves(group: str) -> None:
     wordings = list(read_wordings(group))
 
-    repeats = [words for words, times in Counter((w.author, w.subject, w.words, w.letter) for w in wordings).items() if times > 1]
+    tally = Counter((w.author, w.subject, w.words, w.letter) for w in wordings)
+    repeats = [words for words, times in tally.items() if times > 1]
     halves = {wording.half for wording in wordings}
 
     assert not repeats
