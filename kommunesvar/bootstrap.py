@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 
 from domain.acquaintances import NOBODY, Acquaintances
 from domain.consultation import Consultation
-from domain.errors import ConfigurationError
 from domain.judgement import Findings, Judgement
 from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.ports import Channel, Clock, MailSource
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
-from intake.sources.maildir import MaildirSource
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import name_owner
@@ -69,21 +67,9 @@ class Program:
 
     def make_source(self, section: MailboxSection) -> MailSource:
         """Return the source of a mailbox. Raises ConfigurationError when its secret is not to be had."""
-        since = self.config.since(section)
-        if section.protocol == "maildir":
-            if section.path is None:
-                raise ConfigurationError(f"The mailbox {section.name} has no path.")
-            return MaildirSource(
-                section.name,
-                section.path,
-                since,
-                folders=tuple(section.folders),
-                zone=self.config.zone,
-                load_seen=self.sightings.load_seen,
-            )
-        from kommunesvar.connections import make_imap_source  # noqa: PLC0415 - not every command needs a server
+        from kommunesvar.connections import make_source  # noqa: PLC0415 - not every command visits a mailbox
 
-        return make_imap_source(self.config, section)
+        return make_source(self.config, section, load_seen=self.sightings.load_seen)
 
     def count_unjudged(self) -> int:
         """Return how many mails of all mailboxes wait or failed."""
@@ -91,7 +77,7 @@ class Program:
 
     def make_channel(self) -> Channel:
         """Return the way out for mail. Raises ConfigurationError when none is configured."""
-        from kommunesvar.connections import make_smtp_channel  # noqa: PLC0415 - as above
+        from kommunesvar.connections import make_smtp_channel  # noqa: PLC0415 - not every command sends
 
         return make_smtp_channel(self.config)
 

@@ -4,8 +4,9 @@ Loaded when the first is needed: what the protocols bring along would double the
 """
 
 from domain.errors import ConfigurationError
-from domain.ports import TokenSource
+from domain.ports import MailSource, TokenSource
 from intake.sources.imap import ImapSettings, ImapSource, Security
+from intake.sources.maildir import LoadSeen, MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
@@ -13,6 +14,22 @@ from notifier.channels.smtp import SmtpChannel, SmtpSettings
 
 IMAP_PORT, IMAPS_PORT = 143, 993
 SMTP_PORTS = {"tls": 465, "starttls": 587, "none": 25}
+
+
+def make_source(config: Config, section: MailboxSection, *, load_seen: LoadSeen) -> MailSource:
+    """Return the source of a mailbox. Raises ConfigurationError when something is missing that it needs."""
+    if section.protocol != "maildir":
+        return make_imap_source(config, section)
+    if section.path is None:
+        raise ConfigurationError(f"The mailbox {section.name} has no path.")
+    return MaildirSource(
+        section.name,
+        section.path,
+        config.since(section),
+        folders=tuple(section.folders),
+        zone=config.zone,
+        load_seen=load_seen,
+    )
 
 
 def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
