@@ -16,7 +16,7 @@ def find_authorship_doubts(traces: Traces, matches: tuple[Match, ...]) -> Iterat
     authors = named | spoken_for
     passed_on = {m.municipality for m in matches if m.rule == "forwarded_sender" and m.certainty is Certainty.LIKELY}
     together = max(len(named), len(spoken_for), len(passed_on)) > 1
-    if together or traces.partners or (authors - owners and authors & owners):
+    if together or traces.partners or traces.is_signed_together or (authors - owners and authors & owners):
         yield ReviewReason.SEVERAL_MUNICIPALITIES
     if (owners and spoken_for and not spoken_for & owners) or speaks_for_another_body(traces, own_named=bool(authors)):
         yield ReviewReason.SENT_ON_BEHALF

@@ -15,10 +15,10 @@ _BOARDS = (
     r"(?:[Ff]ælles)?[Tt]illids(?:mand|repræsentant|folk|valgt)\w*|[Ll]ærerkreds\w*|[Kk]reds\s\d+|"
     r"(?:[Hh]oved|[Oo]mråde)?-?MED-?udvalg\w*|[Ll]okallisten|"
     r"[Bb]ørnehus\w*|[Bb]ørnehaven|[Dd]agplejen|(?![Ff]olke)[A-ZÆØÅ]\w{1,30}skolen|"
-    r"[A-ZÆØÅ][\w.-]{1,30}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
+    r"(?!(?:Vores|Alle|Hver|Begge|Mange|Nogle)\s)[A-ZÆØÅ][\w.-]{1,30}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
 )
 _BODY = rf"(?:{_BOARDS}|[Kk]ommunerne)\b"
-_PARTY = (
+PARTY = (
     r"(?:Socialdemokrat\w*|Venstre|(?:Det\s+)?Konservative|Dansk\s+Folkeparti|SF|Enhedslisten|(?:Det\s+)?Radikale|"
     r"Liberal\s+Alliance|Alternativet|Nye\s+Borgerlige|Kristendemokraterne|Borgerlisten|Lokallisten|[Mm]indretallet|"
     r"[Ee]t\s+mindretal|[Oo]ppositionen|(?:Venstre|SF-?|[Bb]yråds|[Pp]arti|[A-ZÆØÅ]-)gruppen)(?:s|'s)?\b"
@@ -27,7 +27,7 @@ _NEAR = r"(?:[^\w.!?]+\w+){0,3}?[^\w.!?]+"
 
 ANOTHER_BODY = re.compile(rf"{_NEAR}{_BODY}")
 """A body within the next words."""
-ANOTHER = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{_PARTY})")
+ANOTHER = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{PARTY})")
 """A body within the next words, or a party in the next."""
 
 _GREETING = r"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{0,80}[\n.]\s*)?"
@@ -40,17 +40,30 @@ _PEOPLE = (
     r"[Dd]agplejerne|[Kk]ommunerne|[Vv]ores\s+\w+(?:ledere|lærere|elever)|[Ee]n\s+gruppe\s+\w+|[Nn]ogle\s+\w+)\b"
 )
 SPEAKS_FIRST = re.compile(
-    rf"{_GREETING}(?:Vi,?\s+(?:i|fra|på)\s+|I\s+|På\s+)?(?:(?:{_BOARDS})\b|{_PARTY})(?P<says>[^\n.!?]{{1,200}})|"
+    rf"{_GREETING}(?:Vi,?\s+(?:i|fra|på)\s+|I\s+|På\s+)?(?:(?:{_BOARDS})\b|{PARTY})(?P<says>[^\n.!?]{{1,200}})|"
     rf"{_GREETING}{_PEOPLE}[^\n.]{{0,80}}?\s{_SPEAKING}\b"
 )
 """The first words name who writes."""
 IS_SPOKEN_OF = re.compile(
     r"\b(?:er|blev|bliver|var|har\s+været|har|havde)\s+(?:\w+\s+){0,2}?"
     r"(?:hørt|inddraget|involveret|spurgt|orienteret|inviteret|bidraget|deltaget|givet|haft|udtalt\s+sig)\b|"
+    r"\A\s+(?:bør|skal|mangler|skulle|burde|\w+es)\b|"
     r"\bhavde\b|\b(?:\w{1,30}udvalget|byrådet|kommunalbestyrelsen|forvaltningen|vi)\s+"
     r"(?:mener|har|finder|bakker|støtter|ønsker|er|deler)\b"
 )
 """Said of a body, this is the municipality's own report: "elevrådene er blevet hørt"."""
+
+ENDORSES = re.compile(
+    r"\b(?:bakker|støtter|deler|er|gør|mener|finder|tilslutter|har|ser|anbefaler)\s+(?:et\s+flertal\s+i\s+)?"
+    r"(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen)\b|\b(?:bakker|støtter|deler|gør)\s+vi\b|\bflertal\w*\s+i\s+(?:udvalget|byrådet)|"
+    r"(?<!\bi )\b(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen)\s+"
+    r"(?:\w+er|har|vedtog|godkendte|besluttede)\b|"
+    r"\A[^.]{0,100}bemærkninger[^.]{0,40}\bbilag\b"
+)
+"""Said anywhere in it, the answer is the municipality's, whoever else is named first."""
+
+HEADS_LETTER = re.compile(rf"\A\s*(?:(?:{_BOARDS})\b|{PARTY}|Region\s)[^\n.!?]{{0,60}}\n")
+"""A letter whose first line is the name of a body."""
 
 OTHERS_ANSWER = re.compile(
     r"(?:lærer|pædagog|medarbejder|leder|elev|forældre|børn)e?(?:ne|rne|nes|rnes)s? (?:\w+ )?"

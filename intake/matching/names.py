@@ -44,7 +44,7 @@ _MOST_WORDS = 2
 _GO_ON = frozenset({
     "til", "på", "vedr", "vedrørende", "om", "i", "der", "som", "er", "følger", "vedhæftet", "hermed", "her",
     "med", "af", "angående", "ang", "kommune", "kommuner", "kommunes", "byråd", "har", "sendes", "fremsendes",
-    "for",
+    "for", "bliver", "blev", "kommer",
 })  # fmt: skip
 """What may follow a bare name: "svar fra Odense til høringen", but not "svar fra Odense gymnasium"."""
 

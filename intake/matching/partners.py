@@ -34,7 +34,7 @@ _GROUP = re.compile(
 _GROUP_WITH_US = re.compile(
     r"(?:alle\s+|os\s+|vi\s+|vores\s+|i\s+)*begge\s+(?:\w+\s+)?(?:kommuners?|byråd|kommunalbestyrelser)(?!\w)|"
     r"\b(?:vi|vores|os)\s+(?:alle\s+)?(?:to|tre|fire|fem|seks)\s+(?:\w+\s+)?kommuners?(?!\w)|"
-    r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|\bfor\s+begge(?=\W*$)"
+    r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|(?<=for )begge(?=\W*$)"
 )
 _GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
 _LIST = re.compile(
@@ -95,14 +95,16 @@ _JOINT = tuple(
             rf"[%€#].*\b(?:{_WRITE}|drøftet\s+\w+)\s+(?:\w+\s+)?{_TOGETHER}\b|"
             rf"[%€#].*\b{_TOGETHER}\s+(?:\w+\s+)?(?:{_WRITE}|drøftet)\b|#.*\ber\s+gået\s+sammen\b"
         ),
-        rf"{_LEADERS}\s+(?:i|fra|for)\s+%",
+        rf"{_LEADERS}\s+(?:i|fra|for)\s+(?:%|#\s+har\b)",
+        rf"{_ANSWER}.{{0,50}}\bmellem\s+%|{_ANSWER}\s+på\s+%",
         # "svaret er fra Odense, Assens og Nyborg", "to kommuner, ét svar"
         rf"{_ANSWER}\s*:?\s*(?:(?:\w+\s+){{0,4}}?(?:fra|for|af|mellem|i)\s+(?:\w+\s+(?:i|fra)\s+)?)?[%€]",
         rf"(?:om|bag)\s+(?:dette\s+|det\s+her\s+)?{_ANSWER}\s*:?\s*(?:er\s+|står\s+)?[%€§]",
         rf"[#%€][^.]{{0,30}}\b(?:om|bag)\s+(?:dette\s+|det\s+her\s+|vedhæftede\s+)?{_ANSWER}",
         (
-            r"[#%€].{0,40}\b(?:[ée]t|samme|fælles|enslydende)\s*(?:hørings)?svar\b|"
-            r"\b(?:[ée]t|samme|fælles|enslydende)\s*(?:hørings)?svar\b.{0,40}[#%€]"
+            r"[#%€].{0,40}\b(?:[ée]t|samme|fælles|enslydende)\s*(?:hørings)?(?:svar|udtalelse|besvarelse|notat)\b|"
+            r"\b(?:[ée]t|samme|fælles|enslydende)\s*(?:hørings)?(?:svar|udtalelse|besvarelse|notat)\b.{0,40}[#%€]|"
+            r"\bfælles\s+(?:for|fra|mellem)\s+[%€#]|\A%\s*:|\btæller\s+for\s+(?:to|tre|fire)\b.*[%€]"
         ),
         r"\bmed-?(?:afsender|underskriver|forfatter)e?\b.{0,40}[§#%€]|[§#].{0,40}\bmed-?(?:afsender|underskriver|forfatter)",
         (
@@ -113,10 +115,11 @@ _JOINT = tuple(
 )
 _WE_TWO = re.compile(
     rf"\b(?:vi|os|vores\s+\w+)\s+(?:og|samt)\s+{_OTHER}|[§#]\s+og\s+(?:vi|os|vores\s+\w+|undertegnede)\b|"
-    rf"\b(?:vi|udvalget)\b.{{0,30}}\b{_TOGETHER}\s+med\s+{_OTHER}\s+om\s+at\s+svare"
+    rf"\b(?:vi|udvalget)\b.{{0,30}}\b{_TOGETHER}\s+med\s+{_OTHER}\s+om\s+at\s+svare|"
+    r"[§#].{0,60}\b(?:stå|står|være|er|komme|skrives)\s+(?:også\s+)?(?:med|omfattet)\b|\ber\s+[§#]\s+(?:også\s+)?med\b"
 )
 """Said of those who write, or of an answer."""
-_IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|\b{_WRITE}\b")
+_IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\b{_WRITE}\b")
 _FIRST_SUBJECT = re.compile(
     rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b"
 )
@@ -134,10 +137,11 @@ _ABOUT_OTHERS = re.compile(
     r"\b(?:henvis|vi\s+(?:kan\s+)?(?:tilslutte|støtte|bakke)|tilslutter\s+(?:vi\s+)?os|enige?\s+med\b|"
     r"vi\s+(?:har\s+)?læst|erfaring|forskel|(?:drøftet|talt|sparret)\s+med\b|[¤s]\s+eget\b|"
     r"jf\.|inspir|"
-    r"ligesom|kommenter|citer|modsat|i\s+stedet|selv\s+deres|egne?\s+svar|eget\s+(?:hørings)?svar|hver\s+(?:sit|især|for)|"
+    r"ligesom\s+(?:vores\s+)?(?:[§#%€]|nabo|flere|andre)|kommenter|citer|modsat|i\s+stedet|selv\s+deres|egne?\s+svar|eget\s+(?:hørings)?svar|hver\s+(?:sit|især|for)|"
     r"ikke\s+(?:sammen|fælles|på\s+vegne|for\b)|hver\s+deres|særskilt|kun\s+for|alene\s+for)"
 )
 """Whoever says so speaks of others' answers, or of his alone."""
+_PIECES = re.compile(r"[,()/|;\n]|\bog\b|&")
 _LONGEST_SENTENCE = 300
 _MOST_SENTENCES = 20
 _FIRST = 2
@@ -153,6 +157,13 @@ def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Ite
         masked, others = _mask(said, finder, owners)
         if is_common(masked) or _is_joint(masked, is_first=number < _FIRST):
             yield others, said
+
+
+def signs_together(signature: str, finder: NameFinder, owners: Collection[str]) -> bool:
+    """Say whether folded last lines have a second municipality: "Ida Bach, Odense / Ib Holm, Assens"."""
+    pieces = {piece.strip() for piece in _PIECES.split(signature)}
+    codes = {finder.find_genitive(piece) for piece in pieces if piece[:1].isupper() and " " not in piece} - {None}
+    return bool(codes & set(owners)) and not codes <= set(owners)
 
 
 def is_common(small: str) -> bool:

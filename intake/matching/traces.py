@@ -10,7 +10,7 @@ from domain.municipality import Municipality, Roster, is_within
 from intake.documents import find_own_documents
 from intake.matching.claims import list_answerers, list_spoken_for, list_together
 from intake.matching.names import NameFinder, name_finder
-from intake.matching.partners import list_partners
+from intake.matching.partners import list_partners, signs_together
 from intake.matching.places import Place, read_letterhead, read_signature
 from intake.matching.spelling import fold
 from intake.passed_on import PassedOn, is_forward, list_passed_on
@@ -114,6 +114,15 @@ class Traces:
         """The municipalities that the sender's addresses belong to."""
         found = (self.find_owner(sender.host) for sender in self.mail.headers.froms)
         return frozenset(owner[0].code for owner in found if owner is not None)
+
+    @cached_property
+    def is_signed_together(self) -> bool:
+        """Whether the last lines name a known sender's municipality and another's."""
+        return bool(self.owners) and signs_together(fold(read_signature(self.mail)), self.finder, self.owners)
+
+    def is_own_name(self, word: str) -> bool:
+        """Say whether a folded word names a municipality that the sender writes from, be it in the genitive."""
+        return word[:1].isupper() and self.finder.find_genitive(word.strip(",;:()")) in self.owners
 
     @cached_property
     def names_only_others(self) -> bool:

@@ -5,10 +5,18 @@ import re
 from intake.matching.bodies import (
     ANOTHER,
     ANOTHER_BODY,
+    ENDORSES,
+    HEADS_LETTER,
     IS_SPOKEN_OF,
     OTHERS_ANSWER,
     OWN_ANSWER,
     SPEAKS_FIRST,
+)
+from intake.matching.owners import (
+    brings_answer_of_another,
+    is_on_behalf,
+    signs_as_another,
+    speaks_as_another,
 )
 from intake.matching.places import read_signature
 from intake.matching.traces import OPENING, Traces
@@ -55,13 +63,42 @@ _OWN_VOICES = (
         r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|"
         r"bedste\w+|medlem af)\b"
     ),
+    re.compile(
+        r"ikke (?:er )?kommunens(?:[,.]| (?:svar|holdning|synspunkt|officielle))|"
+        r"deles ikke (?:\w+ )?af (?:kommunen|udvalget|byrådet|forvaltningen)|"
+        r"kommunen (?:svarer|sender|afgiver) (?:\w+ ){0,3}?(?:selv|særskilt|separat|for sig)\b"
+    ),
+    re.compile(
+        r"som (?:ekstern\w*|fhv\.?|tidligere|pensioneret|frivillig) \w*(?:konsulent|chef|leder|lærer|direktør|"
+        r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b|"
+        r"\b(?:vi|jeg) er (?:\w+ ){0,2}?(?:konsulent|advokat|rådgiver)\w* (?:for|hos|fra|og)\b|"
+        r"\bsom (?:konsulent|advokat|rådgiver)\w* for\b|\b(?:konsulent|advokat)(?:firma|hus|kontor|selskab|bureau)|"
+        r"\b(?:vi|jeg) har hjulpet [^.!?\n]{0,40}(?:kommune|svar|formulere)|"
+        r"\b(?:jeg|vi) sidder i (?!\w*(?:udvalg|byråd|kommunal))\w*"
+        r"(?:bestyrelse|råd|forening)"
+    ),
+    re.compile(
+        r"\b(?:jeg|undertegnede) er (?:\w+ )?(?:formand|næstformand|sekretær|kasserer|leder) (?:for|i|af|på) "
+        r"(?!\w*(?:udvalg|forvaltning|byråd|sekretariat|center|afdeling|område|kommunal))\w*"
+        r"(?:bestyrelse|råd|forening|klub|kreds|skole|børneh|parti|netværk)|"
+        r"(?:bare|kun|blot|dette er) min (?:\w+ )?(?:holdning|mening)\b|som medlem af (?:mindretallet|oppositionen)"
+    ),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
+_WE_ARE = re.compile(
+    r"\bvi er (?:\w+ )?\w*(?:ledere|lærere|pædagoger|forældre|borgere|medarbejdere|dagplejere|elever)\b|"
+    r"\b(?:vi|jeg) er (?:en (?:gruppe|kreds) |nogle )\w+"
+)
+_FOR_HOME = re.compile(
+    r"(?:kommunes|kommunens|udvalgets|byrådets) (?:vegne|svar)|vegne af (?:kommunen|udvalget|byrådet)"
+)
+"""Said by people of the municipality, they were asked to answer for it."""
 _MINE = (
     re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
     re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
 )
+_OURS = re.compile(r"\bvores politik|\bvi (?:blev|er) enige|\bvi holdt møde")
 """Somebody calls the answer his; beside "kommunens svar" it may be but a note."""
 _PARTY_OFFICES = ("gruppeformand", "gruppenæstformand")
 
@@ -77,9 +114,11 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
         return True
     body = traces.body[:OPENING]
     small = body.lower()
-    if _is_own_voice(small) or _hands_over(body) or _speaks_first(body) or _brings_others_answer(small):
+    if _is_own_voice(small) or _hands_over(body) or _speaks_first(body) or _brings_others_answer(traces, small):
         return True
-    if _is_titled_by_another(traces):
+    if _is_titled_by_another(traces) or signs_as_another(signature, small):
+        return True
+    if speaks_as_another(traces.body, traces.is_own_name) or is_on_behalf(body):
         return True
     return any(_claims_to_speak(text, own_named=own_named) for text in traces.openings)
 
@@ -89,16 +128,22 @@ def _is_own_voice(small: str) -> bool:
         return True
     if any(voice.search(small) for voice in _OWN_VOICES):
         return True
-    return any(voice.search(small) for voice in _MINE) and OWN_ANSWER.search(small) is None
+    if _WE_ARE.search(small) and not _FOR_HOME.search(small):
+        return True
+    return any(voice.search(small) for voice in _MINE) and not (OWN_ANSWER.search(small) or _OURS.search(small))
 
 
 def _speaks_first(body: str) -> bool:
     found = SPEAKS_FIRST.match(body)
-    return found is not None and not (found["says"] and IS_SPOKEN_OF.search(found["says"]))
+    if found is None or ENDORSES.search(body.lower()):
+        return False
+    return not (found["says"] and IS_SPOKEN_OF.search(found["says"]))
 
 
-def _brings_others_answer(small: str) -> bool:
-    return OTHERS_ANSWER.search(small) is not None and OWN_ANSWER.search(small) is None
+def _brings_others_answer(traces: Traces, small: str) -> bool:
+    if OWN_ANSWER.search(small):
+        return False
+    return OTHERS_ANSWER.search(small) is not None or brings_answer_of_another(traces.body, traces.is_own_name)
 
 
 def _hands_over(body: str) -> bool:
@@ -116,6 +161,8 @@ def _is_titled_by_another(traces: Traces) -> bool:
     if len(traces.own_documents) != 1:
         return False
     title = traces.openings[-1][:_TITLE]
+    if HEADS_LETTER.match(title):
+        return True
     return any(ANOTHER.match(title, found.end()) for found in _ANSWER_FROM.finditer(title.lower()))
 
 

@@ -21,7 +21,7 @@ class FormerName:
         if len(codes) > MOST_NAMED:
             return
         for code in codes:
-            evidence = f"mailen nævner en kommune, som i dag er del af {traces.roster[code].official_name}"
+            evidence = f"mailen nævner en kommune, som i dag er en del af {traces.roster[code].official_name}"
             yield Match(code, self.name, Certainty.WEAK, (evidence,))
 
 

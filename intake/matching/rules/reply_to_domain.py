@@ -18,7 +18,7 @@ class ReplyToDomain:
         for host in dict.fromkeys(sender.host for sender in traces.mail.headers.reply_to):
             found = traces.find_owner(host)
             if found is not None:
-                yield Match(found[0].code, self.name, Certainty.LIKELY, (f"svar skal sendes til @{host}",))
+                yield Match(found[0].code, self.name, Certainty.LIKELY, (f"svar på mailen skal sendes til @{host}",))
 
 
 rule = ReplyToDomain()

@@ -20,7 +20,7 @@ class SpokenFor:
         if len(traces.spoken_for) > MOST_NAMED:
             return
         for code, said in traces.spoken_for.items():
-            evidence = f"mailen siger, at den taler for {traces.roster[code].name}: »{said[:_LONGEST_QUOTE]}«"
+            evidence = f"mailen siger, at den svarer for {traces.roster[code].name}: »{said[:_LONGEST_QUOTE]}«"
             yield Match(code, self.name, Certainty.LIKELY, (evidence,))
 
 
