@@ -11,7 +11,9 @@ from itertools import islice
 
 from intake.matching.names import NameFinder
 
-_WORD = re.compile(r"[^\W\d_][\w-]*(?:'s?)?")
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÆØÅ][\w-]*(?:'s?)?")
+_LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
+_LOOK_BACK = 40
 _SENTENCE_END = re.compile(r"(?<!\bkgs)[.!?;]\s|\n\s*\n")
 _COMMON_WORDS = frozenset({"Vejen", "Skive", "Greve", "Odder", "Varde", "Faxe", "Mors", "Struer", "Tønder", "Lejre"})
 """Names that are words as well: at the beginning of a sentence, where all words are capitalised, they are no names."""
@@ -25,7 +27,7 @@ _NO_TOWN = re.compile(
 )
 """What follows makes a name that of something else: "Nyborg Gymnasium"."""
 _KOMMUNE = re.compile(r"\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)", re.IGNORECASE)
-_WRITTEN_SMALL = re.compile(r"([\w-]+) (?:og|samt|&|\+) ([\w-]+) kommuner?(?!\w)")
+_WRITTEN_SMALL = re.compile(r"(?<![\w-])([\w-]{2,25}) (?:og|samt|&|\+) ([\w-]{2,25}) kommuner?(?!\w)")
 _GROUP = re.compile(
     r"(?:nabo|ø-)kommunen?(?:s|rne|r)?(?!\w)|"
     r"(?:de\s+)?(?:to|tre|fire|fem|seks|syv|otte|ni|ti)\s+(?:\w+\s+)?(?:nabo|ø-)?kommuners?(?!\w)|"
@@ -37,6 +39,10 @@ _GROUP_WITH_US = re.compile(
     r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|(?<=for )begge(?=\W*$)"
 )
 _GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
+_CUES = (
+    *_GROUP_WORDS, "fælles", "joint", "sammen med", "samarbejde med", "samråd med", "forening med", "vi og ", "os og ",
+    "heller ikke", "vi også",
+)  # fmt: skip
 _LIST = re.compile(
     r"(?:(?:både|hverken|kommunerne)\s+)?[§¤#](?:\s*(?:,|/|&|\+|\bog\b|\bsamt\b|\bsåvel\s+som\b|\bplus\b|\beller\b)+\s*"
     r"(?:(?:for|fra|også|af|hos|i)\s+){0,2}[§¤#])+"
@@ -150,7 +156,7 @@ _FIRST = 2
 
 def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each sentence of a folded text that binds others to the answer: their codes, none for a mere group."""
-    if not (_may_be_joint(text.lower()) or any(True for _ in _list_names(text, finder))):
+    if not (_may_be_joint(text.lower()) or any(code not in owners for _, _, code in _list_names(text, finder))):
         return
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))
     for number, said in enumerate(islice(filter(None, sentences), _MOST_SENTENCES)):
@@ -176,12 +182,10 @@ def is_common(small: str) -> bool:
 
 
 def _may_be_joint(small: str) -> bool:
-    return (
-        "fælles" in small
-        or "joint" in small
-        or any(word in small for word in _GROUP_WORDS)
-        or _WRITTEN_SMALL.search(small) is not None
-    )
+    """Say whether there is a word of an answer in common, though no other municipality is named in capitals."""
+    if any(word in small for word in _CUES):
+        return True
+    return " og " in small and " kommune" in small and _WRITTEN_SMALL.search(small) is not None
 
 
 def _is_joint(masked: str, *, is_first: bool) -> bool:
@@ -196,28 +200,27 @@ def _is_joint(masked: str, *, is_first: bool) -> bool:
 
 def _list_names(text: str, finder: NameFinder) -> Iterator[tuple[int, int, str]]:
     """Yield where bare names of municipalities stand: capitalised, whole, and no part of a longer name."""
-    before, last_end = "", 0
-    for found in _WORD.finditer(text):
-        word = found[0]
-        between = text[last_end : found.start()]
-        if word[0].isupper():
-            code = finder.find_genitive(word)
-            if code and not _is_part_of_name(
-                text, found, before=before if not between.strip() else "", between=between
-            ):
-                yield found.start(), found.end(), code
-        before, last_end = word, found.end()
+    for found in _CAPITAL.finditer(text):
+        code = finder.find_genitive(found[0])
+        if code and not _is_part_of_name(text, found):
+            yield found.start(), found.end(), code
 
 
-def _is_part_of_name(text: str, found: re.Match[str], *, before: str, between: str) -> bool:
-    is_first = not text[: found.start()].strip() or "." in between or "\n" in between
-    if is_first and found[0] in _COMMON_WORDS and not _KOMMUNE.match(text, found.end()):
+def _is_part_of_name(text: str, found: re.Match[str]) -> bool:
+    has_kommune = _KOMMUNE.match(text, found.end()) is not None
+    last = _LAST_WORD.search(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+    before, between = (last[1] or "", last[2]) if last else ("", "")
+    is_first = not before or "." in between or "\n" in between
+    if is_first and found[0] in _COMMON_WORDS and not has_kommune:
         return True
-    if before[:1].isupper() and before.lower() not in _BEFORE_A_NAME:
+    if before[:1].isupper() and not between.strip() and before.lower() not in _BEFORE_A_NAME and not is_first:
         return True
-    if between.strip().isdigit():
-        return True
-    return _NO_TOWN.match(text, found.end()) is not None and _KOMMUNE.match(text, found.end()) is None
+    return not has_kommune and (_NO_TOWN.match(text, found.end()) is not None or _is_numbered(text, found))
+
+
+def _is_numbered(text: str, found: re.Match[str]) -> bool:
+    """Say whether a post code stands before a name: "5800 Nyborg"."""
+    return text[max(0, found.start() - 2) : found.start()].strip().isdigit()
 
 
 def _mask(said: str, finder: NameFinder, owners: Collection[str]) -> tuple[str, tuple[str, ...]]:
