@@ -40,8 +40,9 @@ _GROUP_WITH_US = re.compile(
 )
 _GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
 _CUES = (
-    *_GROUP_WORDS, "fælles", "joint", "sammen med", "samarbejde med", "samråd med", "forening med", "vi og ", "os og ",
-    "heller ikke", "vi også",
+    *_GROUP_WORDS, "fælles svar", "fælles hør", "fælles udt", "fælles bes", "fælles bem", "fællessvar", "fællesudt",
+    "fælleshør", "ernes fælles", "joint", "sammen med", "samarbejde med", "samråd med", "forening med", "vi og ",
+    "fællesskab med", "os og ", "heller ikke", "vi også", " og udvalg", " og byråd", " og forvaltning",
 )  # fmt: skip
 _LIST = re.compile(
     r"(?:(?:både|hverken|kommunerne)\s+)?[§¤#](?:\s*(?:,|/|&|\+|\bog\b|\bsamt\b|\bsåvel\s+som\b|\bplus\b|\beller\b)+\s*"
@@ -156,10 +157,13 @@ _FIRST = 2
 
 def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each sentence of a folded text that binds others to the answer: their codes, none for a mere group."""
-    if not (_may_be_joint(text.lower()) or any(code not in owners for _, _, code in _list_names(text, finder))):
+    has_others = any(code not in owners for _, _, code in _list_names(text, finder))
+    if not (has_others or _may_be_joint(text.lower())):
         return
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))
     for number, said in enumerate(islice(filter(None, sentences), _MOST_SENTENCES)):
+        if not (has_others or _may_be_joint(said.lower())):
+            continue
         masked, others = _mask(said, finder, owners)
         if is_common(masked) or _is_joint(masked, is_first=number < _FIRST):
             yield others, said
