@@ -47,8 +47,8 @@ class ReviewReason(StrEnum):
 
 _SENTENCES = {
     ReviewReason.UNKNOWN_SENDER: "Afsenderen kan ikke knyttes til en kommune.",
-    ReviewReason.UNVERIFIED_SENDER: "Afsenderen kunne ikke bekræftes af mailserveren.",
-    ReviewReason.CONFLICTING_MUNICIPALITIES: "Sporene peger på forskellige kommuner.",
+    ReviewReason.UNVERIFIED_SENDER: "Mailserveren kunne ikke bekræfte afsenderen.",
+    ReviewReason.CONFLICTING_MUNICIPALITIES: "Oplysningerne i mailen peger på forskellige kommuner.",
     ReviewReason.SEVERAL_MUNICIPALITIES: "Mailen ser ud til at være et svar fra flere kommuner.",
     ReviewReason.SENT_ON_BEHALF: "Mailen ser ud til at være sendt på vegne af en anden.",
     ReviewReason.NOT_ASKED: "Kommunen er ikke blandt de hørte.",
@@ -56,14 +56,14 @@ _SENTENCES = {
     ReviewReason.CLOCKS_DISAGREE: "Tidsstemplerne ligger på hver sin side af fristen.",
     ReviewReason.NO_CLOCK: "Det fremgår ikke, hvornår mailen er modtaget.",
     ReviewReason.UNKNOWN_CONSULTATION: "Det er uklart, hvilken høring mailen hører til.",
-    ReviewReason.ATTACHMENT_MISSING: "Mailen omtaler et bilag, som ikke er med.",
-    ReviewReason.ATTACHMENT_UNREADABLE: "Et bilag kan slet ikke eller kun delvist læses.",
+    ReviewReason.ATTACHMENT_MISSING: "Mailen omtaler et bilag, som ikke er vedhæftet.",
+    ReviewReason.ATTACHMENT_UNREADABLE: "Et bilag kan kun læses delvist eller slet ikke.",
     ReviewReason.LINK_ONLY: "Svaret ligger bag et link og er ikke vedhæftet.",
     ReviewReason.UNCLEAR_KIND: "Det er uklart, om mailen er et høringssvar.",
     ReviewReason.EXTENSION_REQUEST: "Kommunen beder om længere frist.",
     ReviewReason.QUESTION: "Kommunen stiller et spørgsmål.",
     ReviewReason.WITHDRAWAL: "Kommunen trækker sit svar tilbage.",
-    ReviewReason.BY_HAND: "Sendt til gennemsyn af en medarbejder.",
+    ReviewReason.BY_HAND: "En medarbejder har sendt mailen til gennemsyn.",
 }
 
 

@@ -25,7 +25,7 @@ def test_last_hour_of_the_deadline_is_on_time_whatever_the_sender_s_clock_shows(
     )
 
     assert said == (
-        "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen var dagen ud: rettidig; "
+        "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: rettidig; "
         "afsenderens ur viste 2. november 2019 kl. 00.02"
     )
 
@@ -43,7 +43,7 @@ def test_extension_is_named() -> None:
     until = Deadline(date(2019, 11, 15))
 
     assert explain(NEXT_DAY, until=until) == (
-        "modtaget 2. november 2019 kl. 00.41, fristen var efter forlængelse til 15. november 2019 dagen ud: rettidig"
+        "modtaget 2. november 2019 kl. 00.41, fristen var forlænget til og med 15. november 2019: rettidig"
     )
 
 
