@@ -70,12 +70,12 @@ def _warn_of_ledger(line: LedgerLine) -> Iterator[str]:
     if not line.balanced:
         yield (
             f"Regnskabet for postkassen {line.mailbox} stemmer ikke, så tallene her kan være forkerte. "
-            "Se efter med: kommunesvar ledger"
+            "Se regnskabet med: kommunesvar ledger"
         )
     if line.gaps:
         yield (
             f"{format_count(line.gaps, 'mail', 'mails')} i postkassen {line.mailbox} kunne ikke hentes fra "
-            "mailserveren og er ikke talt med. Programmet prøver igen ved hver tømning; se også selv i postkassen."
+            "mailserveren og er ikke talt med. Programmet prøver igen ved hver tømning; se også i postkassen."
         )
 
 
@@ -83,7 +83,7 @@ def _warn_of_mailbox(health: MailboxHealth, digest: Digest) -> Iterator[str]:
     last = _describe_last_read(health, digest)
     if health.error:
         yield (
-            f"Postkassen {health.mailbox} kunne ikke læses ved seneste forsøg; {last}. Nyere svar er ikke med. "
+            f"Postkassen {health.mailbox} kunne ikke læses ved det seneste forsøg; {last}. Nyere svar er ikke med. "
             f"Fejlen: {clean_line(health.error, 300)}"
         )
     elif _is_silent(health, digest):
@@ -121,7 +121,7 @@ def _describe_method(digest: Digest) -> tuple[str, ...]:
     return (
         f"Alle 98 kommuner står i den vedhæftede Excel-fil ({name_workbook(digest.standings)}).",
         f"Tallene er opgjort {format_moment(digest.standings.as_of, zone)}.",
-        "En mail regnes for modtaget, når den når KL's mailserver, uanset hvad afsenderens ur siger.",
+        "En mail regnes for modtaget i det øjeblik, den når KL's mailserver, uanset hvad afsenderens ur viser.",
         f"Hele fristdagen tæller med: Svar til og med {last_day} kl. 23.59.59 er til tiden.",
         "En kommune med udsættelse måles på sin egen frist.",
         "Mails til gennemsyn er ikke talt med som svar, før de er afgjort.",
@@ -131,7 +131,7 @@ def _describe_method(digest: Digest) -> tuple[str, ...]:
 def _describe_line(line: LedgerLine) -> str:
     verdict = "intet mangler"
     if not line.balanced:
-        verdict = "ADVARSEL: det stemmer ikke"
+        verdict = "ADVARSEL: Regnskabet stemmer ikke"
     elif line.gaps:
         verdict = f"ADVARSEL: {format_count(line.gaps, 'mail', 'mails')} kunne ikke hentes"
     return (
@@ -155,17 +155,17 @@ def _describe_states(line: LedgerLine) -> str:
 def _describe_health(health: MailboxHealth, digest: Digest) -> str:
     last = f"{health.mailbox}: {_describe_last_read(health, digest)}; {_describe_latest_mail(health, digest)}"
     if health.error:
-        return f"{last}. ADVARSEL: seneste forsøg mislykkedes"
+        return f"{last}. ADVARSEL: Det seneste forsøg mislykkedes"
     return f"{last}. ADVARSEL: læses ikke" if _is_silent(health, digest) else last
 
 
 def _describe_latest_mail(health: MailboxHealth, digest: Digest) -> str:
     if health.latest_mail is None:
-        return "der er endnu aldrig kommet nogen"
+        return "der er aldrig kommet en mail"
     return f"seneste mail kom {format_moment(health.latest_mail, digest.consultation.deadline.zone)}"
 
 
 def _describe_last_read(health: MailboxHealth, digest: Digest) -> str:
     if health.last_success is not None:
         return f"sidst læst {format_moment(health.last_success, digest.consultation.deadline.zone)}"
-    return "kun indlæst fra filer" if _is_only_imported_into(health, digest) else "endnu aldrig læst"
+    return "kun indlæst fra filer" if _is_only_imported_into(health, digest) else "aldrig læst"

@@ -100,7 +100,7 @@ def _describe_answered(digest: Digest, noun: str) -> str:
 def _compose_preview(digest: Digest) -> str:
     """Return what a list of mails shows beside the subject."""
     unsettled = len(digest.open_mails)
-    to_settle = f"{format_count(unsettled, 'mail', 'mails')} skal afgøres af jer" if unsettled else "Intet skal afgøres"
+    to_settle = f"I skal afgøre {format_count(unsettled, 'mail', 'mails')}" if unsettled else "Ingen mails at afgøre"
     return f"{to_settle}. {format_count(digest.standings.counts[Standing.MISSING], 'kommune', 'kommuner')} mangler."
 
 
@@ -167,4 +167,4 @@ def _describe_no_longer(digest: Digest) -> str:
         for row in digest.standings.rows
         if row.municipality.code in before and row.standing not in ANSWERED
     ]
-    return f"Talt som svaret sidst, men ikke længere: {join_names(names)}." if names else ""
+    return f"Talt med sidst, men ikke længere: {join_names(names)}." if names else ""

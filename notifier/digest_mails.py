@@ -117,7 +117,7 @@ def list_new_replies(digest: Digest, links: Links) -> ReplyList:
         heading=f"Nye svar siden {last} ({number})" if last else f"Alle svar hidtil ({number})",
         none="" if replies else f"Ingen nye svar siden {last}." if last else "Der er ikke kommet svar endnu.",
         items=tuple(_describe_reply(r, digest, links, again=r in again) for r in replies[:LISTED_MAILS]),
-        rest=f"… og {format_number(len(replies) - LISTED_MAILS)} svar mere, fra {join_names(rest)}." if rest else "",
+        rest=f"… og {format_number(len(replies) - LISTED_MAILS)} svar mere fra {join_names(rest)}." if rest else "",
     )
 
 

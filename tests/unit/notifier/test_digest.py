@@ -75,12 +75,12 @@ def test_every_section_stands_in_the_order_of_the_sketch() -> None:
 
     headings = [line for line, rule in zip(text.splitlines(), text.splitlines()[1:], strict=False) if rule[:3] == "---"]
     assert headings == [
-        "SKAL AFGØRES AF JER (3)",
+        "MAILS, I SKAL AFGØRE (3)",
         "SVAR PR. REGION",
         "NYE SVAR SIDEN MANDAG DEN 21. OKTOBER (14)",
         "DE 49, DER MANGLER",
         "DE 8, DER HVERKEN HAR SVARET ELLER MANGLER",
-        "SÅDAN ER DER TALT",
+        "SÅDAN ER TALLENE GJORT OP",
     ]
 
 
@@ -111,7 +111,7 @@ def test_the_sum_is_98_also_when_not_all_were_asked() -> None:
     assert subject.startswith("0 af 3 hørte har svaret · ")
     assert "+ 3 mangler + 95 ikke hørt = 98 kommuner" in flatten(text)
     assert "Hovedstaden (2): Frederiksberg, København" in text
-    assert "Intet skal afgøres." in text
+    assert "Ingen mails at afgøre." in text
 
 
 def test_nothing_new_is_said_in_one_line() -> None:
@@ -143,7 +143,7 @@ def test_who_is_no_longer_counted_is_named() -> None:
 
     _, text, html = read_digest(build_digest(standings, previous=previous))
 
-    line = f"Talt som svaret sidst, men ikke længere: {fallen.name} (til gennemsyn)."
+    line = f"Talt med sidst, men ikke længere: {fallen.name} (til gennemsyn)."
     assert line in flatten(text)
     assert line in read_html(html)
 
@@ -216,7 +216,7 @@ def test_a_flood_stays_a_mail_and_loses_nobody() -> None:
 
     assert text.count("* Høringssvar") == LISTED_MAILS
     assert "… og 480 mails mere. Se dem alle: kommunesvar messages" in flatten(text)
-    assert "… og 78 svar mere, fra" in flatten(text)
+    assert "… og 78 svar mere fra" in flatten(text)
     assert all(row.municipality.name in text for row in standings.rows)
     assert len(html) < 100_000
 
@@ -251,7 +251,7 @@ def test_the_ledger_line_says_that_nothing_is_missing() -> None:
         ({"unjudged": 2}, "2 mails er endnu ikke vurderet og ikke talt med som svar."),
         (
             {"health": (MailboxHealth(mailbox="FLJE", last_success=MONDAY, error="Login <b>refused</b>.\nNow"),)},
-            "Postkassen FLJE kunne ikke læses ved seneste forsøg; sidst læst mandag den 28. oktober 2019 kl. 08.00.",
+            "Postkassen FLJE kunne ikke læses ved det seneste forsøg; sidst læst mandag den 28. oktober 2019 kl.",
         ),
         (
             {"health": (MailboxHealth(mailbox="FLJE", last_success=MONDAY - timedelta(days=2)),)},
@@ -266,7 +266,7 @@ def test_the_ledger_line_says_that_nothing_is_missing() -> None:
                     ),
                 ),
             },
-            "Postkassen MLAR har ikke været læst i mere end et døgn; endnu aldrig læst.",
+            "Postkassen MLAR har ikke været læst i mere end et døgn; aldrig læst.",
         ),
     ],
 )
@@ -275,7 +275,7 @@ def test_what_makes_the_figures_doubtful_is_a_warning_at_the_top(changes: dict[s
 
     assert f"ADVARSEL: {warning}" in flatten(text)
     assert f"Advarsel: {warning}" in read_html(html)
-    assert flatten(text).index(warning) < flatten(text).index("SKAL AFGØRES")
+    assert flatten(text).index(warning) < flatten(text).index("MAILS, I SKAL AFGØRE")
 
 
 def test_a_mailbox_filled_from_files_is_no_fault() -> None:
@@ -290,7 +290,7 @@ def test_it_says_how_it_was_counted() -> None:
 
     for said in (flatten(text), read_html(html)):
         assert "Mails til gennemsyn er ikke talt med som svar, før de er afgjort." in said
-        assert "En mail regnes for modtaget, når den når KL's mailserver" in said
+        assert "En mail regnes for modtaget i det øjeblik, den når KL's mailserver" in said
         assert "til og med fredag den 1. november 2019 kl. 23.59.59 er til tiden." in said
         assert "Tallene er opgjort mandag den 28. oktober 2019 kl. 08.00." in said
 

@@ -129,7 +129,7 @@ def test_a_mailbox_that_never_got_anything_is_told_of_after_two_weeks() -> None:
     late, _ = read_both(health=(build_health(latest_mail=None),))
 
     assert "ADVARSEL" not in early
-    assert "der er endnu aldrig kommet nogen" in late
+    assert "der er aldrig kommet en mail" in late
     assert "ADVARSEL: Postkassen FLJE læses, men" in late
 
 
