@@ -64,7 +64,7 @@ def _write_consultation(paper: Paper, memo: Memo) -> None:
     paper.head("Høringen", 1)
     paper.write(" ".join(opening.period))
     if opening.questions:
-        paper.write("Kommunerne blev spurgt:", "Optakt")
+        paper.write("Kommunerne blev spurgt om følgende:", "Optakt")
         paper.write_all(opening.questions, "List Number")
 
 
@@ -95,7 +95,7 @@ def _write_figures(paper: Paper, memo: Memo) -> None:
         name="Kort over de 98 kommuner",
         description=describe_tile_map(memo.standings),
         width=TEXT_WIDTH,
-        caption="Hver firkant er en kommune. Alle er lige store og ligger omtrent, som kommunerne gør.",
+        caption="Hver firkant er en kommune. Firkanterne er lige store og ligger omtrent som kommunerne.",
     )
 
 
@@ -211,7 +211,7 @@ def _write_silent(paper: Paper, memo: Memo) -> None:
 
 
 def _write_method(paper: Paper, memo: Memo) -> None:
-    paper.head("Bilag B: Sådan er der talt", 1)
+    paper.head("Bilag B: Sådan er tallene gjort op", 1)
     paper.write_all(describe_method(memo), "List Bullet")
     if memo.ledger:
         paper.write(describe_ledger(memo), "Optakt")

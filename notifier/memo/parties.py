@@ -63,7 +63,7 @@ def _list_reasons(row: MunicipalityStanding) -> Iterator[str]:
     if row.standing is Standing.UNDER_REVIEW and row.first_reply_at is not None:
         yield "har svaret for sent; en anden mail er til gennemsyn"
     if row.extension_until:
-        yield f"udsættelse til {describe_day(row.extension_until)}"
+        yield f"udsættelse til og med {describe_day(row.extension_until)}"
     if row.acknowledged and row.first_reply_at is None:
         yield "kun kvittering"
     if row.bounced and row.first_reply_at is None:
@@ -136,4 +136,4 @@ def describe_ledger(memo: Memo) -> str:
     gaps = sum(line.gaps for line in memo.ledger)
     if gaps:
         return f"{format_count(gaps, 'mail', 'mails')} kunne ikke hentes fra mailserveren og indgår ikke i tallene."
-    return "Enhver mail, der er set i postkasserne, står i tabellen; intet mangler."
+    return "Alle mails, der er set i postkasserne, står i tabellen; ingen mangler."

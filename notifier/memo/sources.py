@@ -20,7 +20,7 @@ _READ_BADLY = {
     Verdict.CORRUPT: "Filen er beskadiget og kunne ikke læses.",
     Verdict.UNSUPPORTED: "Filen har et format, som ikke kunne læses.",
     Verdict.TOO_LARGE: "Filen er for stor til at blive læst.",
-    Verdict.TIMEOUT: "Filen kunne ikke læses inden for den tid, der er sat af til en fil.",
+    Verdict.TIMEOUT: "Filen kunne ikke læses inden for den afsatte tid.",
 }
 _PAGES_READ_BADLY = {
     "scanned_pages": "er billeder, som ikke kunne læses",
@@ -28,7 +28,7 @@ _PAGES_READ_BADLY = {
     "ocr_pages": "er læst af et billede, så der kan være fejl i teksten",
 }
 _TIMELINESS = {Timeliness.ON_TIME: "til tiden", Timeliness.LATE: "for sent"}
-_TRACKED = "Filen indeholder rettelser, som ikke er godkendt; det slettede er udeladt."
+_TRACKED = "Filen indeholder rettelser, som ikke er godkendt; slettet tekst er udeladt."
 
 
 def list_files(mail: MessageView) -> tuple[Attachment, ...]:

@@ -54,7 +54,7 @@ def _tell_others(memo: Memo) -> list[str]:
     rows = memo.standings.with_standing(*ANSWERED)
     silent, provisional = sum(row.no_comments for row in rows), sum(row.provisional for row in rows)
     extended = memo.standings.counts[Standing.EXTENDED]
-    told = [f"{format_count(extended, 'kommune har', 'kommuner har')} udsættelse." if extended else ""]
+    told = [f"{format_count(extended, 'kommune har', 'kommuner har')} fået udsættelse." if extended else ""]
     told.append(f"{format_number(silent)} har svaret uden bemærkninger." if silent else "")
     told.append(f"{format_count(provisional, 'svar er foreløbigt', 'svar er foreløbige')}." if provisional else "")
     return [*filter(None, told)]
@@ -114,19 +114,19 @@ def _tell_share(share: RegionShare) -> tuple[str, ...]:
 
 
 _RULES = """
-En mail regnes for modtaget, når den når KL's mailserver, uanset hvad afsenderens ur siger.
+En mail regnes for modtaget i det øjeblik, den når KL's mailserver, uanset hvad afsenderens ur viser.
 
 Hele fristdagen tæller med: Svar til og med {last_day} kl. 23.59.59 er til tiden. En kommune med udsættelse måles på sin
 egen frist.
 
-En kommune har svaret, når et af dens udvalg har svaret. At en kommune ingen bemærkninger har, er et svar. En
-kvittering, et autosvar, et spørgsmål eller en anmodning om længere frist er det ikke.
+En kommune har svaret, når et af dens udvalg har svaret. Et svar uden bemærkninger tæller også. En
+kvittering, et autosvar, et spørgsmål eller en anmodning om længere frist er ikke et svar.
 
 Mails til gennemsyn er ikke talt med som svar, før de er afgjort.
 
-Når en kommune har sendt flere mails, er hver vurderet ved siden af de andre. {roles}
+Når en kommune har sendt flere mails, er de sammenholdt med hinanden. {roles}
 
-Svarene er gengivet med kommunernes egne ord. Teksten er læst maskinelt ud af mails og bilag; opstilling, billeder og
+Svarene er gengivet med kommunernes egne ord. Teksten er hentet maskinelt ud af mails og bilag; opstilling, billeder og
 fodnoter kan være faldet bort. Tidligere korrespondance under en mail er udeladt. Originalerne er gemt, og det er dem,
 der gælder.
 """
@@ -137,7 +137,8 @@ def describe_method(memo: Memo) -> tuple[str, ...]:
     zone, last_day = memo.consultation.deadline.zone, format_day(memo.consultation.deadline.day)
     moment = format_moment(memo.standings.as_of, zone)
     rules = _RULES.format(last_day=last_day, roles=_count_roles(memo)).strip().split("\n\n")
-    return (f"Tallene er opgjort {moment}, og statusoversigten har de samme.", *(" ".join(r.split()) for r in rules))
+    made_up = f"Tallene er opgjort {moment} og er de samme som i statusoversigten."
+    return (made_up, *(" ".join(r.split()) for r in rules))
 
 
 def _count_roles(memo: Memo) -> str:
@@ -148,4 +149,4 @@ def _count_roles(memo: Memo) -> str:
         (Role.DUPLICATE, "gentagelse", "gentagelser"),
     )
     counts = join_names([format_count(roles.count(role), one, many) for role, one, many in told])
-    return f"Her er der {counts}. En gentagelse tæller ikke med."
+    return f"Blandt svarene er der {counts}. En gentagelse tæller ikke med."

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from notifier.memo.word.parts import add_field, add_link, begin_field, end_field
 
 LEVELS = 2
-HINT = "Sidetal kommer frem, når fortegnelsen opdateres: Højreklik og vælg »Opdater felt«."
+HINT = "Sidetallene kommer frem, når indholdsfortegnelsen opdateres: Højreklik og vælg »Opdater felt«."
 """Stands in the field itself, so that it goes when it is followed."""
 
 

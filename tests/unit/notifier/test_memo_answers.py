@@ -219,7 +219,7 @@ def test_pages_are_named_where_they_are_known() -> None:
 
     note = entry.passages[-1].note
     assert note.startswith("Side 2-3 er læst af et billede, så der kan være fejl i teksten.")
-    assert note.endswith("det slettede er udeladt.")
+    assert note.endswith("slettet tekst er udeladt.")
 
 
 def test_a_reply_of_a_megabyte_is_cut_and_says_so() -> None:

@@ -44,7 +44,7 @@ def test_the_opening_tells_the_figures_and_what_they_do_not_hold() -> None:
 
     figures, *reservations = opening.lead
     assert figures == (
-        "3 af 98 kommuner har svaret, heraf 1 for sent. 94 kommuner mangler. 1 kommune har udsættelse. "
+        "3 af 98 kommuner har svaret, heraf 1 for sent. 94 kommuner mangler. 1 kommune har fået udsættelse. "
         "1 har svaret uden bemærkninger. 1 svar er foreløbigt."
     )
     assert reservations == [
@@ -130,7 +130,7 @@ def test_the_marks_say_what_is_remarkable() -> None:
         "Odense": "ingen bemærkninger, fælles svar",
         "Aalborg": "2 svar",
         "København": "har svaret for sent; en anden mail er til gennemsyn",
-        "Assens": "udsættelse til 15. november 2019",
+        "Assens": "udsættelse til og med 15. november 2019",
         "Næstved": "kun kvittering",
         "Guldborgsund": "en mail til kommunen kom retur",
         "Vejle": "",
@@ -152,7 +152,7 @@ def test_the_silent_are_named_by_region_with_what_is_known_of_them() -> None:
     assert "Odense" not in southern.names
     assert "Nyborg (til gennemsyn)" in southern.names
     assert "Kerteminde (har svaret for sent; en anden mail er til gennemsyn)" in southern.names
-    assert southern.names[0] == "Assens (udsættelse til 15. november 2019)"
+    assert southern.names[0] == "Assens (udsættelse til og med 15. november 2019)"
     assert southern.names[-1] == "Aabenraa"
 
 
@@ -194,7 +194,7 @@ def test_the_ledger_says_whether_anything_is_missing() -> None:
     gap = describe_ledger(replace(memo, ledger=(build_ledger_line(gaps=1, sightings=65),)))
     broken = describe_ledger(replace(memo, ledger=(build_ledger_line(sightings=99),)))
 
-    assert sound == "Enhver mail, der er set i postkasserne, står i tabellen; intet mangler."
+    assert sound == "Alle mails, der er set i postkasserne, står i tabellen; ingen mangler."
     assert gap == "1 mail kunne ikke hentes fra mailserveren og indgår ikke i tallene."
     assert broken == "Regnskabet stemmer ikke for FLJE: Tallene kan være forkerte."
     assert tabulate_ledger(memo) == (("FLJE", "62", "44", "3", "15", "0", "0", "0"),)

@@ -228,7 +228,7 @@ def test_the_sections_stand_in_order(content: bytes) -> None:
         "Høringssvarene",
         "Mails til gennemsyn",
         "Bilag A: Kommuner, der ikke har svaret",
-        "Bilag B: Sådan er der talt",
+        "Bilag B: Sådan er tallene gjort op",
     ]
 
 
