@@ -55,7 +55,7 @@ def judge_authenticity(
     """
     if headers.from_headers != 1 or len(headers.froms) != 1:
         count = max(len(headers.froms), headers.from_headers)
-        return AuthenticityFinding(Authenticity.FAIL, (f"mailen har {count} afsendere; den skal have netop én",))
+        return AuthenticityFinding(Authenticity.FAIL, (f"mailen har {count} afsendere; den skal have præcis én",))
     host = normalise_host(headers.sender.host)
     zone = _count_own_lines(headers, trusted_hosts or trusted_authserv_ids, internal_domains)
     trusted, untrusted = _sort_by_trust(headers, trusted_authserv_ids, zone)

@@ -169,9 +169,9 @@ def _find_doubtful_border(hops: tuple[Hop, ...], index: int, trust: HostList) ->
 
 
 def _read_internal_date(internal_date: datetime | None, *, unreadable: bool) -> ClockReading:
-    remarks = ("mailserverens modtagelinje har ingen læselig dato",) if unreadable else ()
+    remarks = ("mailserverens modtagelseslinje har ingen læselig dato",) if unreadable else ()
     if internal_date is None:
-        return ClockReading(None, ReceivedBy.NONE, (*remarks, "mailen bærer intet troværdigt tidsstempel"))
+        return ClockReading(None, ReceivedBy.NONE, (*remarks, "mailen har intet pålideligt tidsstempel"))
     moment = internal_date.astimezone(UTC)
     said = f"lagt i postkassen {describe_moment(moment)}"
     return ClockReading(moment, ReceivedBy.INTERNALDATE, (*remarks, said))

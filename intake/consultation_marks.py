@@ -40,7 +40,7 @@ class Marks:
         if any(question in text for question in self.questions):
             yield "mailen gengiver et spørgsmål, som kun denne høring stiller"
         if self.number is not None and (found := self.number.search(text)):
-            yield f"mailen taler om »{found[0]}«"
+            yield f"mailen omtaler »{found[0]}«"
 
 
 @lru_cache(maxsize=8)

@@ -85,5 +85,5 @@ def add_claim(clock: ClockReading, claimed: datetime | None) -> ClockReading:
 
 def tell_forwarder(authenticity: AuthenticityFinding, outer_headers: MailHeaders) -> AuthenticityFinding:
     """Return what is known of the original's sender, with who passed it on."""
-    evidence = f"mailen er videresendt hel af {outer_headers.sender}"
+    evidence = f"hele mailen er videresendt af {outer_headers.sender}"
     return replace(authenticity, evidence=(*authenticity.evidence, evidence))

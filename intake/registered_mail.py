@@ -85,8 +85,8 @@ def _write_note(registration: Registration, by: str) -> str:
     zone = registration.consultation.deadline.zone
     origin = (
         f"{registration.municipality.official_name} har svaret på høringen {registration.consultation.title}.\n"
-        f"Svaret kom uden om postkassen {describe_moment(registration.received_at, zone)} "
-        f"og er registreret af {by} {describe_moment(registration.registered_at, zone)}."
+        f"Svaret kom uden om postkassen den {describe_moment(registration.received_at, zone)} "
+        f"og er registreret af {by} den {describe_moment(registration.registered_at, zone)}."
     )
     enclosed = "Svaret er vedhæftet." if registration.files else ""
     return "\n\n".join(part for part in (registration.reason.strip(), enclosed, origin) if part) + "\n"

@@ -13,7 +13,7 @@ _DANISH = {
     Sort.NO_COMMENTS: "et svar uden bemærkninger",
     Sort.EXTENSION_REQUEST: "en anmodning om længere frist",
     Sort.QUESTION: "et spørgsmål",
-    Sort.WITHDRAWAL: "en tilbagetrækning",
+    Sort.WITHDRAWAL: "en tilbagetrækning af et svar",
     Sort.ACKNOWLEDGEMENT: "en kvittering",
     Sort.AUTO_REPLY: "et autosvar",
     Sort.PROMISE: "et løfte om et senere svar",
@@ -39,7 +39,8 @@ def _hear(words: str, subject: str) -> Sound:
 def describe_sound(sound: Sound) -> str:
     """Say in Danish what a mail sounds like, how much so, and by which words."""
     telling = ", ".join(f"»{trait}«" for trait in sound.telling if not trait.startswith("<"))
-    return f"lyder som {_DANISH[sound.sort]} ({sound.likelihood:.0%}), mest på grund af {telling or 'længden'}"
+    likelihood = f"{100 * sound.likelihood:.0f} %"
+    return f"mailen lyder som {_DANISH[sound.sort]} ({likelihood}), mest på grund af {telling or 'længden'}"
 
 
 def find_contradiction(finding: KindFinding, contents: Contents) -> str | None:

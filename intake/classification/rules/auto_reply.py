@@ -55,9 +55,9 @@ def _find_evidence(contents: Contents) -> str | None:
     by_machine = submitted.startswith("auto-") or contents.has_header("X-MS-Exchange-Inbox-Rules-Loop")
     absent = ABSENT.search(contents.words) if len(contents.words) <= _SHORT else None
     if absent and (by_machine or _says_only_that(contents)):
-        return f"teksten melder fravær (»{absent[0]}«)"
+        return f"teksten melder om fravær (»{absent[0]}«)"
     if submitted.startswith("auto-") and contents.documents:
-        return "mailen er mærket som sendt af en maskine (Auto-Submitted)"
+        return "mailen er mærket som sendt automatisk (Auto-Submitted)"
     return None
 
 
@@ -86,7 +86,7 @@ def _find_answer(contents: Contents) -> str | None:
     if not contents.is_short and HEARING_REPLY.search(contents.words) and not ABSENT.search(contents.words):
         return "men ligner et høringssvar"
     if contents.topic.is_named_in(contents.words) and _says_more(contents):
-        return "men skriver om det, der høres om"
+        return "men skriver om høringens emne"
     return None
 
 

@@ -83,7 +83,7 @@ def _find_evidence(contents: Contents) -> tuple[str | None, bool]:
         return f"afsenderen er en mailserver ({address})", True
     says_so = bool(_SUBJECT.match(contents.subject))
     if _is_from_nobody(contents) and (says_so or _explains(contents)):
-        return "mailen kommer fra en mailserver og handler om en levering, der mislykkedes", not address
+        return "mailen kommer fra en mailserver og handler om en mail, der ikke kunne leveres", not address
     if says_so and _explains(contents):
         return f"emnet er »{contents.subject[:80]}«, og teksten er en fejlmelding", False
     return None, False

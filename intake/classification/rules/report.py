@@ -43,7 +43,7 @@ def _tell_delivered(contents: Contents) -> KindFinding | None:
     """Return read receipt for a report of a mail that did arrive; it says so first, and names nobody it missed."""
     if contents.mail.failed_recipients or not _DELIVERED.search(contents.subject):
         return None
-    return KindFinding(Kind.READ_RECEIPT, Report.name, ("mailen melder, at en mail er nået frem",))
+    return KindFinding(Kind.READ_RECEIPT, Report.name, ("mailen meddeler, at en mail er nået frem",))
 
 
 rule = Report()

@@ -123,7 +123,7 @@ class Response:
         if all(map(is_receipt_file, contents.own_documents)):
             return KindFinding(Kind.OTHER, self.name, (f"bilaget er en kvittering: {names}",))
         if _only_asks(contents):
-            return KindFinding(Kind.QUESTION, self.name, (f"der spørges til {names}",))
+            return KindFinding(Kind.QUESTION, self.name, (f"mailen spørger til {names}",))
         if contents.names_topic or _speaks_as_answer(contents):
             return KindFinding(Kind.RESPONSE, self.name, (f"vedhæftet: {names}",))
         return None
@@ -159,7 +159,7 @@ def _find_objection(contents: Contents) -> str | None:
     promise = find_promise(contents)
     if promise:
         return f"svaret er kun lovet: »{promise[:160]}«"
-    return "mailen taler om et udkast til svar" if brings_draft(contents) else None
+    return "mailen omtaler et udkast til svar" if brings_draft(contents) else None
 
 
 def _speaks_as_answer(contents: Contents) -> bool:

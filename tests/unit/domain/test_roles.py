@@ -188,8 +188,8 @@ def test_note_about_the_sending_adds_nothing(note: str) -> None:
 
 def test_letter_registered_by_a_person_repeats_the_same_letter_sent_by_mail() -> None:
     note = (
-        "Odense Kommune har svaret på høringen Kerneværdier.\nSvaret kom uden om postkassen 1. november 2019 kl. 12.00 "
-        "og er registreret af Anne Jensen 4. november 2019 kl. 09.30.\n\nAfleveret i receptionen"
+        "Odense Kommune har svaret på høringen Kerneværdier.\nSvaret kom uden om postkassen den 1. november 2019 "
+        "kl. 12.00 og er registreret af Anne Jensen den 4. november 2019 kl. 09.30.\n\nAfleveret i receptionen"
     )
     mailed, registered = build_reply(1, 0, "Hermed vores svar.", letter()), build_reply(2, 1, note, letter())
     by_phone = build_reply(3, 1, note)

@@ -82,7 +82,7 @@ def test_a_border_line_without_a_date_leaves_it_to_the_mailbox() -> None:
     assert reading.received_at == LATER
     assert reading.received_by is ReceivedBy.INTERNALDATE
     assert reading.evidence == (
-        "mailserverens modtagelinje har ingen læselig dato",
+        "mailserverens modtagelseslinje har ingen læselig dato",
         "lagt i postkassen 2. november 2019 kl. 00.21",
     )
 
@@ -97,7 +97,7 @@ def test_without_any_clock_there_is_none() -> None:
     reading = find_clock((), None, TRUSTED)
 
     assert (reading.received_at, reading.received_by) == (None, ReceivedBy.NONE)
-    assert reading.evidence == ("mailen bærer intet troværdigt tidsstempel",)
+    assert reading.evidence == ("mailen har intet pålideligt tidsstempel",)
 
 
 def test_a_mailbox_time_before_the_border_contradicts_it() -> None:

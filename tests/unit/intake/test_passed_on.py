@@ -86,7 +86,7 @@ def test_an_attached_mail_counts_by_its_own_border_line() -> None:
     assert [(r.municipality, r.timeliness) for r in judgement.replies] == [("0461", Timeliness.ON_TIME)]
     assert (judgement.clock.received_at, judgement.clock.received_by) == (IN_TIME, ReceivedBy.FORWARDED)
     assert judgement.clock.evidence[-1] == "videresendt af Mia <mia@kl.dk> 4. november 2019 kl. 08.30"
-    assert judgement.authenticity.evidence[-1] == "mailen er videresendt hel af Mia <mia@kl.dk>"
+    assert judgement.authenticity.evidence[-1] == "hele mailen er videresendt af Mia <mia@kl.dk>"
 
 
 def test_an_attached_mail_that_the_server_refused_is_not_counted() -> None:
