@@ -34,7 +34,7 @@ KIND_WORDS = {
     Kind.AUTO_REPLY: "autosvar",
     Kind.BOUNCE: "ikke leveret",
     Kind.READ_RECEIPT: "læsekvittering",
-    Kind.CALENDAR: "kalender",
+    Kind.CALENDAR: "mødeindkaldelse",
     Kind.BULK: "masseudsendelse",
     Kind.OTHER: "andet",
 }
@@ -68,7 +68,7 @@ VERDICT_WORDS = {
 }
 NOTE_WORDS = {
     "tracked_changes": "med ændringsmarkering",
-    "deletions_kept": "slettet tekst kan stå i teksten",
+    "deletions_kept": "slettet tekst kan være taget med",
     "comments": "med kommentarer",
     "hidden_text": "med skjult tekst",
     "hidden_sheets": "med skjulte ark",
@@ -90,13 +90,13 @@ NOTE_WORDS = {
     "repaired": "filen var beskadiget og er rettet",
     "torn": "en del af filen mangler",
     "damaged_part": "en del af filen er beskadiget",
-    "nested_too_deep": "det inderste er ikke læst",
+    "nested_too_deep": "det, der ligger inderst, er ikke læst",
     "xfa_form": "formularen skal åbnes i Adobe Reader",
-    "external_body": "filen ligger et andet sted",
+    "external_body": "filen ligger et andet sted end i mailen",
     "signature_only": "kun en underskrift",
     "out_of_memory": "filen kræver for meget hukommelse",
-    "reader_died": "læsningen gik i stå",
-    "second_reading": "anden læsning lykkedes ikke",
+    "reader_died": "læsningen blev afbrudt",
+    "second_reading": "et nyt forsøg på at læse filen lykkedes ikke",
     "binary_workbook": "binær projektmappe (.xlsb)",
     "catdoc_missing": "programmet catdoc mangler",
 }

@@ -34,17 +34,18 @@ FOLDERS = {
 README = """\
 {title}
 
-Her ligger alle høringens mails, som de stod {now}.
+Her ligger alle høringens mails, som de var den {now}.
 
 * En mappe for hver kommune, der har svaret, og i den en mappe for hver mail, der er talt med som svar.
-* »Til gennemsyn«: mails, som et menneske skal afgøre. De er ikke talt med som svar.
+* »Til gennemsyn«: mails, som en medarbejder skal afgøre. De er ikke talt med som svar.
 * »Lagt til side«: autosvar, kvitteringer og andet, der ikke er svar.
 * »Ikke vurderet«: mails, som programmet endnu ikke har læst, eller som det ikke kan læse.
 
-I hver mappe er {original} den oprindelige mail, byte for byte, {text} dens ord og bilagenes tekst,
-og i mappen »{attachments}« ligger bilagene. Har flere kommuner svaret i én mail, ligger den hos dem alle.
+I hver mails mappe er {original} den oprindelige mail, byte for byte, og {text} mailens og bilagenes tekst.
+I mappen »{attachments}« ligger bilagene. Har flere kommuner svaret i én mail, ligger den hos dem alle.
 
-manifest.csv (til Excel) og manifest.json fortæller om hver fil, hvad den er, hvem den er fra, og dens SHA-256.
+manifest.csv (til Excel) og manifest.json fortæller om hver fil, hvad den er, hvem den er fra, og hvad dens
+kontrolsum (SHA-256) er.
 """
 
 
@@ -135,7 +136,7 @@ class _Exporter:
 
     def _add_original(self, place: "_Place", *, is_whole: bool, note: str) -> ExportedFile:
         if not is_whole:
-            lost = "Mangler: arkivet har ikke længere den oprindelige mail, som den kom."
+            lost = "Mangler: Arkivet har ikke længere den oprindelige mail, som den kom."
             return place.tell(Content.ORIGINAL, None, note=lost)
         with self.program.archive.open(place.view.sha256) as stream:
             return place.add(Content.ORIGINAL, "", ORIGINAL, iter(lambda: stream.read(CHUNK), b""), note=note)

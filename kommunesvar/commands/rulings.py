@@ -98,9 +98,9 @@ def _tell_extended(program: Program, ruling: Ruling, extended: Extended, until: 
     before = describe_day(extended.before or consultation.deadline.day)
     now = describe_day(until or consultation.deadline.day)
     if until == extended.before:
-        _say(f"{name} har allerede frist til {now} i {consultation.id}; intet er ændret.")
+        _say(f"{name} har allerede frist til og med {now} i {consultation.id}; intet er ændret.")
         return
-    _say(f"{name} har nu frist til {now} i {consultation.id} (før: {before}).")
+    _say(f"{name} har nu frist til og med {now} i {consultation.id} (før: {before}).")
     for one in extended.rejudged:
         if _is_shown(one):
             _say(describe_judgement(one.message, one.after, program.roster))

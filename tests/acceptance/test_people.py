@@ -54,7 +54,7 @@ def test_extension_after_lateness_judges_again_what_it_covers(office: Installati
     row, message = find_row(office, "0101"), find_message(office, "0101")
 
     assert_done(extended)
-    assert "Københavns Kommune har nu frist til 8. november 2019" in extended.out
+    assert "Københavns Kommune har nu frist til og med 8. november 2019" in extended.out
     assert "København til tiden" in extended.out
     assert (late, row["standing"], row["extension_until"]) == ("late", "on_time", "2019-11-08")
     assert [(r["timeliness"], r["judged_against"]) for r in message["replies"]] == [("on_time", "2019-11-08")]
