@@ -122,11 +122,16 @@ def mark(wordings: Iterable[Wording]) -> list[Outcome]:
 
 
 def build(wording: Wording) -> ReadMail:
-    """Build the mail, sent in time and from the domain of the municipality that it names first, or of Odense."""
+    """Build the mail, sent in time and from the domain of the municipality that it names first, else from Odense's."""
     letter = wording.letter
     files = (build_attachment(letter.name, letter.text),) if letter else ()
-    host = _find_host(f"{wording.subject}\n{wording.words}\n{letter.text if letter else ''}")
+    text = f"{wording.subject}\n{wording.words}\n{letter.text if letter else ''}"
+    host = "odense.dk" if wording.group in _FROM_ODENSE else _find_host(text)
     return build_mail(wording.words, *files, sender=f"Jens Jensen <jens@{host}>", subject=wording.subject)
+
+
+_FROM_ODENSE = frozenset({"joint", "on_behalf"})
+"""Whom these name first may be whom they speak for."""
 
 
 def _find_host(text: str) -> str:

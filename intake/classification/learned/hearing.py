@@ -23,7 +23,7 @@ _DANISH = {
 _NO_ANSWER = frozenset(Sort) - {Sort.STATEMENT, Sort.HANDOVER, Sort.NO_COMMENTS}
 _FOR_SOMEBODY = frozenset(Sort) - {Sort.ACKNOWLEDGEMENT, Sort.AUTO_REPLY, Sort.THANKS, Sort.OTHER_MATTER}
 _FROM_MACHINES = frozenset({Kind.ACKNOWLEDGEMENT, Kind.AUTO_REPLY})
-_AGAINST_ANSWER, _AGAINST_MACHINE = 0.6, 0.5
+_AGAINST_ANSWER, _AGAINST_MACHINE = 0.75, 0.5
 
 
 def hear_contents(contents: Contents) -> Sound:
