@@ -140,4 +140,8 @@ def _find_remaining_doubts(settled: Judgement, said: Decision) -> tuple[ReviewRe
         ReviewReason.FORWARDED_TIME_DECIDES: said.received_at is not None,
     }
     left = tuple(reason for reason in settled.reasons if not answered.get(reason, said.settles_reply))
-    return left or ((ReviewReason.BY_HAND,) if said.state is State.REVIEW else ())
+    if left:
+        return left
+    if said.kind in FOR_A_PERSON and said.state is not State.COUNTED:
+        return (ReviewReason(said.kind.value),)
+    return (ReviewReason.BY_HAND,) if said.state is State.REVIEW else ()

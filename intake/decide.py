@@ -14,14 +14,15 @@ from intake.desk import Desk
 from intake.naming import check_municipalities, check_signed, find_consultation
 
 
-def decide(message: int, decision: Decision, *, desk: Desk) -> Judgement:
+def decide(message: int, decision: Decision, *, desk: Desk, seen: tuple[Decision, ...] | None = None) -> Judgement:
     """Record a decision and return the judgement that follows from it.
 
+    ``seen`` are the decisions that whoever decides was shown; by default those in force now.
     Raises UsageError when the message, a municipality or the consultation does not exist or the mail cannot be
     counted yet or has come in the future, and DecisionConflict when somebody else decided at the same moment.
     """
     _check(decision, desk)
-    seen, rulings = desk.decisions.load(message), desk.facts.load_rulings()
+    seen, rulings = desk.decisions.load(message) if seen is None else seen, desk.facts.load_rulings()
     effective = _overlay(message, (*seen, decision), rulings, desk)
     complete = _complete(decision, effective)
     desk.decisions.record(message, complete, effective, seen=len(seen), revision=rulings.revision)

@@ -1,7 +1,7 @@
 """status, messages, show and ledger: what the books say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from domain.consultation import Consultation
-from domain.deadline import end_of_day
+from domain.deadline import end_of_day, local_day, local_moment
 from domain.errors import UsageError
 from domain.message import State
 from domain.standing import MunicipalityStanding, Standing, Standings, compute_standings
@@ -163,6 +163,10 @@ def load_standings(program: Program, consultation: Consultation, as_of: datetime
     return compute_standings(consultation, program.roster, facts, as_of)
 
 
+NOON = time(12)
+"""The clock of a reply of which only the day is known: in time on the last day, and early on none."""
+
+
 def read_moment(text: str | None, program: Program) -> datetime:
     """Read a moment: a day means its end; a time without offset is local. Raises UsageError."""
     if text is None:
@@ -171,6 +175,25 @@ def read_moment(text: str | None, program: Program) -> datetime:
         return parse_moment(text, program.config.zone)
     except ValueError as error:
         raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
+
+
+def read_received(text: str, zone: ZoneInfo, now: datetime) -> datetime:
+    """Read when a reply came: a day is its noon, and today is not later than now. Raises UsageError."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _read_exactly(text, zone)
+    if day.year not in YEARS:
+        raise UsageError(f"The year {day.year} is too far away.")
+    noon = local_moment(day, NOON, zone)
+    return min(noon, now) if day == local_day(now, zone) else noon
+
+
+def _read_exactly(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        return parse_moment(text, zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"'{text}' is no day or moment: write 2019-11-01 or 2019-11-01T23:41.") from error
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> datetime:

@@ -65,6 +65,8 @@ def import_(
                 f"There is no such file or folder: {', '.join(map(str, paths))}.",
                 remedy="Name the mails, or a folder that they lie in.",
             )
+        if mailbox is None and len(program.config.mailboxes) > 1:
+            tell(f"Taken in as if they had arrived in {section.name}; --mailbox names another.")
         source = FileSource(section.name, paths)
         program.desk.reader.prepare()  # files are expected to bring work: its children start meanwhile
         done, outcome = _take_in_and_process(program, source)

@@ -15,7 +15,7 @@ from intake.decide import decide, undo
 from intake.naming import check_signed
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import read_moment
+from kommunesvar.commands.books import read_received
 from kommunesvar.console import Exit, out, tell
 from kommunesvar.tables import describe_judgement, write_local
 
@@ -66,11 +66,13 @@ def decide_(
             consultation=consultation,
             role=role,
             provisional=None if provisional is None else provisional is Answer.YES,
-            received_at=read_moment(received_at, program) if received_at else None,
+            received_at=read_received(received_at, program.config.zone, program.clock()) if received_at else None,
         )
         earlier = program.decisions.load(id)
-        judgement = decide(id, decision, desk=program.desk)
-        _tell_earlier(earlier, program)
+        # What was not shown is a conflict, also where it was said a moment ago.
+        judgement = decide(id, decision, desk=program.desk, seen=earlier)
+        for one in earlier:
+            _tell_decision("Decided before", one, program)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
         return Exit.DONE
 
@@ -85,17 +87,18 @@ def undo_(
     """Take the latest decision on a message back."""
     with invocation(context).open_program() as program:
         who = _name_user() if by is None else by
+        latest = program.decisions.load(id)[-1:]
         judgement = undo(id, by=who, now=program.clock(), desk=program.desk, reason=reason)
+        for one in latest:
+            _tell_decision("Taken back: decided", one, program)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
         return Exit.DONE
 
 
-def _tell_earlier(earlier: tuple[Decision, ...], program: Program) -> None:
-    """Tell whoever decides on what somebody has decided on before what was said then."""
-    if earlier:
-        last = earlier[-1]
-        when = write_local(last.decided_at, program.config.zone)
-        tell(f"Decided before, by {last.by} ({when}): {say_decision(last, program.roster)}.")
+def _tell_decision(what: str, decision: Decision, program: Program) -> None:
+    """Tell whoever decides, or takes back, what somebody has said."""
+    when = write_local(decision.decided_at, program.config.zone)
+    tell(f"{what}, by {decision.by} ({when}): {say_decision(decision, program.roster)}.")
 
 
 def _name_user() -> str:

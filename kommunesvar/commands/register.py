@@ -1,13 +1,10 @@
 """register: a reply that came by letter or phone."""
 
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from domain.deadline import local_day, local_moment
 from domain.errors import UsageError
 from domain.kind import Kind
 from intake.naming import find_consultation, find_municipality
@@ -15,14 +12,11 @@ from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import YEARS, parse_moment
+from kommunesvar.commands.books import read_received
 from kommunesvar.commands.people import ByOption
 from kommunesvar.commands.rulings import CodeArgument, InOption
 from kommunesvar.console import Exit, out, tell
 from kommunesvar.tables import describe_judgement, write_local
-
-NOON = time(12)
-"""The clock of a reply of which only the day is known: in time on the last day, and early on none."""
 
 
 @app.command(name="register")
@@ -53,25 +47,6 @@ def register_(
         registered = register(registration, desk=program.desk, registrations=program.registrations)
         _tell(program, registration, registered)
         return Exit.DONE
-
-
-def read_received(text: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """Read when a reply came: a day is its noon, and today is not later than now. Raises UsageError."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return _read_moment(text, zone)
-    if day.year not in YEARS:
-        raise UsageError(f"The year {day.year} is too far away.")
-    noon = local_moment(day, NOON, zone)
-    return min(noon, now) if day == local_day(now, zone) else noon
-
-
-def _read_moment(text: str, zone: ZoneInfo) -> datetime:
-    try:
-        return parse_moment(text, zone).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"'{text}' is no day or moment: write 2019-11-01 or 2019-11-01T23:41.") from error
 
 
 def _check_files(paths: list[Path]) -> list[Path]:

@@ -10,14 +10,14 @@ import pytest
 
 from domain.acquaintances import Acquaintances
 from domain.deadline import Timeliness
-from domain.errors import ArchiveError, ReaderDied, UnreadableMail, UsageError
+from domain.errors import ArchiveError, DecisionConflict, ReaderDied, UnreadableMail, UsageError
 from domain.judgement import UNREAD, Findings, Judgement
-from domain.kind import Kind, KindFinding
+from domain.kind import FOR_A_PERSON, Kind, KindFinding
 from domain.mailbox import StoredMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
 from domain.municipality import Roster
 from domain.ports import JudgedMail
-from domain.review import Decision
+from domain.review import Decision, ReviewReason
 from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings
 from intake.clerk import MAX_ATTEMPTS, Clerk, Outcome
@@ -443,6 +443,23 @@ def test_mail_whose_lease_ran_out_is_told_of_by_who_has_it_now(office: Office) -
     outcome = office.clerk("slow").process(held, Rulings())
 
     assert (outcome.states, office.state()) == ({}, State.WAITING)
+
+
+def test_who_decides_on_what_he_was_not_shown_is_told(office: Office) -> None:
+    office.process()
+    decide(office.ids[0], Decision(by="Anne", decided_at=NOW, kind=Kind.OTHER), desk=office.desk)
+
+    with pytest.raises(DecisionConflict, match="Anne"):
+        decide(office.ids[0], Decision(by="Bo", decided_at=NOW, municipalities=("0101",)), desk=office.desk, seen=())
+
+
+@pytest.mark.parametrize("kind", sorted(FOR_A_PERSON))
+def test_what_a_person_calls_for_a_person_stands_in_review_with_that_reason(office: Office, kind: Kind) -> None:
+    office.process()
+
+    decided = decide(office.ids[0], Decision(by="Anne", decided_at=NOW, kind=kind), desk=office.desk)
+
+    assert (decided.state, decided.reasons) == (State.REVIEW, (ReviewReason(kind.value),))
 
 
 def test_time_granted_while_a_mail_is_read_holds_for_it(office: Office) -> None:

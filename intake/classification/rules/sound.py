@@ -25,14 +25,18 @@ _DENIES = re.compile(
     r"passerer?|0)\b"
 )
 """Who has nothing to say denies something."""
-_NOT_RECEIVED = re.compile(r"\bikke (?:\w+ ){0,2}?(?:modtaget|fået|set|nået|kommet)\b")
+_NO_RECEIPT = re.compile(
+    r"\bikke (?:\w+ ){0,2}?(?:modtaget|fået|set|nået|kommet)\b|hører fra|vender tilbage|\bjeg\b|"
+    r"\bsvar(?:et)? (?:følger|kommer)"
+)
+"""Nothing has come, or a person writes, or will: that is more than a receipt."""
 
 
 def _may_be(kind: Kind, words: str) -> bool:
     """Say whether the words allow a kind, however much they sound like it."""
     if kind is Kind.NO_COMMENTS:
         return bool(_DENIES.search(words))
-    return not (kind is Kind.ACKNOWLEDGEMENT and _NOT_RECEIVED.search(words))
+    return not (kind is Kind.ACKNOWLEDGEMENT and _NO_RECEIPT.search(words))
 
 
 class Sound:
