@@ -63,4 +63,6 @@ class Desk:
         """Return the machine's judgement, and what holds once people's decisions are laid over it."""
         findings = self.examine(mail, mailbox, internal_date, rulings.acquaintances)
         machine = judge(findings, rulings.extensions)
+        if not decisions:  # it was judged by these rulings: there is nothing to lay over it
+            return machine, machine
         return machine, apply_decisions(machine, decisions, self.consultations, rulings.extensions)
