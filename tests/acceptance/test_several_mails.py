@@ -15,9 +15,9 @@ LETTER = (
     "Særligt værdi 3 om samarbejdet med forældrene har fyldt, og udvalget foreslår, at den også nævner dagtilbud.",
 )
 ADDED = (
-    "Udtalelse fra Ungerådet",
-    "Ungerådet har set på værdierne og savner, at de unge selv bliver spurgt, før skolerne lægger planer for dem.",
-    "Rådet foreslår en årlig elevdag, hvor elever fra alle skoler mødes med udvalget.",
+    "Tillæg til høringssvaret",
+    "Udvalget har set på værdierne igen og savner, at de unge selv bliver spurgt, før skolerne lægger planer for dem.",
+    "Udvalget foreslår en årlig elevdag, hvor elever fra alle skoler mødes med udvalget.",
 )
 CORRECTED = tuple(line.replace("værdi 3", "værdi 4") for line in LETTER)
 COVER = "Kære KL\n\nHermed fremsendes kommunens høringssvar, se vedhæftede fil.\n\nMed venlig hilsen\n{0}\nSekretær"
@@ -48,8 +48,8 @@ CASES: dict[str, tuple[str, str, str, File]] = {
     "more": (
         "post@odense.dk",
         "2019-10-28 12:00",
-        "Kære KL\n\nVedhæftet er også Ungerådets udtalelse.\n\nMvh\nIda Bach",
-        write_document("docx", ADDED, "Ungerådet"),
+        "Kære KL\n\nVedhæftet er også et tillæg til vores høringssvar.\n\nMvh\nIda Bach",
+        write_document("docx", ADDED, "Tillæg"),
     ),
     "corrected": (
         "post@odense.dk",
