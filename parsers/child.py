@@ -7,6 +7,7 @@ does. Only in the lane that starts programs of others may it write, and there in
 
 import contextlib
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -175,6 +176,7 @@ def main() -> None:
     os.nice(_NICENESS)
     find_formats()
     find_containers()
+    gc.freeze()  # what is loaded by now is never garbage, and need not be looked through
     output = _take_output()
     _leave_network()
     _close_in(_BOUNDS[lane], limits.memory)
