@@ -21,6 +21,8 @@ _OURSELVES = re.compile(
     r"\b(?:ltk|htk|fmk|rksk|brk)\b|arbejdsgruppe|projektgruppe|koordinator|sagsbehandler|fuldmægtig|specialkonsulent"
 )
 """What the municipality consists of, and who asks."""
+_WHERE_IT_LIES = re.compile(r"(?<=\S)\s+i\s+[\w-]+(?:\s[\w-]+)?\s+(?:regions)?kommunes?\b")
+"""As in "daginstitutionen Solsikken i Odense Kommune"."""
 _NOBODY = frozenset({
     "vores", "jeres", "hvis", "dagens", "årets", "tidens", "dens", "dets", "hørings", "ugens", "høringens", "sagens",
     "mødets", "fælles", "alles", "sagernes", "spørgsmålets", "spørgsmålenes", "materialets", "brevets", "ens", "mens",
@@ -122,8 +124,8 @@ _COUNCIL = re.compile(r"byråd|udvalg|kommunalbestyrelse|\bborgmester|direktør|
 
 
 def is_ours(words: str) -> bool:
-    """Say whether words in small letters name the municipality, or a part of it."""
-    return _OURSELVES.search(words) is not None
+    """Say whether words in small letters name the municipality, or a part of it; where somebody lies does not."""
+    return _OURSELVES.search(_WHERE_IT_LIES.sub("", words)) is not None
 
 
 def brings_answer_of_another(text: str, is_town: IsTown) -> bool:
