@@ -85,53 +85,58 @@ class Program:
 @contextmanager
 def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
     """Open the books (bringing them up to date) and all else that the configuration names; close it after."""
-    roster = load_roster()
     config.service.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(config.database_url)
-    archive = FileArchive(config.archive_path)
-    facts, messages, decisions = SqlFacts(database), SqlMessages(database), SqlDecisions(database)
-    texts = SqlTextCache(database)
+    archive, texts = FileArchive(config.archive_path), SqlTextCache(database)
     try:
-        with database.reading() as connection:
-            listed = config.list_consultations(load_extensions(connection))
-        consultations = {consultation.id: consultation for consultation in listed}
-        rules = Rules(roster, listed, make_trust(config))
         with FencedReader(workers=config.limits.workers, limits=make_limits(config)) as reader:
+            desk = _make_desk(config, database, archive, texts, reader)
             yield Program(
                 config=config,
                 clock=clock,
                 owner=name_owner(),
-                roster=roster,
-                consultations=consultations,
+                roster=desk.roster,
+                consultations=desk.consultations,
                 database=database,
                 archive=archive,
                 sightings=SqlSightings(database),
-                messages=messages,
-                decisions=decisions,
+                messages=SqlMessages(database),
+                decisions=SqlDecisions(database),
                 extensions=SqlExtensions(database),
                 excuses=SqlExcuses(database),
                 registrations=SqlRegistrations(database),
                 history=SqlHistory(database),
-                facts=facts,
+                facts=SqlFacts(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
-                desk=Desk(
-                    archive=archive,
-                    messages=messages,
-                    texts=texts,
-                    decisions=decisions,
-                    facts=facts,
-                    reader=reader,
-                    roster=roster,
-                    consultations=consultations,
-                    examine=rules.examine,
-                    glimpse=rules.glimpse,
-                    mail_seconds=config.limits.mail_seconds,
-                ),
+                desk=desk,
             )
     finally:
         texts.flush()
         database.close()
+
+
+def _make_desk(
+    config: Config, database: Database, archive: FileArchive, texts: SqlTextCache, reader: FencedReader
+) -> Desk:
+    """Put together what mails are judged with."""
+    roster = load_roster()
+    with database.reading() as connection:
+        listed = config.list_consultations(load_extensions(connection))
+    rules = Rules(roster, listed, make_trust(config))
+    return Desk(
+        archive=archive,
+        messages=SqlMessages(database),
+        texts=texts,
+        decisions=SqlDecisions(database),
+        facts=SqlFacts(database),
+        reader=reader,
+        roster=roster,
+        consultations={consultation.id: consultation for consultation in listed},
+        examine=rules.examine,
+        glimpse=rules.glimpse,
+        mail_seconds=config.limits.mail_seconds,
+    )
 
 
 @dataclass(frozen=True, slots=True)
