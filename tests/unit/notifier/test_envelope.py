@@ -155,3 +155,14 @@ def test_danish_is_legible_in_the_source_and_nothing_swells_to_three_times_its_s
     [words, _] = mail.iter_parts()
     assert words["Content-Transfer-Encoding"] == encoding
     assert words.get_content().replace("\r\n", "\n").strip() == (text * 50).strip()
+
+
+@pytest.mark.parametrize("pad", range(30))
+def test_a_long_subject_loses_no_space_wherever_its_line_is_broken(pad: int) -> None:
+    subject = (
+        f"{'x' * pad} 27 af 98 har svaret (uændret) · fristen udløb i går · De kommunale kerneværdier, efteråret 2019"
+    )
+
+    mail = compose(subject)
+
+    assert parse(mail)["Subject"] == subject.strip()
