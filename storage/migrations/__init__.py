@@ -7,10 +7,10 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 from domain.errors import ConfigurationError
 from storage.tables import metadata
 
-SCHEMA = "0003"
+SCHEMA = "0006"
 """The version that this program works with."""
 
-RESTORABLE = frozenset({"0001", "0002", SCHEMA})
+RESTORABLE = frozenset({"0001", "0002", "0003", "0004", "0005", SCHEMA})
 """The versions whose backups can be restored: the columns that the older ones lack may be empty."""
 
 _HERE = Path(__file__).parent
