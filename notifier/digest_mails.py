@@ -30,16 +30,16 @@ class Links:
     @property
     def missing(self) -> str:
         """The list of those who have not answered."""
-        return self._join(f"/consultations/{quote(self.consultation, safe='')}?standing=missing")
+        return self._join(f"/hoeringer/{quote(self.consultation, safe='')}?status=missing")
 
     @property
     def review(self) -> str:
         """The mails to settle."""
-        return self._join(f"/consultations/{quote(self.consultation, safe='')}/review")
+        return self._join(f"/hoeringer/{quote(self.consultation, safe='')}/gennemsyn")
 
     def message(self, id: int) -> str:
         """One mail."""
-        return self._join(f"/messages/{id}")
+        return self._join(f"/henvendelser/{id}")
 
     def _join(self, path: str) -> str:
         return self.base_url.rstrip("/") + path if self.base_url else ""

@@ -1,27 +1,23 @@
 """status, messages, show and ledger: what the books say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from domain.consultation import Consultation
-from domain.deadline import end_of_day, local_day, local_moment
 from domain.errors import UsageError
 from domain.message import State
-from domain.standing import MunicipalityStanding, Standing, Standings, compute_standings
-from intake.process import glimpse_waiting
+from domain.standing import MunicipalityStanding, Standing, Standings
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.as_json import write_detail, write_ledger, write_message, write_standings
-from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, Format, print_json, warn
 from kommunesvar.files import hand_out
 from kommunesvar.message_page import print_message
+from kommunesvar.moments import read_moment
+from kommunesvar.standings import find_consultation, load_standings
 from kommunesvar.tables import print_ledger, print_messages, print_standings
 
 ConsultationOption = Annotated[
@@ -31,10 +27,6 @@ ConsultationOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="A moment or a day (its end); default: now.", show_default=False)
 ]
-
-
-YEARS = range(2000, 3000)
-"""At the ends of the calendar there is neither a local time nor a region."""
 
 
 class StatusFormat(StrEnum):
@@ -143,65 +135,3 @@ def ledger(
         else:
             print_ledger(lines)
         return Exit.DONE if all(line.balanced for line in lines) else Exit.PARTLY_FAILED
-
-
-def find_consultation(program: Program, wanted: str | None) -> Consultation:
-    """Return a consultation by id; without one the one now open, or else the latest. Raises UsageError."""
-    if wanted is not None:
-        if wanted not in program.consultations:
-            known = ", ".join(program.consultations)
-            raise UsageError(f"No consultation has the id '{wanted}'; the configuration knows {known}.")
-        return program.consultations[wanted]
-    now = program.clock()
-    return max(program.consultations.values(), key=lambda c: (c.covers(now), c.opens))
-
-
-def load_standings(program: Program, consultation: Consultation, as_of: datetime) -> Standings:
-    """Return the 98 at a moment: the one query that page, digest and status share."""
-    glimpse_waiting(program.desk)
-    facts = program.facts.load_standing_facts(consultation, as_of)
-    return compute_standings(consultation, program.roster, facts, as_of)
-
-
-NOON = time(12)
-"""The clock of a reply of which only the day is known: in time on the last day, and early on none."""
-
-
-def read_moment(text: str | None, program: Program) -> datetime:
-    """Read a moment: a day means its end; a time without offset is local. Raises UsageError."""
-    if text is None:
-        return program.clock()
-    try:
-        return parse_moment(text, program.config.zone)
-    except ValueError as error:
-        raise UsageError(f"'{text}' is no moment: write 2019-11-01 or 2019-11-01T23:41:00+01:00.") from error
-
-
-def read_received(text: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """Read when a reply came: a day is its noon, and today is not later than now. Raises UsageError."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return _read_exactly(text, zone)
-    if day.year not in YEARS:
-        raise UsageError(f"The year {day.year} is too far away.")
-    noon = local_moment(day, NOON, zone)
-    return min(noon, now) if day == local_day(now, zone) else noon
-
-
-def _read_exactly(text: str, zone: ZoneInfo) -> datetime:
-    try:
-        return parse_moment(text, zone).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"'{text}' is no day or moment: write 2019-11-01 or 2019-11-01T23:41.") from error
-
-
-def parse_moment(text: str, zone: ZoneInfo) -> datetime:
-    """Read a moment as people write it. Raises ValueError, also for years in which nothing of ours can have been."""
-    is_day = len(text) == len("2019-11-01")
-    moment = datetime.combine(date.fromisoformat(text), time.min) if is_day else datetime.fromisoformat(text)
-    if moment.year not in YEARS:
-        raise ValueError(f"{moment.year} is too far away")
-    if is_day:
-        return end_of_day(moment.date(), zone) - datetime.resolution
-    return moment if moment.tzinfo else datetime.combine(moment.date(), time(*moment.timetuple()[3:6]), tzinfo=zone)

@@ -13,9 +13,11 @@ from domain.errors import ConfigurationError, UsageError
 from domain.outgoing import OutgoingMail
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import AsOfOption, find_consultation, read_moment
+from kommunesvar.commands.books import AsOfOption
 from kommunesvar.console import Exit, out, tell, warn
+from kommunesvar.moments import read_moment
 from kommunesvar.post import deliver, enqueue_digest, gather, make_digest_plan
+from kommunesvar.standings import find_consultation
 from notifier.digest import compose_digest
 from notifier.outbox import DigestPlan
 

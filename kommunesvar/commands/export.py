@@ -7,10 +7,11 @@ import typer
 
 from domain.errors import UsageError
 from kommunesvar.app import Context, app, invocation
-from kommunesvar.commands.books import ConsultationOption, find_consultation
+from kommunesvar.commands.books import ConsultationOption
 from kommunesvar.console import Exit, progress, tell, warn
 from kommunesvar.exporting import export_consultation
 from kommunesvar.files import write_aside
+from kommunesvar.standings import find_consultation
 
 
 @app.command()

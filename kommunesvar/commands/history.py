@@ -10,9 +10,9 @@ from domain.history import Act, ActKind, Held
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_json import write_moment
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import find_consultation
 from kommunesvar.console import Exit, Format, out, print_json
 from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
+from kommunesvar.standings import find_consultation
 from kommunesvar.tables import clean_foreign, join_parts, make_table, name_all, write_local
 
 ACT_WORDS = {

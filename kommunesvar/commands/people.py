@@ -15,8 +15,8 @@ from intake.decide import decide, undo
 from intake.naming import check_signed
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import read_received
 from kommunesvar.console import Exit, out, tell
+from kommunesvar.moments import read_received
 from kommunesvar.tables import describe_judgement, write_local
 
 

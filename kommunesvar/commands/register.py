@@ -12,10 +12,10 @@ from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import read_received
 from kommunesvar.commands.people import ByOption
 from kommunesvar.commands.rulings import CodeArgument, InOption
 from kommunesvar.console import Exit, out, tell
+from kommunesvar.moments import read_received
 from kommunesvar.tables import describe_judgement, write_local
 
 

@@ -9,8 +9,10 @@ import typer
 from domain.errors import UsageError
 from intake.process import glimpse_waiting
 from kommunesvar.app import Context, app, invocation
-from kommunesvar.commands.books import AsOfOption, ConsultationOption, find_consultation, read_moment
+from kommunesvar.commands.books import AsOfOption, ConsultationOption
 from kommunesvar.console import Exit, tell, warn
+from kommunesvar.moments import read_moment
+from kommunesvar.standings import find_consultation
 from notifier.memo.answers import Extent
 from notifier.memo.compose import compose_memo
 from notifier.memo.gather import gather_memo

@@ -16,9 +16,10 @@ from intake.excuse import excuse, revoke_excuse
 from intake.extend import extend, revoke_extension
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.commands.books import YEARS, load_standings
 from kommunesvar.commands.people import ByOption, ReasonOption
 from kommunesvar.console import Exit, out, tell, warn
+from kommunesvar.moments import YEARS
+from kommunesvar.standings import load_standings
 from kommunesvar.tables import describe_judgement
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="The municipality's code, as 0461 for Odense.")]

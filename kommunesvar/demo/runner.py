@@ -22,13 +22,13 @@ from domain.message import State
 from domain.standing import Standing
 from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.commands.books import load_standings
 from kommunesvar.console import Exit, out, progress, tell
 from kommunesvar.demo.correspondence import AUTUMN, SPRING
 from kommunesvar.demo.replies import make_demo_mails
 from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
 from kommunesvar.post import deliver, enqueue_due_digests
 from kommunesvar.rounds import process, recognize, visit
+from kommunesvar.standings import load_standings
 from kommunesvar.tables import print_ledger, print_messages, print_standings
 from storage.roster import load_roster
 

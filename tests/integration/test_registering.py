@@ -21,8 +21,8 @@ from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from intake.replay import Unreplayed, replay
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.commands.books import load_standings
 from kommunesvar.config_file import load_config
+from kommunesvar.standings import load_standings
 from storage.archive import FileArchive
 from storage.backup import restore_backup, verify, write_backup
 from storage.database import open_database

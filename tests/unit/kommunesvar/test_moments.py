@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.deadline import COPENHAGEN
-from kommunesvar.commands.books import parse_moment
+from kommunesvar.moments import parse_moment
 
 
 def test_a_day_means_its_end() -> None:

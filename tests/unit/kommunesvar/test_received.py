@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.errors import UsageError
-from kommunesvar.commands.books import read_received
+from kommunesvar.moments import read_received
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOW = datetime(2019, 11, 4, 7, 0, tzinfo=UTC)

@@ -36,9 +36,9 @@ def test_with_a_page_every_mail_is_a_link() -> None:
     _, text, html = read_digest(build_digest(), "https://hoering.kl.dk/")
 
     links = select(parse_html(html), "//a/@href")
-    assert "https://hoering.kl.dk/messages/901" in links
-    assert "https://hoering.kl.dk/messages/901" in text
-    assert f"https://hoering.kl.dk/consultations/{build_consultation().id}?standing=missing" in links
+    assert "https://hoering.kl.dk/henvendelser/901" in links
+    assert "https://hoering.kl.dk/henvendelser/901" in text
+    assert f"https://hoering.kl.dk/hoeringer/{build_consultation().id}?status=missing" in links
     assert all(str(link).startswith("https://hoering.kl.dk/") and "//" not in str(link)[8:] for link in links)
     assert "kommunesvar show" not in html
 
