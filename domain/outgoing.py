@@ -1,5 +1,6 @@
 """Mail that leaves the machine: one row of the outbox (udbakke) each, sent once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,12 +9,13 @@ from domain.digest import Figures
 
 
 class OutboxState(StrEnum):
-    """Where a row of the outbox stands."""
+    """Where a row of the outbox stands; ``withheld`` is what our side took back before it was sent."""
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
     REFUSED = "refused"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class OutboxEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An entry as it stands in the outbox."""
+    """An entry as it stands in the outbox; ``last_error`` also says why it was withheld."""
 
     id: int
     entry: OutboxEntry
@@ -48,3 +50,7 @@ class OutboxRow:
     created_at: datetime
     sent_at: datetime | None
     last_error: str | None
+
+
+Guard = Callable[[OutboxRow, datetime], str | None]
+"""Asked of each mail right before it is sent, with the moment: why it must not go out after all, or None."""

@@ -370,6 +370,10 @@ class Outbox(Protocol):
         """Write why a mail was not handed over; without ``retry_at`` it is refused for good."""
         ...
 
+    def record_withheld(self, id: int, *, owner: str, reason: str) -> None:
+        """Write why a mail is never to go out after all; nothing when ``owner`` no longer holds the row."""
+        ...
+
 
 class Channel(Protocol):
     """A way out for mail."""

@@ -13,7 +13,7 @@ from domain.digest import Credential, find_digest_moment, freeze_figures, name_p
 from domain.digest_ports import Notices
 from domain.errors import ConfigurationError, KommunesvarError, SendRefused
 from domain.municipality import Roster
-from domain.outgoing import OutboxEntry, OutboxRow
+from domain.outgoing import Guard, OutboxEntry, OutboxRow
 from domain.ports import Channel, Clock, Facts, Outbox, Sightings
 from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
@@ -55,11 +55,12 @@ class DueDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReport:
-    """How many mails went out, stay to be tried again, or are given up, and why the latter two."""
+    """How many mails went out, stay to be tried again, are given up or withheld, and why the latter three."""
 
     sent: int = 0
     deferred: int = 0
     refused: int = 0
+    withheld: int = 0
     problems: tuple[str, ...] = ()
 
 
@@ -158,13 +159,23 @@ def enqueue_digest(
 
 
 def deliver_outbox(
-    outbox: Outbox, channel: Channel, *, owner: str, now: Clock, lease: timedelta, limit: int
+    outbox: Outbox,
+    channel: Channel,
+    *,
+    owner: str,
+    now: Clock,
+    lease: timedelta,
+    limit: int,
+    guard: Guard = lambda row, now: None,  # noqa: ARG005 - nothing is against any mail
 ) -> DeliveryReport:
     """Hand over up to ``limit`` mails that are due, one by one, and write down what became of each.
 
     Each is claimed just before it is sent, so that ``lease`` has to cover one sending and not a whole
     round: it must be longer than the channel's time-outs together. A deferred mail is tried again after
     one minute, then two, four … up to an hour, for ever; a refused one stays in the outbox as refused.
+
+    ``guard`` is asked of each right before it is sent; a reason withholds it for good. When it cannot
+    answer, nothing is sent and it is asked again later.
 
     A crash between handing over and writing it down cannot be told from one before: when the lease is
     over the mail goes out again, with the same Message-ID and the same bytes, so that a mail system
@@ -176,7 +187,7 @@ def deliver_outbox(
         if not rows:
             break
         for row in rows:
-            report = _add(report, _deliver(row, outbox, channel, owner=owner, now=now))
+            report = _add(report, _deliver(row, outbox, channel, owner=owner, now=now, guard=guard))
     return report
 
 
@@ -186,10 +197,16 @@ def find_retry(attempts: int) -> timedelta:
     return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
 
 
-def _deliver(row: OutboxRow, outbox: Outbox, channel: Channel, *, owner: str, now: Clock) -> DeliveryReport:
+def _deliver(
+    row: OutboxRow, outbox: Outbox, channel: Channel, *, owner: str, now: Clock, guard: Guard
+) -> DeliveryReport:
     mail = row.entry.mail
     note = log.bind(outbox=row.id, recipient=mail.recipient, message_id=mail.message_id)
     try:
+        if (reason := guard(row, now())) is not None:
+            note.info("mail withheld", reason=reason)
+            outbox.record_withheld(row.id, owner=owner, reason=reason)
+            return DeliveryReport(withheld=1, problems=(f"{mail.recipient}: {reason}",))
         channel.send(mail)
     except SendRefused as error:
         note.error("mail refused for good", error=str(error))
@@ -212,6 +229,7 @@ def _add(one: DeliveryReport, other: DeliveryReport) -> DeliveryReport:
         sent=one.sent + other.sent,
         deferred=one.deferred + other.deferred,
         refused=one.refused + other.refused,
+        withheld=one.withheld + other.withheld,
         problems=one.problems + other.problems,
     )
 

@@ -82,6 +82,11 @@ class FakeOutbox:
         if retry_at is not None:
             self.due[id] = retry_at
 
+    def record_withheld(self, id: int, *, owner: str, reason: str) -> None:
+        if self.owners.get(id) == owner:
+            self.rows[id] = replace(self.rows[id], state=OutboxState.WITHHELD, last_error=reason)
+            del self.owners[id], self.due[id]
+
     def list_states(self) -> list[OutboxState]:
         return [row.state for row in self.rows.values()]
 

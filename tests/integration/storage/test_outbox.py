@@ -104,3 +104,15 @@ def test_figures_are_those_of_the_latest_earlier_digest(database: Database) -> N
     assert found == build_entry(answered=2).figures
     assert store.find_last_figures("efteraar", "2019-W43") is None
     assert store.find_last_figures("foraar", "2019-W45") is None
+
+
+def test_withheld_mail_is_never_sent_and_keeps_its_key(database: Database) -> None:
+    store = SqlOutbox(database)
+    store.enqueue(build_entry(), NOW)
+    (row,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.record_withheld(row.id, owner="somebody else", reason="not theirs to say")
+    store.record_withheld(row.id, owner="w", reason="has answered")
+
+    assert store.claim(owner="w", now=NOW + 9 * LEASE, lease=LEASE, limit=1) == []
+    assert store.enqueue(build_entry(), NOW) is False

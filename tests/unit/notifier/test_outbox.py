@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 
 from domain.consultation import Consultation
 from domain.errors import SendDeferred, SendRefused
-from domain.outgoing import OutboxState
+from domain.outgoing import OutboxRow, OutboxState
 from domain.standing import Standing
 from notifier.outbox import (
     DeliveryReport,
@@ -247,3 +247,38 @@ def test_a_round_stops_at_its_limit() -> None:
 
     assert report.sent == 1
     assert outbox.list_states() == [OutboxState.SENT, OutboxState.WAITING]
+
+
+def test_a_mail_that_its_guard_is_against_is_withheld_for_good_and_the_others_go_out() -> None:
+    outbox, clock, channel = FakeOutbox(), FakeClock(MONDAY_8), FakeChannel()
+    enqueue(outbox, MONDAY_8)
+    asked: list[datetime] = []
+
+    def guard(row: OutboxRow, now: datetime) -> str | None:
+        asked.append(now)
+        return "has answered" if row.entry.mail.recipient == "ANJE@kl.dk" else None
+
+    report = deliver_outbox(outbox, channel, owner="one", now=clock, lease=LEASE, limit=100, guard=guard)
+    clock.advance(timedelta(days=1))
+    later = deliver(outbox, channel, clock)
+
+    assert report == DeliveryReport(sent=1, withheld=1, problems=("ANJE@kl.dk: has answered",))
+    assert later == DeliveryReport()
+    assert [mail.recipient for mail in channel.sent] == ["FLJE@kl.dk"]
+    assert (outbox.rows[1].state, outbox.rows[1].last_error) == (OutboxState.WITHHELD, "has answered")
+    assert asked == [MONDAY_8, MONDAY_8]
+
+
+def test_while_the_guard_cannot_answer_nothing_is_sent_and_it_is_asked_again() -> None:
+    outbox, clock, channel = FakeOutbox(), FakeClock(MONDAY_8), FakeChannel()
+    enqueue(outbox, MONDAY_8, plan=replace(PLAN, recipients=("ANJE@kl.dk",)))
+
+    def guard(row: OutboxRow, now: datetime) -> str | None:
+        raise SendDeferred(f"The books are shut for {row.entry.mail.recipient} at {now}.")
+
+    report = deliver_outbox(outbox, channel, owner="one", now=clock, lease=LEASE, limit=100, guard=guard)
+    clock.advance(timedelta(minutes=1))
+    later = deliver(outbox, channel, clock)
+
+    assert (report.deferred, report.sent, later.sent) == (1, 0, 1)
+    assert len(channel.sent) == 1
