@@ -88,12 +88,20 @@ class SendDeferred(KommunesvarError):
     """A mail could not be handed over just now; it stays in the outbox and is tried again."""
 
 
+class SendUncertain(SendDeferred):
+    """A mail may have been handed over or not: the server did not say. It is looked for before it is tried again."""
+
+
 class SendRefused(KommunesvarError):
     """The mail server refuses this mail for good."""
 
 
 class DecisionConflict(UsageError):
     """Somebody else has decided on this mail in the meantime."""
+
+
+class AccountTaken(UsageError):
+    """Somebody has an account of this name already: choose another."""
 
 
 class RulingsChanged(DecisionConflict):

@@ -18,7 +18,9 @@ from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import name_owner
 from parsers.fence import FencedReader
 from parsers.limits import Limits
+from storage.accounts import SqlAccounts
 from storage.archive import FileArchive
+from storage.audit import SqlAuditLog
 from storage.database import Database, open_database
 from storage.decisions import SqlDecisions
 from storage.excuses import SqlExcuses
@@ -31,7 +33,9 @@ from storage.outbox import SqlOutbox
 from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
 from storage.rulings import load_extensions
+from storage.sessions import SqlSessions
 from storage.sightings import SqlSightings
+from storage.sign_in_failures import SqlSignInFailures
 from storage.texts import SqlTextCache
 
 MEGABYTE = 1024 * 1024
@@ -63,6 +67,10 @@ class Program:
     facts: SqlFacts
     notices: SqlNotices
     outbox: SqlOutbox
+    accounts: SqlAccounts
+    sessions: SqlSessions
+    sign_in_failures: SqlSignInFailures
+    audit_log: SqlAuditLog
     desk: Desk
 
     def make_source(self, section: MailboxSection) -> MailSource:
@@ -109,6 +117,10 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 facts=SqlFacts(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
+                accounts=SqlAccounts(database),
+                sessions=SqlSessions(database),
+                sign_in_failures=SqlSignInFailures(database),
+                audit_log=SqlAuditLog(database),
                 desk=desk,
             )
     finally:

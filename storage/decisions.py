@@ -5,12 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from domain.audit import Action
 from domain.deadline import COPENHAGEN
 from domain.decided import say_decision
 from domain.errors import DecisionConflict, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.message import State
 from domain.review import Decision
+from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.judgements import check_known, write_judgement
@@ -54,6 +56,9 @@ class SqlDecisions:
             row = describe_decision(message, decision, effective, before=before.judgement)
             connection.execute(insert(decisions).values(row))
             write_judgement(connection, message, effective)
+            details = {"reason": decision.reason, "state": effective.state.value}
+            subject = f"message:{message}"
+            record_audit(connection, decision.by, Action.DECIDED, subject, details, at=decision.decided_at)
 
     def undo(
         self,
@@ -79,6 +84,8 @@ class SqlDecisions:
             held = {"undone_before": before.judgement, "undone_after": dump_value(effective)}
             connection.execute(update(decisions).where(decisions.c.id == in_force[-1].id).values(act | held))
             write_judgement(connection, message, effective)
+            details = {"reason": reason, "state": effective.state.value}
+            record_audit(connection, by, Action.UNDONE, f"message:{message}", details, at=now)
 
     def _lock(self, connection: Connection, message: int, *, seen: int, revision: int | None) -> AnyRow:
         """Keep a message and the rulings as they are, if they are as the caller knows them."""

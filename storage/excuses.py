@@ -2,7 +2,9 @@
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
+from domain.audit import Action
 from domain.rulings import Ruling
+from storage.audit import record_ruling
 from storage.database import Database
 from storage.tables import excuses
 
@@ -35,6 +37,7 @@ class SqlExcuses:
                     reason=ruling.reason,
                 )
             )
+            record_ruling(connection, Action.EXCUSED, ruling)
         return True
 
     def revoke(self, ruling: Ruling) -> bool:
@@ -45,6 +48,8 @@ class SqlExcuses:
             marked = connection.execute(
                 mark.values(revoked_by=ruling.by, revoked_at=ruling.ruled_at, revoked_reason=ruling.reason)
             )
+            if marked.rowcount > 0:
+                record_ruling(connection, Action.EXCUSE_REVOKED, ruling)
         return marked.rowcount > 0
 
 

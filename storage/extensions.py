@@ -5,8 +5,10 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, update
 
+from domain.audit import Action
 from domain.ruling_ports import Extended, LayOver
 from domain.rulings import Ruling
+from storage.audit import record_ruling
 from storage.database import Database
 from storage.judged_again import judge_again
 from storage.rulings import TURN, load_extensions
@@ -37,6 +39,7 @@ class SqlExtensions:
                     reason=ruling.reason,
                 )
             )
+            record_ruling(connection, Action.EXTENDED, ruling, until=until.isoformat(), before=_write(before))
             return replace(judge_again(connection, ruling, lay_over), before=before)
 
     def revoke(self, ruling: Ruling, *, lay_over: LayOver) -> Extended:
@@ -56,7 +59,12 @@ class SqlExtensions:
                 )
                 .values(revoked_by=ruling.by, revoked_at=ruling.ruled_at, revoked_reason=ruling.reason)
             )
+            record_ruling(connection, Action.EXTENSION_REVOKED, ruling, before=_write(before))
             return replace(judge_again(connection, ruling, lay_over), before=before)
+
+
+def _write(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _find_in_force(connection: Connection, ruling: Ruling) -> date | None:

@@ -86,6 +86,14 @@ class SqlFacts:
         with self._database.reading() as connection:
             return [self._make_open_mail(row) for row in connection.execute(query)]
 
+    def count_open_mails(self, consultation: Consultation, as_of: datetime) -> int:
+        """Return how many mails in review may belong to this consultation."""
+        query = select(func.count()).where(
+            messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
     def count_unjudged(self, mailboxes: Sequence[str]) -> int:
         """Return how many mails of these mailboxes wait or failed."""
         query = select(func.count()).where(

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from domain.audit import Action
 from domain.errors import RulingsChanged
 from domain.ports import ClaimedMail, JudgedMail
 from domain.ruling_ports import REGISTERED, RegisteredMail
 from domain.rulings import Basis
+from storage.audit import record_audit
 from storage.database import Database
 from storage.decisions import describe_decision
 from storage.judged_batch import JudgedBatch
@@ -55,6 +57,10 @@ def _find(connection: Connection, mailbox: str, uid: int) -> int | None:
 def _record_decisions(connection: Connection, message: int, registered: RegisteredMail) -> None:
     rows = [describe_decision(message, one, registered.effective, before=None) for one in registered.decisions]
     connection.execute(insert(decisions), rows)
+    latest = registered.decisions[-1]
+    details = {"reason": latest.reason, "municipalities": ", ".join(latest.municipalities or ())}
+    subject = f"message:{message}"
+    record_audit(connection, latest.by, Action.REGISTERED, subject, details, at=latest.decided_at)
 
 
 def _make_judged(message: int, registered: RegisteredMail) -> JudgedMail:

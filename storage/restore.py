@@ -17,7 +17,7 @@ from storage.archive import FileArchive
 from storage.backup_manifest import FORMAT, MANIFEST, BackupFile, Manifest, name_table_file
 from storage.backup_rows import parse_row
 from storage.database import Database, open_database
-from storage.migrations import RESTORABLE, SCHEMA
+from storage.migrations import FIRST_TABLES, RESTORABLE, SCHEMA
 from storage.tables import messages, metadata
 from storage.values import parse_value
 
@@ -99,7 +99,8 @@ def _check_names(manifest: Manifest) -> None:
     tables = {name_table_file(table.name) for table in metadata.sorted_tables}
     names = [file.name for file in manifest.files]
     strange = [name for name in names if name not in tables and not _MAIL.fullmatch(name)]
-    if strange or len(set(names)) != len(names) or not tables <= set(names):
+    needed = tables if manifest.schema == SCHEMA else {name_table_file(table) for table in FIRST_TABLES}
+    if strange or len(set(names)) != len(names) or not needed <= set(names):
         raise BackupDamaged(f"The backup names files that no backup has, or lacks some: {strange[:3]}.")
 
 
@@ -125,7 +126,8 @@ def _restore(bundle: zipfile.ZipFile, manifest: Manifest, database: Database, ar
                     remedy="Name an empty database in [database] url.",
                 )
         for table in metadata.sorted_tables:
-            _restore_table(connection, table, bundle, files[name_table_file(table.name)])
+            if file := files.get(name_table_file(table.name)):
+                _restore_table(connection, table, bundle, file)
             if "id" in table.columns:
                 database.renumber(connection, table.name)
         _check_complete(connection, manifest)

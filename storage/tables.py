@@ -228,3 +228,62 @@ outbox = Table(
     Column("last_error", CleanText),
     UniqueConstraint("kind", "consultation", "period", "recipient"),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issuer", CleanText, nullable=False),
+    Column("subject", CleanText, nullable=False),
+    Column("name", CleanText, nullable=False),
+    Column("email", CleanText, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", Text),  # null where another issuer knows the password
+    Column("created_at", UtcTime, nullable=False),
+    Column("disabled_at", UtcTime),
+    UniqueConstraint("issuer", "subject"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("key", String(64), primary_key=True),  # the hash of the token in the link
+    Column("role", String(16), nullable=False),
+    Column("invited_by", CleanText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String(64), primary_key=True),  # the hash of the token in the cookie
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("last_seen_at", UtcTime, nullable=False),
+    Column("notices", Text, nullable=False),  # JSON
+)
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issuer", CleanText, nullable=False),
+    Column("subject", CleanText, nullable=False),
+    Column("address", CleanText, nullable=False),
+    Column("failed_at", UtcTime, nullable=False),
+    Index(None, "subject", "failed_at"),
+    Index(None, "address", "failed_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("by", CleanText, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", CleanText, nullable=False),
+    Column("details", Text, nullable=False),  # JSON
+    Index(None, "subject", "id"),
+)

@@ -11,7 +11,15 @@ SCHEMA = "0006"
 """The version that this program works with."""
 
 RESTORABLE = frozenset({"0001", "0002", "0003", "0004", "0005", SCHEMA})
-"""The versions whose backups can be restored: the columns that the older ones lack may be empty."""
+"""The versions whose backups can be restored: what the older ones lack may be empty."""
+
+FIRST_TABLES = frozenset(
+    {
+        *("attachments", "cursors", "decisions", "excuses", "extensions", "messages"),
+        *("outbox", "polls", "replies", "sightings", "suggestions", "texts"),
+    }
+)
+"""The tables that every version has."""
 
 _HERE = Path(__file__).parent
 _VERSION = Table(

@@ -1,0 +1,49 @@
+"""The audit log: a row for every change, written in the transaction of the change itself."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from domain.audit import Action, AuditEntry, Details
+from domain.rulings import Ruling
+from storage.columns import AnyRow
+from storage.database import Database
+from storage.tables import audit
+from storage.values import dump_value
+
+
+def record_audit(
+    connection: Connection, by: str, action: Action, subject: str, details: Details | None = None, *, at: datetime
+) -> None:
+    """Append a line within the connection's transaction, so that neither it nor the change is without the other."""
+    row = {"at": at, "by": by, "action": action, "subject": subject, "details": dump_value(dict(details or {}))}
+    connection.execute(insert(audit).values(row))
+
+
+def record_ruling(connection: Connection, action: Action, ruling: Ruling, **said: str | None) -> None:
+    """Append a line for a ruling on a municipality."""
+    details = {"consultation": ruling.consultation, "reason": ruling.reason, **said}
+    record_audit(connection, ruling.by, action, f"municipality:{ruling.municipality}", details, at=ruling.ruled_at)
+
+
+class SqlAuditLog:
+    """Reads the audit log from the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, *, limit: int, before: int | None = None) -> Sequence[tuple[int, AuditEntry]]:
+        """Return the latest entries with their numbers, newest first; as the port says."""
+        query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(audit.c.id < before)
+        with self._database.reading() as connection:
+            return [(row.id, _make_entry(row)) for row in connection.execute(query)]
+
+
+def _make_entry(row: AnyRow) -> AuditEntry:
+    return AuditEntry(
+        at=row.at, by=row.by, action=Action(row.action), subject=row.subject, details=json.loads(row.details)
+    )
