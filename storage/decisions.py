@@ -120,6 +120,8 @@ def describe_decision(
 
 def _word_conflict(message: int, rows: Sequence[AnyRow]) -> DecisionConflict:
     """Say who was first, when, and with what: a decision, or one taken back."""
+    if not rows:
+        return DecisionConflict(f"Nobody has decided on message {message} so far.", remedy="Look at it again.")
     latest = max(rows, key=lambda row: (row.undone_at or row.decided_at, row.id))
     said = say_decision(parse_value(Decision, latest.decision), load_roster())
     if latest.undone_at is None:

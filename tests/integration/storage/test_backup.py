@@ -15,6 +15,7 @@ from storage.backup import BackupIncomplete, restore_backup, verify, write_backu
 from storage.database import Database, open_database
 from storage.decisions import SqlDecisions
 from storage.messages import SqlMessages
+from storage.migrations import FIRST_TABLES
 from storage.outbox import SqlOutbox
 from storage.restore import BackupDamaged
 from storage.sightings import SqlSightings
@@ -221,13 +222,15 @@ def test_backup_that_was_tampered_with_restores_nothing(
 
 
 def rewrite(source: Path, schema: str, *, without: str | None = None) -> None:
-    """Make a backup one of another schema, whose messages lack a column."""
+    """Make a backup one of another schema: its messages lack a column, and the tables that came later are not there."""
+    later = {table.name for table in metadata.sorted_tables} - FIRST_TABLES if without else set()
     with zipfile.ZipFile(source) as bundle:
-        files = {name: bundle.read(name) for name in bundle.namelist()}
+        files = {name: bundle.read(name) for name in bundle.namelist() if Path(name).stem not in later}
     rows = [json.loads(line) for line in files["database/messages.jsonl"].splitlines()]
     kept = [{name: value for name, value in row.items() if name != without} for row in rows]
     files["database/messages.jsonl"] = b"".join(json.dumps(row).encode() + b"\n" for row in kept)
     manifest = json.loads(files["manifest.json"]) | {"schema": schema}
+    manifest["files"] = [file for file in manifest["files"] if file["name"] in files]
     for file in manifest["files"]:
         file |= {"sha256": hashlib.sha256(files[file["name"]]).hexdigest(), "size": len(files[file["name"]])}
     with zipfile.ZipFile(source, "w") as bundle:
@@ -244,7 +247,8 @@ def test_backup_of_the_first_schema_comes_back_too(
     restore_backup(tmp_path / "kopi.zip", empty_database_url, tmp_path / "restored")
 
     restored = open_database(empty_database_url)
-    assert load_everything(restored) == load_everything(books)
+    before, after = load_everything(books), load_everything(restored)
+    assert {name: after[name] for name in FIRST_TABLES} == {name: before[name] for name in FIRST_TABLES}
     restored.close()
 
 
