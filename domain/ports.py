@@ -5,6 +5,7 @@ returns, what it did is on disk.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -379,5 +380,12 @@ class Channel(Protocol):
     """A way out for mail."""
 
     def send(self, mail: OutgoingMail) -> None:
-        """Hand a mail over. Raises SendDeferred to try again later, SendRefused to give up."""
+        """Hand a mail over.
+
+        Raises SendDeferred to try again later, SendUncertain when it may have been handed over, SendRefused to give up.
+        """
+        ...
+
+    def hold_open(self) -> AbstractContextManager[None]:
+        """Let what is sent meanwhile share what can be shared, as a connection."""
         ...

@@ -1,6 +1,7 @@
 """Stand-ins for the ports, kept by hand and in memory; they keep the promises of ``domain/ports.py``."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -183,3 +184,6 @@ class FakeChannel:
         if failure is not None:
             raise failure
         self.sent.append(mail)
+
+    def hold_open(self) -> AbstractContextManager[None]:
+        return nullcontext()

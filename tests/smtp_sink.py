@@ -1,8 +1,9 @@
 """A real SMTP server for tests, on 127.0.0.1, that keeps what it is given and answers as it is told."""
 
+import asyncio
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,11 @@ from domain.outgoing import OutgoingMail
 
 @dataclass
 class Sink:
-    """What the server got and how it answers: ``answers`` maps a command to its reply, '' being to accept."""
+    """What the server got and how it answers: ``answers`` maps a command to its reply, '' being to accept.
+
+    ``file_sent`` is given each mail before it is accepted, as a server does that keeps what it sends. A server that
+    ``hangs_after_mail`` or ``drops_after_mail`` takes the mail and never says so.
+    """
 
     port: int = 0
     mails: list[OutgoingMail] = field(default_factory=list)
@@ -30,6 +35,10 @@ class Sink:
     logins: list[tuple[str, str]] = field(default_factory=list)
     passwords: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    connections: int = 0
+    file_sent: Callable[[OutgoingMail], None] | None = None
+    hangs_after_mail: bool = False
+    drops_after_mail: bool = False
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: ARG002, N802 - aiosmtpd's names
         envelope.mail_from = address
@@ -46,9 +55,14 @@ class Sink:
         content = envelope.original_content
         message_id = content.split(b"\r\n", 1)[0].removeprefix(b"Message-ID: ").decode()
         for recipient in envelope.rcpt_tos:
-            self.mails.append(
-                OutgoingMail(message_id=message_id, sender=envelope.mail_from, recipient=recipient, content=content)
-            )
+            mail = OutgoingMail(message_id=message_id, sender=envelope.mail_from, recipient=recipient, content=content)
+            self.mails.append(mail)
+            if self.file_sent:
+                await asyncio.to_thread(self.file_sent, mail)
+        if self.hangs_after_mail:
+            await asyncio.sleep(1)
+        if self.drops_after_mail:
+            server.transport.abort()
         return "250 Accepted"
 
     async def handle_QUIT(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
@@ -79,6 +93,7 @@ class LongLines(SMTP):
 
 class SinkController(Controller):
     def factory(self) -> LongLines:
+        self.handler.connections += 1
         return LongLines(self.handler, **self.SMTP_kwargs)
 
 
@@ -101,6 +116,7 @@ def open_sink(sink: Sink | None = None, *, port: int | None = None, **settings: 
         **{"auth_require_tls": False, "auth_exclude_mechanism": ["XOAUTH2"], **settings},
     )
     controller.start()
+    sink.connections = 0  # the controller itself has tried whether it is there
     try:
         yield sink
     finally:

@@ -1,5 +1,6 @@
 """Mail on the screen: its head and its plain text."""
 
+from contextlib import AbstractContextManager, nullcontext
 from email import message_from_bytes
 from email.policy import default
 from typing import TextIO
@@ -25,6 +26,10 @@ class ConsoleChannel:
             self._stream.flush()
         except (OSError, ValueError) as error:
             raise SendDeferred("The mail could not be printed: the output is closed.") from error
+
+    def hold_open(self) -> AbstractContextManager[None]:
+        """Do nothing: there is nothing to share."""
+        return nullcontext()
 
 
 def _make_printable(text: str, encoding: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -25,6 +26,10 @@ class FileChannel:
                 f"The mail could not be written to {self._folder}: {error.strerror}.",
                 remedy="Make room there, or give the service the right to write.",
             ) from error
+
+    def hold_open(self) -> AbstractContextManager[None]:
+        """Do nothing: there is nothing to share."""
+        return nullcontext()
 
     def find_path(self, mail: OutgoingMail) -> Path:
         """Return where a mail is written; a Message-ID cannot lead out of the folder."""

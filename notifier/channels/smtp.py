@@ -4,7 +4,6 @@ smtplib carries the conversation. Logging in is done here: smtplib sends user an
 only, and knows no XOAUTH2 (Microsoft, "Authenticate an IMAP, POP or SMTP connection using OAuth").
 """
 
-import re
 import smtplib
 import ssl
 from base64 import b64encode
@@ -14,16 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from domain.errors import KommunesvarError, SendDeferred, SendRefused
+from domain.errors import KommunesvarError, SendDeferred
 from domain.outgoing import OutgoingMail
 from domain.ports import TokenSource
+from notifier.smtp_replies import clip, describe, find_remedy, judge_refusal, judge_silence, quote, read_reply
 
-_LOGIN_CODES = frozenset({454, 530, 534, 535, 538})  # RFC 4954 §6
-# Exchange Online answers with these where its administrator must allow something; none is about this one mail.
-_LOGIN_STATUS = re.compile(r"\b5\.7\.(3|8|9|30|57|60|139)\b")
-_PERMANENT = 500
-"""From here on a server means it for good (RFC 5321 §4.2.1); smtplib's -1 is a broken connection."""
-_REPLY_SHOWN = 300
+_LOGIN_REMEDY = "Check [smtp] username and its password or token; at Exchange Online, whether SMTP AUTH is on."
+_ACCEPTED, _WILL_FORWARD = 250, 251  # RFC 5321 §4.2.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +35,10 @@ class SmtpSettings:
 
 
 class SmtpChannel:
-    """Hands mail to a server, one connection a mail.
+    """Hands mail to a server: one connection a mail, or one for all that is sent while it is held open.
 
     ``password`` is asked for at every login, so that a changed one needs no restart; with ``token`` the
-    login is XOAUTH2. Without a username there is none.
+    login is XOAUTH2. Without a username there is none. Not to be shared among threads.
     """
 
     def __init__(
@@ -55,29 +51,68 @@ class SmtpChannel:
         self._settings = settings
         self._password = password
         self._token = token
+        self._holding = False
+        self._held: smtplib.SMTP | None = None
 
     def send(self, mail: OutgoingMail) -> None:
-        """Hand a mail over. Raises SendDeferred, with the remedy where a person must act, or SendRefused."""
-        with self._connect() as server, _judge_refusal(f"{self._settings.host} refuses the mail"):
-            server.sendmail(mail.sender, [mail.recipient], mail.content)
+        """Hand a mail over.
+
+        Raises SendDeferred, with the remedy where a person must act; SendUncertain when the server took the
+        mail and gave no answer; SendRefused.
+        """
+        server = self._find_open() or self._enter()
+        try:
+            with judge_refusal(f"{self._settings.host} refuses the mail"):
+                _hand_over(server, mail)
+        except KommunesvarError:
+            self._leave(server)
+            raise
+        if self._holding:
+            self._held = server
+        else:
+            self._leave(server)
+
+    @contextmanager
+    def hold_open(self) -> Iterator[None]:
+        """Send what is sent meanwhile over one connection, as long as the server keeps it."""
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+            if self._held is not None:
+                self._leave(self._held)
 
     def check(self) -> None:
         """Connect and log in, and send nothing. Raises SendDeferred with the remedy."""
-        with self._connect() as server:
-            server.noop()
+        self._leave(self._enter())
 
-    @contextmanager
-    def _connect(self) -> Iterator[smtplib.SMTP]:
+    def _find_open(self) -> smtplib.SMTP | None:
+        """Return the connection that is held when it still lives: a server ends it after some mails or idle minutes."""
+        if self._held is None:
+            return None
+        with suppress(smtplib.SMTPException, OSError):
+            if self._held.rset()[0] == _ACCEPTED:
+                return self._held
+        self._leave(self._held)
+        return None
+
+    def _enter(self) -> smtplib.SMTP:
         server = self._open()
         try:
             self._secure(server)
             self._log_in(server)
-            yield server
-        finally:
-            # What was accepted stays accepted, however the server takes our leave.
-            with suppress(smtplib.SMTPException, OSError):
-                server.quit()
-            server.close()
+        except BaseException:
+            self._leave(server)
+            raise
+        return server
+
+    def _leave(self, server: smtplib.SMTP) -> None:
+        # What was accepted stays accepted, however the server takes our leave.
+        self._held = None
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+        server.close()
 
     def _open(self) -> smtplib.SMTP:
         settings = self._settings
@@ -99,7 +134,7 @@ class SmtpChannel:
             return ssl.create_default_context(cafile=self._settings.ca_file)
         except OSError as error:
             raise SendDeferred(
-                f"The certificates in {self._settings.ca_file} cannot be read: {_describe(error)}.",
+                f"The certificates in {self._settings.ca_file} cannot be read: {describe(error)}.",
                 remedy="Correct [smtp] ca_file.",
             ) from error
 
@@ -127,10 +162,10 @@ class SmtpChannel:
             seconds = f"{self._settings.timeout:g} s"
             raise SendDeferred(f"The mail server {where} did not answer within {seconds}.") from error
         except smtplib.SMTPResponseException as error:
-            raise SendDeferred(f"The mail server {where} turns us away: {_quote(error)}.") from error
+            raise SendDeferred(f"The mail server {where} turns us away: {quote(error)}.") from error
         except (OSError, smtplib.SMTPException) as error:
             raise SendDeferred(
-                f"The mail server {where} cannot be reached: {_describe(error)}.", remedy="Check [smtp] host and port."
+                f"The mail server {where} cannot be reached: {describe(error)}.", remedy="Check [smtp] host and port."
             ) from error
 
     def _log_in(self, server: smtplib.SMTP) -> None:
@@ -141,10 +176,10 @@ class SmtpChannel:
         with self._judge_connection():
             code, reply = self._authenticate(server, username, secret)
         if code != 235:  # noqa: PLR2004 - RFC 4954 §6: authentication succeeded
-            said = _hide(_clip(f"{code} {_read(reply)}"), secret)
+            said = _hide(clip(f"{code} {read_reply(reply)}"), secret)
             raise SendDeferred(
                 f"The mail server {self._settings.host} refuses the login of {username}: {said}.",
-                remedy="Check [smtp] username and its password or token; at Exchange Online, whether SMTP AUTH is on.",
+                remedy=find_remedy(said) or _LOGIN_REMEDY,
             )
 
     def _fetch_secret(self) -> str:
@@ -169,6 +204,21 @@ class SmtpChannel:
         return _answer(server, "PLAIN", f"\0{username}\0{secret}")  # RFC 4616
 
 
+def _hand_over(server: smtplib.SMTP, mail: OutgoingMail) -> None:
+    """Name sender and recipient, then give the mail; not smtplib's sendmail, which does not tell where it broke."""
+    size = [f"size={len(mail.content)}"] if server.has_extn("size") else []
+    code, reply = server.mail(mail.sender, size)
+    if code != _ACCEPTED:
+        raise smtplib.SMTPSenderRefused(code, reply, mail.sender)
+    code, reply = server.rcpt(mail.recipient)
+    if code not in {_ACCEPTED, _WILL_FORWARD}:
+        raise smtplib.SMTPRecipientsRefused({mail.recipient: (code, reply)})
+    with judge_silence():
+        code, reply = server.data(mail.content)
+    if code != _ACCEPTED:
+        raise smtplib.SMTPDataError(code, reply)
+
+
 def _answer(server: smtplib.SMTP, mechanism: str, *words: str) -> tuple[int, bytes]:
     """Name the mechanism, then answer each challenge (334) with a word, and any more with an empty line.
 
@@ -182,47 +232,6 @@ def _answer(server: smtplib.SMTP, mechanism: str, *words: str) -> tuple[int, byt
     return code, reply
 
 
-@contextmanager
-def _judge_refusal(what: str) -> Iterator[None]:
-    """Tell a server that says 'later' (4xx), or whose login is at fault, from one that says 'never' (5xx)."""
-    try:
-        yield
-    except smtplib.SMTPRecipientsRefused as error:
-        code, reply = next(iter(error.recipients.values()))
-        raise _judge_reply(what, code, reply) from error
-    except smtplib.SMTPResponseException as error:
-        raise _judge_reply(what, error.smtp_code, error.smtp_error) from error
-    except TimeoutError as error:
-        raise SendDeferred("The mail server stopped answering in the middle of the mail.") from error
-    except (OSError, smtplib.SMTPException) as error:
-        raise SendDeferred(f"The connection to the mail server broke: {_describe(error)}.") from error
-
-
-def _judge_reply(what: str, code: int, reply: bytes | str) -> KommunesvarError:
-    said = f"{code} {_read(reply)}"
-    message = f"{what}: {_clip(said)}."
-    if code in _LOGIN_CODES or _LOGIN_STATUS.search(said):
-        return SendDeferred(message, remedy="Check [smtp] username and from, and that this user may send as it.")
-    return SendDeferred(message) if code < _PERMANENT else SendRefused(message)
-
-
-def _quote(error: smtplib.SMTPResponseException) -> str:
-    return _clip(f"{error.smtp_code} {_read(error.smtp_error)}")
-
-
-def _read(reply: bytes | str) -> str:
-    return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
-
-
 def _hide(said: str, secret: str) -> str:
     """Return a server's answer without our secret, should it repeat what it was sent."""
     return said.replace(secret, "***").replace(b64encode(secret.encode()).decode(), "***") if secret else said
-
-
-def _describe(error: Exception) -> str:
-    return _clip(str(getattr(error, "strerror", None) or error) or type(error).__name__)
-
-
-def _clip(text: str) -> str:
-    """Return a server's words as one line of bearable length."""
-    return " ".join(text.split())[:_REPLY_SHOWN].rstrip(".")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import LoginRefused, SendDeferred, SendRefused
+from domain.errors import LoginRefused, SendDeferred, SendRefused, SendUncertain
 from domain.outgoing import OutboxState, OutgoingMail
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
 from notifier.digest import compose_digest
@@ -105,6 +105,9 @@ def test_while_the_server_is_down_the_digest_waits_and_then_arrives_once() -> No
         ("530 5.7.57 Client not authenticated to send mail", SendDeferred),
         ("550 5.7.30 Basic authentication is not supported", SendDeferred),
         ("550 5.7.60 Client does not have permissions to send as this sender", SendDeferred),
+        ("554 5.2.252 SendAsDenied; a@kl.dk not allowed to send as b@kl.dk", SendDeferred),
+        ("550 5.1.8 Access denied, bad outbound sender", SendDeferred),
+        ("432 4.3.2 Concurrent connections limit exceeded", SendDeferred),
     ],
 )
 def test_later_and_never_are_told_apart(command: str, reply: str, error: type[Exception]) -> None:
@@ -270,3 +273,66 @@ def test_check_sends_nothing() -> None:
             make_login_channel(sink.port, "wrong").check()
 
     assert sink.mails == []
+
+
+def test_a_switched_off_password_names_the_way_out() -> None:
+    said = "550 5.7.30 Basic authentication is not supported for Client Submission."
+
+    with open_sink(Sink(answers={"MAIL": said})) as sink, pytest.raises(SendDeferred) as caught:
+        make_channel(sink.port).send(MAIL)
+
+    assert "log in by token with [smtp] oauth" in str(caught.value)
+
+
+def test_mails_sent_while_it_is_held_open_share_one_connection() -> None:
+    with open_sink() as sink:
+        channel = make_channel(sink.port)
+
+        with channel.hold_open():
+            for _ in range(3):
+                channel.send(MAIL)
+        channel.send(MAIL)
+
+    assert (len(sink.mails), sink.connections) == (4, 2)
+
+
+def test_a_refused_mail_does_not_spoil_the_next_on_the_held_connection() -> None:
+    with open_sink() as sink:
+        channel = make_channel(sink.port)
+
+        with channel.hold_open():
+            channel.send(MAIL)
+            sink.answers["RCPT"] = "550 5.1.1 No such user"
+            with pytest.raises(SendRefused):
+                channel.send(MAIL)
+            sink.answers.clear()
+            channel.send(MAIL)
+
+    assert len(sink.mails) == 2
+
+
+def test_a_connection_that_the_server_has_ended_meanwhile_is_made_anew() -> None:
+    port = find_free_port()
+    channel = make_channel(port)
+
+    with channel.hold_open():
+        with open_sink(port=port) as first:
+            channel.send(MAIL)
+        with open_sink(port=port) as second:
+            channel.send(MAIL)
+
+    assert (len(first.mails), len(second.mails)) == (1, 1)
+
+
+def test_silence_after_the_whole_mail_is_uncertain() -> None:
+    with open_sink(Sink(hangs_after_mail=True)) as sink, pytest.raises(SendUncertain, match="did not say whether"):
+        make_channel(sink.port, timeout=0.3).send(MAIL)
+
+    assert sink.mails == [MAIL]
+
+
+def test_a_connection_that_breaks_after_the_whole_mail_is_uncertain() -> None:
+    with open_sink(Sink(drops_after_mail=True)) as sink, pytest.raises(SendUncertain, match="did not say whether"):
+        make_channel(sink.port).send(MAIL)
+
+    assert sink.mails == [MAIL]
