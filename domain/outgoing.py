@@ -41,7 +41,10 @@ class OutboxEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An entry as it stands in the outbox; ``last_error`` also says why it was withheld."""
+    """An entry as it stands in the outbox; ``last_error`` also says why it was withheld, or sent again.
+
+    One ``taken_over`` was claimed before by somebody who may have handed it over and did not write it down.
+    """
 
     id: int
     entry: OutboxEntry
@@ -50,6 +53,18 @@ class OutboxRow:
     created_at: datetime
     sent_at: datetime | None
     last_error: str | None
+    taken_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast mail may leave, over all processes: mails in a minute, and mails on their way at once.
+
+    The defaults are what Exchange Online takes of one account (Microsoft, "Message rate limits, SMTP AUTH").
+    """
+
+    per_minute: int = 30
+    connections: int = 3
 
 
 Guard = Callable[[OutboxRow, datetime], str | None]

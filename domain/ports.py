@@ -17,7 +17,7 @@ from domain.judgement import Judgement
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, RawMail, SightingOutcome, StoredMail
 from domain.message import ExtractedText, FilePart, MailHeaders, ParsedMail, ReadMail, State
 from domain.message_view import MessageView
-from domain.outgoing import OutboxEntry, OutboxRow, OutgoingMail
+from domain.outgoing import OutboxEntry, OutboxRow, OutgoingMail, Pace
 from domain.review import Decision
 from domain.rulings import Basis, Rulings
 from domain.standing import StandingFacts
@@ -359,12 +359,33 @@ class Outbox(Protocol):
         """Say whether this key is already in the outbox, sent or not."""
         ...
 
-    def claim(self, *, owner: str, now: datetime, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
-        """Take rows that are due and that nobody holds, and those whose holder's lease is over."""
+    def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, pace: Pace | None = None
+    ) -> Sequence[OutboxRow]:
+        """Take rows that are due and that nobody holds, and those whose holder's lease is over (``taken_over``).
+
+        Nothing while the pace is reached, by whatever process.
+        """
         ...
 
-    def record_sent(self, id: int, *, owner: str, now: datetime) -> None:
-        """Write that a mail was handed over."""
+    def find_wait(self, *, now: datetime, pace: Pace) -> timedelta | None:
+        """Return how long the pace keeps the next row that is due from being claimed; None when none is due."""
+        ...
+
+    def find_latest_sent(self, now: datetime) -> OutboxRow | None:
+        """Find the mail that was sent last by a moment, or None."""
+        ...
+
+    def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:
+        """Let nobody hold the rows of holders that are gone; return how many. From ``until`` on they are taken over."""
+        ...
+
+    def record_sent(self, id: int, *, owner: str, now: datetime, note: str | None = None) -> None:
+        """Write that a mail was handed over, and what is to be said of it."""
+        ...
+
+    def record_uncertain(self, id: int, *, owner: str, error: str, look_at: datetime) -> None:
+        """Write that a mail may have been handed over; from ``look_at`` on it is taken over like a dead holder's."""
         ...
 
     def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:

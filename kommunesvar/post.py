@@ -8,8 +8,9 @@ from domain.errors import ConfigurationError
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
 from notifier import outbox
+from notifier.delivery import DeliveryReport, deliver_outbox
 from notifier.gather import gather_digest
-from notifier.outbox import DeliveryReport, DigestPlan, DueDigest, deliver_outbox, enqueue_digests, find_due_digests
+from notifier.outbox import DigestPlan, DueDigest, enqueue_digests, find_due_digests
 
 SENDING_LEASE = timedelta(minutes=10)
 """Longer than all time-outs of one sending together."""

@@ -1,8 +1,8 @@
-"""Put digests that are due into the outbox (udbakke), and hand over what stands in it."""
+"""Put digests that are due into the outbox (udbakke); ``delivery.py`` hands over what stands in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -11,19 +11,16 @@ import structlog
 from domain.consultation import Consultation
 from domain.digest import Credential, find_digest_moment, freeze_figures, name_period
 from domain.digest_ports import Notices
-from domain.errors import ConfigurationError, KommunesvarError, SendRefused
+from domain.errors import ConfigurationError, KommunesvarError
 from domain.municipality import Roster
-from domain.outgoing import Guard, OutboxEntry, OutboxRow
-from domain.ports import Channel, Clock, Facts, Outbox, Sightings
+from domain.outgoing import OutboxEntry
+from domain.ports import Facts, Outbox, Sightings
 from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
 from notifier.gather import gather_digest
 
 DIGEST = "digest"
 """The kind under which digests stand in the outbox."""
-
-FIRST_RETRY = timedelta(minutes=1)
-LONGEST_RETRY = timedelta(hours=1)
 
 log = structlog.get_logger()
 
@@ -51,17 +48,6 @@ class DueDigest:
     consultation: Consultation
     period: str
     recipients: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryReport:
-    """How many mails went out, stay to be tried again, are given up or withheld, and why the latter three."""
-
-    sent: int = 0
-    deferred: int = 0
-    refused: int = 0
-    withheld: int = 0
-    problems: tuple[str, ...] = ()
 
 
 def find_due_digests(
@@ -156,82 +142,6 @@ def enqueue_digest(
         )
         enqueued += outbox.enqueue(entry, now)
     return enqueued
-
-
-def deliver_outbox(
-    outbox: Outbox,
-    channel: Channel,
-    *,
-    owner: str,
-    now: Clock,
-    lease: timedelta,
-    limit: int,
-    guard: Guard = lambda row, now: None,  # noqa: ARG005 - nothing is against any mail
-) -> DeliveryReport:
-    """Hand over up to ``limit`` mails that are due, one by one, and write down what became of each.
-
-    Each is claimed just before it is sent, so that ``lease`` has to cover one sending and not a whole
-    round: it must be longer than the channel's time-outs together. A deferred mail is tried again after
-    one minute, then two, four … up to an hour, for ever; a refused one stays in the outbox as refused.
-
-    ``guard`` is asked of each right before it is sent; a reason withholds it for good. When it cannot
-    answer, nothing is sent and it is asked again later.
-
-    A crash between handing over and writing it down cannot be told from one before: when the lease is
-    over the mail goes out again, with the same Message-ID and the same bytes, so that a mail system
-    that knows duplicates drops it. At worst a mail comes twice; it never gets lost.
-    """
-    report = DeliveryReport()
-    for _ in range(limit):
-        rows = outbox.claim(owner=owner, now=now(), lease=lease, limit=1)
-        if not rows:
-            break
-        for row in rows:
-            report = _add(report, _deliver(row, outbox, channel, owner=owner, now=now, guard=guard))
-    return report
-
-
-def find_retry(attempts: int) -> timedelta:
-    """Return how long to wait after so many tries: a minute, doubling, an hour at most."""
-    doublings = min(max(attempts - 1, 0), 10)
-    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
-
-
-def _deliver(
-    row: OutboxRow, outbox: Outbox, channel: Channel, *, owner: str, now: Clock, guard: Guard
-) -> DeliveryReport:
-    mail = row.entry.mail
-    note = log.bind(outbox=row.id, recipient=mail.recipient, message_id=mail.message_id)
-    try:
-        if (reason := guard(row, now())) is not None:
-            note.info("mail withheld", reason=reason)
-            outbox.record_withheld(row.id, owner=owner, reason=reason)
-            return DeliveryReport(withheld=1, problems=(f"{mail.recipient}: {reason}",))
-        channel.send(mail)
-    except SendRefused as error:
-        note.error("mail refused for good", error=str(error))
-        outbox.record_failure(row.id, owner=owner, error=str(error), retry_at=None)
-        return DeliveryReport(refused=1, problems=(f"{mail.recipient}: {error}",))
-    # Boundary 'one outgoing mail': whatever goes wrong with it, it stays in the outbox and the others go out.
-    except Exception as error:  # noqa: BLE001
-        said = str(error) if isinstance(error, KommunesvarError) else f"{type(error).__name__}: {error}"
-        retry_at = now() + find_retry(row.attempts)
-        note.warning("mail deferred", error=said, attempts=row.attempts, retry_at=retry_at.isoformat())
-        outbox.record_failure(row.id, owner=owner, error=said, retry_at=retry_at)
-        return DeliveryReport(deferred=1, problems=(f"{mail.recipient}: {said}",))
-    outbox.record_sent(row.id, owner=owner, now=now())
-    note.info("mail handed over")
-    return DeliveryReport(sent=1)
-
-
-def _add(one: DeliveryReport, other: DeliveryReport) -> DeliveryReport:
-    return DeliveryReport(
-        sent=one.sent + other.sent,
-        deferred=one.deferred + other.deferred,
-        refused=one.refused + other.refused,
-        withheld=one.withheld + other.withheld,
-        problems=one.problems + other.problems,
-    )
 
 
 def _find_waiting(

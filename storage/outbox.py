@@ -1,18 +1,22 @@
 """Mail to be sent, each under a key of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
 
 from domain.digest import Figures
-from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail
+from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail, Pace
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.tables import outbox
 from storage.values import dump_value, parse_value
 
-_TURN = "outbox"
+TURN = "outbox"
+_CLAIMING = "outbox claiming"
+_MINUTE = timedelta(minutes=1)
+_A_MOMENT = timedelta(seconds=1)
+"""After so long it is worth asking again whether one of those on their way has arrived."""
 
 
 class SqlOutbox:
@@ -23,14 +27,9 @@ class SqlOutbox:
 
     def enqueue(self, entry: OutboxEntry, now: datetime) -> bool:
         """Put a mail in; False, and nothing changed, when its key or Message-ID is there already."""
-        key = _match_key(entry.kind, entry.consultation, entry.period, entry.mail.recipient)
-        known = select(outbox.c.id).where(or_(key, outbox.c.message_id == entry.mail.message_id))
         with self._database.writing() as connection:
-            self._database.wait_turn(connection, _TURN)
-            if connection.execute(known).first() is not None:
-                return False
-            connection.execute(insert(outbox).values(_describe(entry, now)))
-        return True
+            self._database.wait_turn(connection, TURN)
+            return put_in(connection, entry, now) is not None
 
     def find_last_figures(self, consultation: str, before_period: str) -> Figures | None:
         """Find the figures frozen in the latest digest of an earlier period, or None."""
@@ -51,14 +50,19 @@ class SqlOutbox:
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
-    def claim(self, *, owner: str, now: datetime, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
-        """Take rows that are due and that nobody holds, and those whose holder's lease is over."""
-        query = select(outbox.c.id).where(_is_claimable(now)).order_by(outbox.c.id).limit(limit)
+    def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, pace: Pace | None = None
+    ) -> Sequence[OutboxRow]:
+        """Take rows that are due and that nobody holds, within the pace; as the port says."""
+        query = select(outbox.c.id, outbox.c.state).where(_is_claimable(now)).order_by(outbox.c.id).limit(limit)
         with self._database.writing() as connection:
-            ids = connection.execute(query.with_for_update(skip_locked=True)).scalars().all()
-            if not ids:
+            if pace is not None:
+                self._database.wait_turn(connection, _CLAIMING)
+            found = connection.execute(query.with_for_update(skip_locked=True)).all()
+            if not found or (pace is not None and _measure_wait(connection, now, pace)):
                 return []
-            claimed = outbox.c.id.in_(ids)
+            taken_over = {row.id for row in found if row.state == OutboxState.SENDING}
+            claimed = outbox.c.id.in_([row.id for row in found])
             connection.execute(
                 update(outbox)
                 .where(claimed)
@@ -70,11 +74,56 @@ class SqlOutbox:
                 )
             )
             rows = connection.execute(select(outbox).where(claimed).order_by(outbox.c.id)).all()
-        return [_make_row(row) for row in rows]
+        return [_make_row(row, taken_over=row.id in taken_over) for row in rows]
 
-    def record_sent(self, id: int, *, owner: str, now: datetime) -> None:  # noqa: ARG002 - the port's, see below
-        """Write that a mail was handed over: it was, even if somebody else holds the row by now."""
-        self._settle(id, state=OutboxState.SENT, sent_at=now, last_error=None)
+    def find_wait(self, *, now: datetime, pace: Pace) -> timedelta | None:
+        """Return how long the pace keeps the next row that is due; as the port says."""
+        with self._database.reading() as connection:
+            due = connection.execute(select(outbox.c.id).where(_is_claimable(now)).limit(1)).first()
+            return _measure_wait(connection, now, pace) if due else None
+
+    def find_latest_sent(self, now: datetime) -> OutboxRow | None:
+        """Find the mail that was sent last by a moment, or None."""
+        sent = (outbox.c.state == OutboxState.SENT) & (outbox.c.sent_at <= now)
+        query = select(outbox).where(sent).order_by(outbox.c.sent_at.desc()).limit(1)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return _make_row(row) if row else None
+
+    def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:
+        """Let nobody hold the rows of holders that are gone; as the port says."""
+        held = (outbox.c.state == OutboxState.SENDING) & outbox.c.lease_owner.is_not(None)
+        with self._database.reading() as connection:
+            owners = connection.execute(select(outbox.c.lease_owner).where(held).distinct()).scalars().all()
+        gone = [owner for owner in owners if owner is not None and is_gone(owner)]
+        if not gone:
+            return 0
+        with self._database.writing() as connection:
+            released = connection.execute(
+                update(outbox)
+                .where(held, outbox.c.lease_owner.in_(gone))
+                .values(
+                    lease_owner=None,
+                    lease_until=case((outbox.c.lease_until < until, outbox.c.lease_until), else_=until),
+                )
+            )
+        return released.rowcount
+
+    def record_sent(
+        self,
+        id: int,
+        *,
+        owner: str,  # noqa: ARG002 - the port's: it was sent, even if somebody else holds the row by now
+        now: datetime,
+        note: str | None = None,
+    ) -> None:
+        """Write that a mail was handed over."""
+        self._settle(id, state=OutboxState.SENT, sent_at=now, last_error=note)
+
+    def record_uncertain(self, id: int, *, owner: str, error: str, look_at: datetime) -> None:
+        """Write that a mail may have been handed over; nothing when ``owner`` no longer holds the row."""
+        # The lease stays, without a holder: who claims the row when it is over takes it over.
+        self._settle(id, outbox.c.lease_owner == owner, lease_until=look_at, last_error=error)
 
     def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
         """Write why a mail was not handed over; nothing when ``owner`` no longer holds the row."""
@@ -92,8 +141,31 @@ class SqlOutbox:
             connection.execute(
                 update(outbox)
                 .where(outbox.c.id == id, unsent, *conditions)
-                .values(lease_owner=None, lease_until=None, **row)
+                .values(**({"lease_owner": None, "lease_until": None} | row))
             )
+
+
+def put_in(connection: Connection, entry: OutboxEntry, now: datetime) -> int | None:
+    """Put a mail in, within a transaction whose turn it is; None when its key or Message-ID is there already."""
+    key = _match_key(entry.kind, entry.consultation, entry.period, entry.mail.recipient)
+    known = select(outbox.c.id).where(or_(key, outbox.c.message_id == entry.mail.message_id))
+    if connection.execute(known).first() is not None:
+        return None
+    number: int = connection.execute(insert(outbox).values(_describe(entry, now)).returning(outbox.c.id)).scalar_one()
+    return number
+
+
+def _measure_wait(connection: Connection, now: datetime, pace: Pace) -> timedelta:
+    """Return how long nothing more may leave: while too many are on their way, or in the last minute."""
+    under_way = (outbox.c.state == OutboxState.SENDING) & outbox.c.lease_owner.is_not(None)
+    held = connection.scalar(select(func.count()).where(under_way, outbox.c.lease_until > now)) or 0
+    if held >= min(pace.connections, pace.per_minute):
+        return _A_MOMENT
+    # What lies in the future was sent by a clock gone astray.
+    lately = (outbox.c.state == OutboxState.SENT) & (outbox.c.sent_at > now - _MINUTE) & (outbox.c.sent_at <= now)
+    latest = select(outbox.c.sent_at).where(lately).order_by(outbox.c.sent_at.desc())
+    first = connection.scalar(latest.limit(1).offset(pace.per_minute - held - 1))
+    return first + _MINUTE - now if first else timedelta(0)
 
 
 def _match_key(kind: str, consultation: str, period: str, recipient: str) -> ColumnElement[bool]:
@@ -129,7 +201,7 @@ def _describe(entry: OutboxEntry, now: datetime) -> dict[str, object]:
     }
 
 
-def _make_row(row: AnyRow) -> OutboxRow:
+def _make_row(row: AnyRow, *, taken_over: bool = False) -> OutboxRow:
     mail = OutgoingMail(
         message_id=row.message_id, sender=row.sender, recipient=row.recipient, content=bytes(row.content)
     )
@@ -147,4 +219,5 @@ def _make_row(row: AnyRow) -> OutboxRow:
         created_at=row.created_at,
         sent_at=row.sent_at,
         last_error=row.last_error,
+        taken_over=taken_over,
     )

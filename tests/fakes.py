@@ -1,6 +1,6 @@
 """Stand-ins for the ports, kept by hand and in memory; they keep the promises of ``domain/ports.py``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from domain.consultation import Consultation
 from domain.digest import Bounce, Figures, MailboxHealth, NewReply, OpenMail
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
-from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail
+from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail, Pace
 from domain.rulings import Rulings
 from domain.standing import StandingFacts
 
@@ -59,19 +59,49 @@ class FakeOutbox:
     def has_period(self, kind: str, consultation: str, period: str, recipient: str) -> bool:
         return self._has_key((kind, consultation, period, recipient))
 
-    def claim(self, *, owner: str, now: datetime, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
+    def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, limit: int, pace: Pace | None = None
+    ) -> Sequence[OutboxRow]:
+        if pace is not None and self.find_wait(now=now, pace=pace):
+            return []
         free = [row_id for row_id, due in self.due.items() if due <= now and self.rows[row_id].sent_at is None]
         claimed = free[:limit]
         for row_id in claimed:
             self.owners[row_id], self.due[row_id] = owner, now + lease
+            row = self.rows[row_id]
+            taken_over = row.state is OutboxState.SENDING
             self.rows[row_id] = replace(
-                self.rows[row_id], state=OutboxState.SENDING, attempts=self.rows[row_id].attempts + 1
+                row, state=OutboxState.SENDING, attempts=row.attempts + 1, taken_over=taken_over
             )
         return [self.rows[row_id] for row_id in claimed]
 
-    def record_sent(self, id: int, *, owner: str, now: datetime) -> None:
+    def find_wait(self, *, now: datetime, pace: Pace) -> timedelta | None:
+        if not any(due <= now and self.rows[row_id].sent_at is None for row_id, due in self.due.items()):
+            return None
+        minute = timedelta(minutes=1)
+        sent = sorted(row.sent_at for row in self.rows.values() if row.sent_at and row.sent_at > now - minute)
+        return sent[-pace.per_minute] + minute - now if len(sent) >= pace.per_minute else timedelta(0)
+
+    def find_latest_sent(self, now: datetime) -> OutboxRow | None:
+        sent = [row for row in self.rows.values() if row.sent_at and row.sent_at <= now]
+        return max(sent, key=lambda row: row.sent_at or now, default=None)
+
+    def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:
+        gone = [row_id for row_id, owner in self.owners.items() if is_gone(owner)]
+        for row_id in gone:
+            del self.owners[row_id]
+            self.due[row_id] = min(self.due[row_id], until)
+        return len(gone)
+
+    def record_uncertain(self, id: int, *, owner: str, error: str, look_at: datetime) -> None:
         if self.owners.get(id) == owner:
-            self.rows[id] = replace(self.rows[id], state=OutboxState.SENT, sent_at=now)
+            self.rows[id] = replace(self.rows[id], last_error=error)
+            del self.owners[id]
+            self.due[id] = look_at
+
+    def record_sent(self, id: int, *, owner: str, now: datetime, note: str | None = None) -> None:
+        if self.owners.get(id) == owner:
+            self.rows[id] = replace(self.rows[id], state=OutboxState.SENT, sent_at=now, last_error=note)
             del self.owners[id], self.due[id]
 
     def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
@@ -187,3 +217,16 @@ class FakeChannel:
 
     def hold_open(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+
+@dataclass
+class FakeSentMail:
+    """A folder of sent mail that holds what it is given; with ``shut`` nobody can look."""
+
+    holds: set[str] = field(default_factory=set)
+    shut: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def find(self, message_id: str, *, since: datetime) -> bool | None:  # noqa: ARG002
+        self.asked.append(message_id)
+        return None if self.shut else message_id in self.holds

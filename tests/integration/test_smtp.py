@@ -12,8 +12,9 @@ import pytest
 from domain.errors import LoginRefused, SendDeferred, SendRefused, SendUncertain
 from domain.outgoing import OutboxState, OutgoingMail
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
+from notifier.delivery import deliver_outbox
 from notifier.digest import compose_digest
-from notifier.outbox import DigestPlan, deliver_outbox, enqueue_digests
+from notifier.outbox import DigestPlan, enqueue_digests
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import RECIPIENT, SENDER, build_digest

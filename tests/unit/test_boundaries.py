@@ -12,7 +12,7 @@ BOUNDARIES = {
     ("intake/replay.py", "replay"): "one message in a rebuild",
     ("kommunesvar/rounds.py", "visit"): "one mailbox visit",
     ("kommunesvar/worker.py", "_guard"): "one job",
-    ("notifier/outbox.py", "_deliver"): "one outgoing mail",
+    ("notifier/delivery.py", "_deliver"): "one outgoing mail",
     ("parsers/child.py", "_work"): "foreign parsers inside the child",
     ("parsers/containers.py", "_unpack"): "foreign parsers inside the child",
     ("parsers/extraction.py", "_extract"): "foreign parsers inside the child",

@@ -2,7 +2,7 @@ import threading
 from datetime import timedelta
 
 from domain.digest import Figures
-from domain.outgoing import OutboxEntry, OutboxState, OutgoingMail
+from domain.outgoing import OutboxEntry, OutboxState, OutgoingMail, Pace
 from domain.standing import Standing
 from storage.database import Database
 from storage.outbox import SqlOutbox
@@ -116,3 +116,86 @@ def test_withheld_mail_is_never_sent_and_keeps_its_key(database: Database) -> No
 
     assert store.claim(owner="w", now=NOW + 9 * LEASE, lease=LEASE, limit=1) == []
     assert store.enqueue(build_entry(), NOW) is False
+
+
+def test_a_row_that_another_had_claimed_is_marked_as_taken_over(database: Database) -> None:
+    store = SqlOutbox(database)
+    store.enqueue(build_entry(), NOW)
+
+    (first,) = store.claim(owner="one", now=NOW, lease=LEASE, limit=1)
+    (second,) = store.claim(owner="two", now=NOW + LEASE, lease=LEASE, limit=1)
+
+    assert (first.taken_over, second.taken_over) == (False, True)
+
+
+def test_an_uncertain_mail_is_taken_over_when_it_is_time_to_look(database: Database) -> None:
+    store, look_at = SqlOutbox(database), NOW + timedelta(minutes=2)
+    store.enqueue(build_entry(), NOW)
+    (row,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.record_uncertain(row.id, owner="w", error="silence", look_at=look_at)
+
+    assert store.claim(owner="w", now=NOW, lease=LEASE, limit=1) == []
+    (again,) = store.claim(owner="w", now=look_at, lease=LEASE, limit=1)
+    assert (again.taken_over, again.last_error) == (True, "silence")
+
+
+def test_no_more_are_claimed_than_the_pace_allows_in_a_minute_by_whatever_process(database: Database) -> None:
+    one, two, pace = SqlOutbox(database), SqlOutbox(database), Pace(per_minute=2)
+    for week in ("2019-W43", "2019-W44", "2019-W45"):
+        one.enqueue(build_entry(week), NOW)
+    for store, owner in ((one, "one"), (two, "two")):
+        (row,) = store.claim(owner=owner, now=NOW, lease=LEASE, limit=1, pace=pace)
+        store.record_sent(row.id, owner=owner, now=NOW)
+
+    later = NOW + timedelta(seconds=45)
+
+    assert two.claim(owner="two", now=later, lease=LEASE, limit=1, pace=pace) == []
+    assert two.find_wait(now=later, pace=pace) == timedelta(seconds=15)
+    assert len(two.claim(owner="two", now=NOW + timedelta(minutes=1), lease=LEASE, limit=1, pace=pace)) == 1
+    assert two.find_wait(now=NOW + timedelta(minutes=1), pace=pace) is None
+
+
+def test_no_more_are_on_their_way_at_once_than_the_pace_allows(database: Database) -> None:
+    store, pace = SqlOutbox(database), Pace(connections=1)
+    for week in ("2019-W44", "2019-W45"):
+        store.enqueue(build_entry(week), NOW)
+    (row,) = store.claim(owner="one", now=NOW, lease=LEASE, limit=1, pace=pace)
+
+    during = store.claim(owner="two", now=NOW, lease=LEASE, limit=1, pace=pace)
+    wait = store.find_wait(now=NOW, pace=pace)
+    store.record_sent(row.id, owner="one", now=NOW)
+
+    assert (during, wait) == ([], timedelta(seconds=1))
+    assert len(store.claim(owner="two", now=NOW, lease=LEASE, limit=1, pace=pace)) == 1
+
+
+def test_what_a_gone_holder_held_is_nobodys_and_taken_over_soon(database: Database) -> None:
+    store, soon, pace = SqlOutbox(database), NOW + timedelta(minutes=1), Pace(connections=1)
+    for week in ("2019-W44", "2019-W45"):
+        store.enqueue(build_entry(week), NOW)
+    (held,) = store.claim(owner="gone", now=NOW, lease=LEASE, limit=1)
+
+    released = store.release_gone(lambda owner: owner == "gone", until=soon)
+
+    (other,) = store.claim(owner="two", now=NOW, lease=LEASE, limit=1, pace=pace)
+    store.record_sent(other.id, owner="two", now=NOW)
+    (again,) = store.claim(owner="two", now=soon, lease=LEASE, limit=1, pace=pace)
+    assert (released, again.id, again.taken_over) == (1, held.id, True)
+    assert store.release_gone(lambda _: False, until=soon) == 0
+
+
+def test_the_mail_sent_last_is_found_with_what_was_noted(database: Database) -> None:
+    store = SqlOutbox(database)
+    for minute, week in enumerate(("2019-W44", "2019-W45")):
+        store.enqueue(build_entry(week), NOW)
+        (row,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+        store.record_sent(row.id, owner="w", now=NOW + timedelta(minutes=minute), note="found")
+
+    last = store.find_latest_sent(NOW + timedelta(hours=1))
+    before = store.find_latest_sent(NOW)
+
+    assert last
+    assert before
+    assert (last.entry.period, last.last_error, before.entry.period) == ("2019-W45", "found", "2019-W44")
+    assert store.find_latest_sent(NOW - timedelta(hours=1)) is None

@@ -5,21 +5,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.consultation import Consultation
-from domain.errors import SendDeferred, SendRefused
-from domain.outgoing import OutboxRow, OutboxState
 from domain.standing import Standing
-from notifier.outbox import (
-    DeliveryReport,
-    DigestPlan,
-    deliver_outbox,
-    enqueue_digests,
-    find_due_digests,
-    find_retry,
-)
+from notifier.outbox import DigestPlan, enqueue_digests, find_due_digests
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import SENDER
-from tests.fakes import FakeChannel, FakeClock, FakeFacts, FakeNotices, FakeOutbox, FakeSightings
+from tests.fakes import FakeFacts, FakeNotices, FakeOutbox, FakeSightings
 
 LEASE = timedelta(minutes=10)
 PLAN = DigestPlan(sender=SENDER, recipients=("Anne <ANJE@kl.dk>", "FLJE@kl.dk"))
@@ -38,10 +29,6 @@ def enqueue(outbox: FakeOutbox, now: datetime, *consultations: Consultation, pla
         outbox=outbox,
         now=now,
     )
-
-
-def deliver(outbox: FakeOutbox, channel: FakeChannel, clock: FakeClock, owner: str = "one") -> DeliveryReport:
-    return deliver_outbox(outbox, channel, owner=owner, now=clock, lease=LEASE, limit=100)
 
 
 def list_periods(outbox: FakeOutbox) -> list[str]:
@@ -173,112 +160,3 @@ def test_without_a_sender_nothing_is_enqueued_and_it_is_told() -> None:
 
     assert count == 0
     assert [log["event"] for log in logs] == ["digest not composed"]
-
-
-def test_a_mail_waits_with_growing_patience_and_arrives_once() -> None:
-    outbox, clock = FakeOutbox(), FakeClock(MONDAY_8)
-    channel = FakeChannel(failures=[SendDeferred("The server is down.") for _ in range(4)])
-    enqueue(outbox, MONDAY_8)
-
-    reports = []
-    for _ in range(20):
-        reports.append(deliver(outbox, channel, clock))
-        clock.advance(timedelta(minutes=1))
-
-    assert [r.deferred for r in reports[:4]] == [2, 2, 0, 0]
-    assert sum(r.sent for r in reports) == 2
-    assert sorted(mail.recipient for mail in channel.sent) == ["ANJE@kl.dk", "FLJE@kl.dk"]
-    assert outbox.list_states() == [OutboxState.SENT, OutboxState.SENT]
-
-
-def test_the_pause_doubles_from_a_minute_to_an_hour() -> None:
-    minutes = [find_retry(attempts) // timedelta(minutes=1) for attempts in (0, 1, 2, 3, 6, 7, 8, 10_000)]
-
-    assert minutes == [1, 1, 2, 4, 32, 60, 60, 60]
-
-
-def test_a_refused_mail_is_told_and_not_tried_again() -> None:
-    outbox, clock = FakeOutbox(), FakeClock(MONDAY_8)
-    channel = FakeChannel(failures=[SendRefused("550 No such user.")])
-    enqueue(outbox, MONDAY_8)
-
-    with capture_logs() as logs:
-        report = deliver(outbox, channel, clock)
-    clock.advance(timedelta(days=1))
-    later = deliver(outbox, channel, clock)
-
-    assert report == DeliveryReport(sent=1, refused=1, problems=("ANJE@kl.dk: 550 No such user.",))
-    assert later == DeliveryReport()
-    assert outbox.list_states() == [OutboxState.REFUSED, OutboxState.SENT]
-    assert outbox.rows[1].last_error == "550 No such user."
-    assert ("error", "mail refused for good") in [(log["log_level"], log["event"]) for log in logs]
-
-
-def test_one_broken_mail_does_not_stop_the_others() -> None:
-    outbox, clock = FakeOutbox(), FakeClock(MONDAY_8)
-    enqueue(outbox, MONDAY_8)
-
-    report = deliver(outbox, FakeChannel(failures=[RuntimeError("unheard of")]), clock)
-
-    assert (report.sent, report.deferred, report.refused) == (1, 1, 0)
-    assert outbox.rows[1].last_error == "RuntimeError: unheard of"
-    assert outbox.rows[1].state is OutboxState.WAITING
-
-
-def test_after_a_crash_the_same_bytes_go_out_again_when_the_lease_is_over() -> None:
-    outbox, clock, channel = FakeOutbox(), FakeClock(MONDAY_8), FakeChannel()
-    enqueue(outbox, MONDAY_8, plan=replace(PLAN, recipients=("ANJE@kl.dk",)))
-    [row] = outbox.claim(owner="crashed", now=clock(), lease=LEASE, limit=1)
-    channel.send(row.entry.mail)
-
-    during = deliver(outbox, channel, clock, owner="two")
-    clock.advance(LEASE)
-    after = deliver(outbox, channel, clock, owner="two")
-
-    assert (during.sent, after.sent) == (0, 1)
-    assert channel.sent[0] == channel.sent[1]
-
-
-def test_a_round_stops_at_its_limit() -> None:
-    outbox, clock = FakeOutbox(), FakeClock(MONDAY_8)
-    enqueue(outbox, MONDAY_8)
-
-    report = deliver_outbox(outbox, FakeChannel(), owner="one", now=clock, lease=LEASE, limit=1)
-
-    assert report.sent == 1
-    assert outbox.list_states() == [OutboxState.SENT, OutboxState.WAITING]
-
-
-def test_a_mail_that_its_guard_is_against_is_withheld_for_good_and_the_others_go_out() -> None:
-    outbox, clock, channel = FakeOutbox(), FakeClock(MONDAY_8), FakeChannel()
-    enqueue(outbox, MONDAY_8)
-    asked: list[datetime] = []
-
-    def guard(row: OutboxRow, now: datetime) -> str | None:
-        asked.append(now)
-        return "has answered" if row.entry.mail.recipient == "ANJE@kl.dk" else None
-
-    report = deliver_outbox(outbox, channel, owner="one", now=clock, lease=LEASE, limit=100, guard=guard)
-    clock.advance(timedelta(days=1))
-    later = deliver(outbox, channel, clock)
-
-    assert report == DeliveryReport(sent=1, withheld=1, problems=("ANJE@kl.dk: has answered",))
-    assert later == DeliveryReport()
-    assert [mail.recipient for mail in channel.sent] == ["FLJE@kl.dk"]
-    assert (outbox.rows[1].state, outbox.rows[1].last_error) == (OutboxState.WITHHELD, "has answered")
-    assert asked == [MONDAY_8, MONDAY_8]
-
-
-def test_while_the_guard_cannot_answer_nothing_is_sent_and_it_is_asked_again() -> None:
-    outbox, clock, channel = FakeOutbox(), FakeClock(MONDAY_8), FakeChannel()
-    enqueue(outbox, MONDAY_8, plan=replace(PLAN, recipients=("ANJE@kl.dk",)))
-
-    def guard(row: OutboxRow, now: datetime) -> str | None:
-        raise SendDeferred(f"The books are shut for {row.entry.mail.recipient} at {now}.")
-
-    report = deliver_outbox(outbox, channel, owner="one", now=clock, lease=LEASE, limit=100, guard=guard)
-    clock.advance(timedelta(minutes=1))
-    later = deliver(outbox, channel, clock)
-
-    assert (report.deferred, report.sent, later.sent) == (1, 0, 1)
-    assert len(channel.sent) == 1
