@@ -28,10 +28,14 @@ class OwnMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquaintances:
-    """Senders known by address (in lower case), and our own mails by Message-ID."""
+    """Senders known by address (in lower case), and our own mails by Message-ID.
+
+    ``contacts`` are the municipalities that we write to at an address, whatever its case.
+    """
 
     known_senders: Mapping[str, KnownSender] = field(default_factory=dict)
     own_mails: Mapping[str, OwnMail] = field(default_factory=dict)
+    contacts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def list_known_at(self, host: str) -> frozenset[str]:
         """Return the municipalities that people have found behind addresses of a host."""

@@ -19,6 +19,9 @@ class Action(StrEnum):
     EXCUSED = "excused"
     EXCUSE_REVOKED = "excuse_revoked"
     REGISTERED = "registered"
+    CONTACT_CHANGED = "contact_changed"
+    REMINDED = "reminded"
+    LETTER_SENT = "letter_sent"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     INVITED = "invited"
@@ -39,6 +42,9 @@ _DANISH = {
     Action.EXCUSED: "fritog en kommune",
     Action.EXCUSE_REVOKED: "ophævede en fritagelse",
     Action.REGISTERED: "registrerede et svar",
+    Action.CONTACT_CHANGED: "ændrede en kontakt",
+    Action.REMINDED: "rykkede en kommune",
+    Action.LETTER_SENT: "sendte høringsbrevet til en kommune",
     Action.SIGNED_IN: "loggede på",
     Action.SIGNED_OUT: "loggede af",
     Action.INVITED: "lavede et link til en ny konto",

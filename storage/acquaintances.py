@@ -11,7 +11,8 @@ from domain.message import State
 from domain.municipality import Roster
 from domain.review import Decision
 from storage.columns import AnyRow
-from storage.tables import decisions, messages, outbox
+from storage.contacts import list_addresses
+from storage.tables import decisions, letters, messages, outbox
 from storage.values import parse_value
 
 _DECIDED = (
@@ -20,8 +21,12 @@ _DECIDED = (
     .where(decisions.c.undone_at.is_(None), messages.c.sender_address != "")
     .order_by(decisions.c.id)
 )
-_SENT = select(outbox.c.message_id, outbox.c.recipient, outbox.c.consultation).where(outbox.c.kind != "digest")
-"""Mails that ask for an answer; a digest asks for none, whoever reads it."""
+_SENT = (
+    select(outbox.c.message_id, outbox.c.recipient, outbox.c.consultation, letters.c.municipality)
+    .join(letters, letters.c.outbox == outbox.c.id, isouter=True)
+    .where(outbox.c.kind.not_in(["digest", "proposal"]))
+)
+"""Mails that ask for an answer; a digest or a proposal asks for none, whoever reads it."""
 
 
 def load_acquaintances(connection: Connection, roster: Roster) -> Acquaintances:
@@ -29,6 +34,7 @@ def load_acquaintances(connection: Connection, roster: Roster) -> Acquaintances:
     return Acquaintances(
         known_senders=_find_known_senders(connection.execute(_DECIDED)),
         own_mails=dict(_list_own_mails(connection.execute(_SENT), roster)),
+        contacts=_group_contacts(list_addresses(connection)),
     )
 
 
@@ -63,8 +69,16 @@ def _find_known(decision: Decision, message_id: str) -> KnownSender | None:
 
 
 def _list_own_mails(rows: Iterable[AnyRow], roster: Roster) -> Iterator[tuple[str, OwnMail]]:
-    """Yield what went to a municipality."""
+    """Yield what went to a municipality: one of our letters to whom it names, any other mail to whose host it is."""
     for row in rows:
         owner = roster.find_by_host(row.recipient.rpartition("@")[2])
-        if owner is not None:
-            yield row.message_id, OwnMail(municipality=owner[0].code, consultation=row.consultation)
+        code = row.municipality or (owner[0].code if owner else None)
+        if code is not None:
+            yield row.message_id, OwnMail(municipality=code, consultation=row.consultation)
+
+
+def _group_contacts(addresses: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for address, code in addresses:
+        found[address] = (*found.get(address, ()), code)
+    return found

@@ -229,6 +229,30 @@ outbox = Table(
     UniqueConstraint("kind", "consultation", "period", "recipient"),
 )
 
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("municipality", String(4), nullable=False),
+    Column("key", CleanText, nullable=False),  # the address whatever its case
+    Column("role", String(16), nullable=False),
+    Column("name", CleanText, nullable=False),
+    Column("address", CleanText, nullable=False),
+    Column("changed_by", CleanText, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("confirmed_at", UtcTime),  # what came back before does not count
+    UniqueConstraint("municipality", "key"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("outbox", ForeignKey("outbox.id"), primary_key=True),
+    Column("municipality", String(4), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("sent_by", CleanText, nullable=False),
+)
+
 accounts = Table(
     "accounts",
     metadata,

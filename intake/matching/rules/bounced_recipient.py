@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.contact import say_undelivered
 from domain.match import Certainty, Match
 from domain.message import ReadMail
 from intake.matching.traces import Traces
@@ -15,20 +16,27 @@ class BouncedRecipient:
     weight = Weight.REPORTED
 
     def find_matches(self, traces: Traces) -> Iterator[Match]:
-        """Vote for the municipalities whose addresses failed."""
-        seen: set[str] = set()
-        for address in (*traces.mail.failed_recipients, *_list_exim_recipients(traces.mail)):
-            found = traces.find_owner(address.strip(" <>").rpartition("@")[2])
-            if found is not None and found[0].code not in seen:
-                seen.add(found[0].code)
-                yield Match(
-                    found[0].code, self.name, Certainty.LIKELY, (f"mail til {address.strip()} kunne ikke leveres",)
-                )
+        """Vote for the municipalities whose addresses or contacts could not be reached, and tell of each address."""
+        said: dict[str, list[str]] = {}
+        for address in dict.fromkeys(_list_failed(traces.mail)):
+            for code in _find_codes(address, traces):
+                said.setdefault(code, []).append(say_undelivered(address))
+        for code, sentences in said.items():
+            yield Match(code, self.name, Certainty.LIKELY, tuple(sentences))
 
 
-def _list_exim_recipients(mail: ReadMail) -> Iterator[str]:
-    for value in mail.headers.get_all("X-Failed-Recipients"):
-        yield from value.split(",")
+def _find_codes(address: str, traces: Traces) -> tuple[str, ...]:
+    owner = traces.find_owner(address.rpartition("@")[2])
+    if owner is not None:
+        return (owner[0].code,)
+    # The chair of a committee may be written to where no municipality lives.
+    return tuple(code for code in traces.acquaintances.contacts.get(address.casefold(), ()) if code in traces.roster)
+
+
+def _list_failed(mail: ReadMail) -> Iterator[str]:
+    named = (address for value in mail.headers.get_all("X-Failed-Recipients") for address in value.split(","))
+    for address in (*mail.failed_recipients, *named):
+        yield address.strip(" <>\t\r\n")
 
 
 rule = BouncedRecipient()

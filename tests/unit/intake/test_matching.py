@@ -2,6 +2,7 @@ import unicodedata
 
 import pytest
 
+from domain.acquaintances import Acquaintances
 from domain.match import Certainty, Match
 from domain.message import ReadMail
 from intake.matching.authorship import find_authorship_doubts
@@ -245,6 +246,21 @@ def test_a_bounce_is_about_whom_it_could_not_reach() -> None:
     found = votes("Fejl", sender="MAILER-DAEMON@mx.kl.dk", failed_recipients=("post@nyborg.dk", "x@gmail.com"))
 
     assert found == [("Nyborg", "bounced_recipient", "likely")]
+
+
+def test_a_bounce_from_a_contact_whose_host_is_nobodys_is_about_the_municipality_that_it_is_written_to_for() -> None:
+    acquaintances = Acquaintances(contacts={"formand@gmail.com": ("0450",)})
+    mail = build_mail(
+        "Fejl", sender="MAILER-DAEMON@mx.kl.dk", failed_recipients=("Formand@Gmail.com", "post@nyborg.dk")
+    )
+
+    (found,) = find_matches(Traces(mail=mail, roster=ROSTER, acquaintances=acquaintances))
+
+    assert found.municipality == "0450"
+    assert found.evidence == (
+        "mail til Formand@Gmail.com kunne ikke leveres",
+        "mail til post@nyborg.dk kunne ikke leveres",
+    )
 
 
 def test_passing_mentions_do_not_stand_beside_a_sure_address() -> None:
