@@ -10,6 +10,7 @@ import typing
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -73,6 +74,16 @@ def _check_folder(path: Path) -> Path:
         raise ValueError(f"{path} is no folder")
     return path
 
+
+def _check_base_url(url: str) -> str:
+    """Refuse what is no address of a page: its links would lead nowhere."""
+    found = urlsplit(url)
+    if found.scheme not in {"http", "https"} or not found.hostname or found.path.strip("/") or found.query:
+        raise ValueError(f"'{url}' is no address as https://hoering.example.org, without anything behind it")
+    return url.rstrip("/")
+
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 AnchoredPath = Annotated[Path, AfterValidator(_anchor)]
 Port = Annotated[PositiveInt, Field(le=65535)]
@@ -233,12 +244,22 @@ class ConsultationSection(Section):
         return self
 
 
+class SentSection(Section):
+    """Where the mail server files what it takes from us; without ``folder`` the one that it marks as such."""
+
+    mailbox: str
+    folder: str | None = None
+
+
 class SmtpSection(Login):
-    """The server that takes our mail."""
+    """The server that takes our mail, and how fast: the defaults are what Exchange Online takes of one account."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     sender: str = Field(default="", alias="from")
+    sent: SentSection | None = None
+    per_minute: PositiveInt = 30
+    connections: PositiveInt = 3
 
 
 class DigestSection(Section):
@@ -264,13 +285,38 @@ class RemindersSection(Section):
     min_days_between: PositiveInt = 7
 
 
+class ThanksSection(Section):
+    """Whether senders of counted replies get a receipt; ``since`` is the first day whose mails do.
+
+    One sender gets one at most in ``days_between`` days.
+    """
+
+    enabled: bool = False
+    since: Day | None = None
+    days_between: PositiveInt = 7
+
+
 class WebSection(Section):
-    """Where the page is served."""
+    """Where the page is served; port 0 is any that is free.
+
+    ``proxies`` are the addresses of those who may say for whom they ask (``X-Forwarded-For``).
+    """
 
     host: str = "127.0.0.1"
-    port: Port = 8000
-    base_url: str | None = None
+    port: int = Field(default=8000, ge=0, le=65535)
+    base_url: Annotated[str, AfterValidator(_check_base_url)] | None = None
+    proxies: list[str] = ["127.0.0.1"]
     oidc: dict[str, str] | None = None
+
+    @model_validator(mode="after")
+    def _check_reach(self) -> typing.Self:
+        if self.host not in _LOOPBACK and not (self.base_url or "").startswith("https://"):
+            raise ValueError(
+                f"host = '{self.host}' lets other machines see the page, where passwords and letters would pass in"
+                " the clear: give base_url with https:// as the address that people use, with a server in front that"
+                " speaks TLS; or leave host out, and only this machine sees it"
+            )
+        return self
 
 
 class LimitsSection(Section):

@@ -62,12 +62,19 @@ def _print_finding(finding: Finding) -> None:
 
 @app.command()
 def run(context: Context) -> int:
-    """Run the service: scheduled polls, judging, the weekly digest; stops cleanly on SIGTERM."""
+    """Run the service: scheduled polls, judging, the weekly digest, the page; stops cleanly on SIGTERM."""
     configure_logs(level=logging.INFO)
     # Before anything else: a service that is stopped while it starts stops cleanly as well.
     stopping = _listen_for_the_end()
     with invocation(context).open_program() as program:
-        Worker(program, stopping).run()
+        # What the page brings along is needed by no other command.
+        from kommunesvar.web.server import invite_first_admin, serve  # noqa: PLC0415
+
+        with serve(program) as address:
+            tell(f"The page is at {address}")
+            if link := invite_first_admin(program, address):
+                tell(f"Nobody may sign in yet. Make the first account, within 24 hours and once: {link}")
+            Worker(program, stopping).run()
     return Exit.DONE
 
 
