@@ -11,6 +11,7 @@ from domain.judgement import Findings, Judgement
 from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.ports import Channel, Clock, MailSource
+from domain.sent_ports import SentMail
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
 from kommunesvar.config import Config
@@ -88,6 +89,12 @@ class Program:
         from kommunesvar.connections import make_smtp_channel  # noqa: PLC0415 - not every command sends
 
         return make_smtp_channel(self.config)
+
+    def make_sent_mail(self) -> SentMail | None:
+        """Return the folder of sent mail, or None where none is known."""
+        from kommunesvar.connections import make_sent_mail  # noqa: PLC0415 - not every command sends
+
+        return make_sent_mail(self.config)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from domain.errors import ConfigurationError, KommunesvarError
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
-from kommunesvar.connections import make_imap_source, make_smtp_channel
+from kommunesvar.connections import make_imap_source, make_sent_mail, make_smtp_channel
 from parsers.programs.tools import Tools
 from storage.database import open_database
 
@@ -32,6 +32,7 @@ def run_checks(config: Config, tools: Tools) -> Iterator[Finding]:
     for section in config.mailboxes:
         yield _look(f"Mailbox {section.name}", partial(_check_mailbox, config, section))
     yield _look("SMTP", partial(_check_smtp, config))
+    yield _look("Sent mail", partial(_check_sent_mail, config))
     yield _check_digest(config)
     yield from check_tools(tools)
 
@@ -95,6 +96,16 @@ def _check_smtp(config: Config) -> str:
         raise ConfigurationError("no server is configured, so no digest goes out.", remedy="Give [smtp] host.")
     make_smtp_channel(config).check()
     return f"logged in at {config.smtp.host}"
+
+
+def _check_sent_mail(config: Config) -> str:
+    place, sent_mail = config.find_sent_place(), make_sent_mail(config)
+    if place is None or sent_mail is None:
+        return (
+            "no folder is known to look into, so after a crash in mid-sending a mail may go out twice;"
+            ' name it in [smtp], as sent = {mailbox = "FLJE"}'
+        )
+    return f"{sent_mail.check()} of {place.mailbox} is looked into before a mail is sent again"
 
 
 def _check_digest(config: Config) -> Finding:

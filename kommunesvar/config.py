@@ -22,8 +22,10 @@ from kommunesvar.config_sections import (
     MailboxSection,
     RemindersSection,
     Section,
+    SentSection,
     ServiceSection,
     SmtpSection,
+    ThanksSection,
     WebSection,
 )
 
@@ -40,6 +42,7 @@ class Config(Section):
     smtp: SmtpSection = SmtpSection()
     digest: DigestSection = DigestSection()
     reminders: RemindersSection = RemindersSection()
+    thanks: ThanksSection = ThanksSection()
     web: WebSection = WebSection()
     limits: LimitsSection = LimitsSection()
 
@@ -94,6 +97,17 @@ class Config(Section):
                 return mailbox
         known = ", ".join(mailbox.name for mailbox in self.mailboxes)
         raise UsageError(f"No mailbox is called '{name}'; the configuration knows {known}.")
+
+    def find_sent_place(self) -> SentSection | None:
+        """Return where sent mail is filed: as configured, or in the mailbox of the account that sends, or None."""
+        if self.smtp.sent is not None:
+            return self.smtp.sent
+        account = (self.smtp.username or "").casefold()
+        for mailbox in self.mailboxes:
+            by_imap = mailbox.protocol == "imap" and mailbox.is_polled
+            if by_imap and account and account in {mailbox.address.casefold(), (mailbox.username or "").casefold()}:
+                return SentSection(mailbox=mailbox.name)
+        return None
 
     def _make_consultation(self, section: ConsultationSection, extended_to: date | None) -> Consultation:
         last_day = max(section.deadline, extended_to or section.deadline)

@@ -131,6 +131,17 @@ def suggest(word: str, known: Sequence[str]) -> str:
     return f" Known here: {', '.join(known)}." if known else ""
 
 
+def _find_wrong_sent_place(config: Config) -> Iterator[str]:
+    """Yield a sentence where sent mail is to be looked for in a mailbox that cannot be looked into."""
+    if config.smtp.sent is None:
+        return
+    name, names = config.smtp.sent.mailbox, [mailbox.name for mailbox in config.mailboxes]
+    if name not in names:
+        yield f"smtp.sent.mailbox: no mailbox is called '{name}'.{suggest(name, names)}"
+    elif not (found := config.find_mailbox(name)).is_polled or found.protocol != "imap":
+        yield f"smtp.sent.mailbox: '{name}' is not read over IMAP, so nothing can be looked up in it."
+
+
 def _find_wrong_names(config: Config, known_codes: frozenset[str]) -> Iterator[str]:
     """Yield a sentence for each name that means nothing, or two things."""
     mailboxes = [mailbox.name for mailbox in config.mailboxes]
@@ -146,3 +157,4 @@ def _find_wrong_names(config: Config, known_codes: frozenset[str]) -> Iterator[s
         for code in consultation.asked if consultation.asked != "all" else []:
             if code not in known_codes:
                 yield f"consultations[{number}].asked: '{code}' is no municipality's code (four digits, as \"0461\")."
+    yield from _find_wrong_sent_place(config)

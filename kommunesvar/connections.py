@@ -6,6 +6,8 @@ Loaded when the first is needed: what the protocols bring along would double the
 from domain.errors import ConfigurationError
 from domain.ports import MailSource, TokenSource
 from intake.sources.imap import ImapSettings, ImapSource, Security
+from intake.sources.imap_login import Secret
+from intake.sources.imap_sent import ImapSentMail
 from intake.sources.maildir import LoadSeen, MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
 from kommunesvar.config import Config
@@ -34,9 +36,22 @@ def make_source(config: Config, section: MailboxSection, *, load_seen: LoadSeen)
 
 def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
     """Return a mailbox over IMAP. Raises ConfigurationError when its secret is not to be had."""
+    return ImapSource(_make_imap_settings(config, section), _make_secret(section))
+
+
+def make_sent_mail(config: Config) -> ImapSentMail | None:
+    """Return the folder in which the mail server files what it takes from us, or None where none is known."""
+    place = config.find_sent_place()
+    if place is None:
+        return None
+    section = config.find_mailbox(place.mailbox)
+    return ImapSentMail(_make_imap_settings(config, section), lambda: _make_secret(section), folder=place.folder)
+
+
+def _make_imap_settings(config: Config, section: MailboxSection) -> ImapSettings:
     if section.host is None:
         raise ConfigurationError(f"The mailbox {section.name} has no host.", remedy="It can only be imported into.")
-    settings = ImapSettings(
+    return ImapSettings(
         mailbox=section.name,
         host=section.host,
         port=section.port or (IMAPS_PORT if section.security == "tls" else IMAP_PORT),
@@ -49,7 +64,10 @@ def make_imap_source(config: Config, section: MailboxSection) -> ImapSource:
         since=config.since(section),
         zone=config.zone,
     )
-    return ImapSource(settings, make_token_source(section.oauth) if section.oauth else section.read_password() or "")
+
+
+def _make_secret(section: MailboxSection) -> Secret:
+    return make_token_source(section.oauth) if section.oauth else section.read_password() or ""
 
 
 def make_token_source(section: OAuthSection) -> TokenSource:

@@ -1,19 +1,26 @@
 """The rounds of the program for mail that goes out: what is due, what it says, and handing it over."""
 
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from domain.consultation import Consultation
 from domain.digest import Digest, find_digest_moment, name_period
 from domain.errors import ConfigurationError
+from domain.outgoing import Guard, Pace
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
+from kommunesvar.owner import is_gone
 from notifier import outbox
 from notifier.delivery import DeliveryReport, deliver_outbox
 from notifier.gather import gather_digest
 from notifier.outbox import DigestPlan, DueDigest, enqueue_digests, find_due_digests
 
-SENDING_LEASE = timedelta(minutes=10)
-"""Longer than all time-outs of one sending together."""
+SENDING_LEASE = timedelta(minutes=15)
+"""Longer than all time-outs of one look and one sending together."""
+
+FILING_TIME = timedelta(minutes=2)
+"""So long after a process died its last mail is looked for: a server files a moment later what it accepts."""
 
 
 def make_digest_plan(program: Program) -> DigestPlan:
@@ -95,10 +102,38 @@ def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPla
     )
 
 
-def deliver(program: Program, *, limit: int = 100) -> DeliveryReport:
-    """Hand over what waits in the outbox; nothing where no mail server is configured."""
+def deliver(
+    program: Program,
+    *,
+    limit: int = 100,
+    guard: Guard = lambda row, now: None,  # noqa: ARG005 - nothing is against any mail
+    sleep: Callable[[float], object] | None = time.sleep,
+) -> DeliveryReport:
+    """Hand over what waits in the outbox; nothing where no mail server is configured.
+
+    Where more waits than may leave in a minute it waits for the next with ``sleep``, which takes seconds; without it
+    the rest stays for the next call.
+    """
     if program.config.smtp.host is None:
         return DeliveryReport()
+    program.outbox.release_gone(is_gone, until=program.clock() + FILING_TIME)
+    report = _deliver_once(program, limit, guard)
+    while sleep is not None and report.resume_in is not None:
+        sleep(report.resume_in.total_seconds())
+        report += _deliver_once(program, limit, guard)
+    return report
+
+
+def _deliver_once(program: Program, limit: int, guard: Guard) -> DeliveryReport:
+    section = program.config.smtp
     return deliver_outbox(
-        program.outbox, program.make_channel(), owner=program.owner, now=program.clock, lease=SENDING_LEASE, limit=limit
+        program.outbox,
+        program.make_channel(),
+        owner=program.owner,
+        now=program.clock,
+        lease=SENDING_LEASE,
+        limit=limit,
+        guard=guard,
+        sent=program.make_sent_mail(),
+        pace=Pace(per_minute=section.per_minute, connections=section.connections),
     )

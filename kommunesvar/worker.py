@@ -101,11 +101,11 @@ class Worker:
         process(self._program, stop=self._stopping.is_set)
         if not self._stopping.is_set():
             enqueue_due_digests(self._program)
-            deliver(self._program)
+            deliver(self._program, sleep=None)
 
     def deliver_outbox(self) -> None:
-        """Hand over what waits in the outbox."""
-        deliver(self._program)
+        """Hand over what waits in the outbox, as much as may leave now; the next beat goes on."""
+        deliver(self._program, sleep=None)
 
     def _add_job(self, name: str, work: Callable[[], None]) -> None:
         self._scheduler.add_job(

@@ -65,6 +65,9 @@ namespace inbox {{
     auto = create
     special_use = \\Junk
   }}
+  mailbox Udbakkens {{
+    special_use = \\Sent
+  }}
 }}
 service imap-login {{
   {no_chroot}

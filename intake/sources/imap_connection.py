@@ -164,7 +164,7 @@ class ImapConnection:
             return answer
 
     def _search(self, uids: str, since: date | None) -> set[int]:
-        criteria = ["SINCE", _format_day(since)] if since else []
+        criteria = ["SINCE", format_day(since)] if since else []
         # Not imapclient's search, which stumbles over an answer that comes in several lines.
         lines = self._ask("SEARCH", "UID", uids, *criteria)
         return {int(word) for line in lines if line for word in line.split() if word.isdigit()}
@@ -286,7 +286,8 @@ def _parse_internal_date(found: re.Match[bytes] | None) -> datetime | None:
         return None
 
 
-def _format_day(day: date) -> str:
+def format_day(day: date) -> str:
+    """Return a day as IMAP writes it (RFC 9051 §9, date-text)."""
     return f"{day.day:02d}-{_MONTHS[day.month - 1]}-{day.year:04d}"
 
 
