@@ -90,6 +90,12 @@ class SqlOutbox:
             row = connection.execute(query).first()
         return _make_row(row) if row else None
 
+    def count_states(self) -> dict[OutboxState, int]:
+        """Return how many rows there are in each state that any is in."""
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        with self._database.reading() as connection:
+            return {OutboxState(state): number for state, number in connection.execute(query)}
+
     def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:
         """Let nobody hold the rows of holders that are gone; as the port says."""
         held = (outbox.c.state == OutboxState.SENDING) & outbox.c.lease_owner.is_not(None)
