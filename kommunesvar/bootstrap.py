@@ -22,12 +22,14 @@ from parsers.limits import Limits
 from storage.accounts import SqlAccounts
 from storage.archive import FileArchive
 from storage.audit import SqlAuditLog
+from storage.contacts import SqlContacts
 from storage.database import Database, open_database
 from storage.decisions import SqlDecisions
 from storage.excuses import SqlExcuses
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.history import SqlHistory
+from storage.letters import SqlLetters
 from storage.messages import SqlMessages
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
@@ -68,6 +70,8 @@ class Program:
     facts: SqlFacts
     notices: SqlNotices
     outbox: SqlOutbox
+    contacts: SqlContacts
+    letters: SqlLetters
     accounts: SqlAccounts
     sessions: SqlSessions
     sign_in_failures: SqlSignInFailures
@@ -124,6 +128,8 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 facts=SqlFacts(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
+                contacts=SqlContacts(database),
+                letters=SqlLetters(database),
                 accounts=SqlAccounts(database),
                 sessions=SqlSessions(database),
                 sign_in_failures=SqlSignInFailures(database),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 MODULES: Mapping[str, str] = {
     **dict.fromkeys(("backup", "restore", "verify"), "backup"),
     **dict.fromkeys(("status", "messages", "show", "ledger"), "books"),
+    "contacts": "contacts",
     "digest": "digest",
     "export": "export",
     **dict.fromkeys(("poll", "import", "process"), "intake"),
