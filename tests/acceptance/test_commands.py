@@ -188,14 +188,14 @@ def test_the_service_starts_and_stops_on_sigterm(installation: Installation) -> 
         with installation.start("run") as process:
             try:
                 assert process.stderr is not None
-                started = process.stderr.readline()
+                started = next(line for line in process.stderr if "service started" in line)
                 process.send_signal(signal.SIGTERM)
                 process.send_signal(signal.SIGTERM)
                 _, err = process.communicate(timeout=60)
             finally:
                 process.kill()
 
-        assert "service started" in started
+        assert started
         assert process.returncode == 0, err
         assert "service stopped" in err
 

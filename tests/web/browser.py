@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # it ships none
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from domain.account import Account
 from kommunesvar.bootstrap import Program
@@ -21,8 +22,9 @@ ARGUMENTS = (
     "--no-first-run",
 )
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-NARROW = {"width": 320, "height": 800}
-WIDE = {"width": 1440, "height": 1000}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROW = ViewportSize(width=320, height=800)
+WIDE = ViewportSize(width=1440, height=1000)
 
 RUN_AXE = """
 async (tags) => {
@@ -88,11 +90,11 @@ def serve_live(browser: Browser, program: Program) -> Iterator[LivePage]:
 
 def assert_accessible(page: Page) -> None:
     """Assert WCAG 2.1 A and AA, 2.2 AA and best practice, by day, by night and at 320 px; nobody scrolls sideways."""
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         for size in (WIDE, NARROW):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
-            page.set_viewport_size(size)  # type: ignore[arg-type]  # width and height
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)
             page.evaluate(AXE_SCRIPT)
             found = page.evaluate(RUN_AXE, list(TAGS))
-            assert found == [], (page.url, scheme, size["width"])
+            assert found == [], (found, page.url, scheme, size["width"])
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (page.url, size["width"])

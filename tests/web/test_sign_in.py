@@ -14,11 +14,9 @@ PASSWORD = "en lang adgangskode"
 SECRET = hash_password(PASSWORD)
 
 
-@pytest.fixture
-def anne(sample: Sample) -> Sample:
-    """The administrator has a password."""
+@pytest.fixture(autouse=True)
+def _give_the_admin_a_password(sample: Sample) -> None:
     sample.program.accounts.record_password_hash(sample.accounts[AccountRole.ADMIN].id, SECRET)
-    return sample
 
 
 def sign_in(visitor: Client, password: str = PASSWORD, username: str = "admin", then: str = "/") -> Page:
@@ -26,7 +24,7 @@ def sign_in(visitor: Client, password: str = PASSWORD, username: str = "admin", 
     return visitor.post("/log-paa", form, seen=visitor.get("/log-paa"))
 
 
-def test_who_is_not_signed_in_is_asked_to_and_then_led_on(anne: Sample, visitor: Client) -> None:
+def test_who_is_not_signed_in_is_asked_to_and_then_led_on(visitor: Client) -> None:
     asked = visitor.get(f"/hoeringer/{AUTUMN}?status=missing")
     form = visitor.get(asked.leads_to)
     (then,) = form.find("//input[@name='naeste']/@value")
@@ -38,9 +36,7 @@ def test_who_is_not_signed_in_is_asked_to_and_then_led_on(anne: Sample, visitor:
 
 
 @pytest.mark.parametrize(("username", "password"), [("admin", "forkert"), ("ukendt", PASSWORD), ("reader", "")])
-def test_a_wrong_name_and_a_wrong_password_are_told_alike(
-    anne: Sample, visitor: Client, username: str, password: str
-) -> None:
+def test_a_wrong_name_and_a_wrong_password_are_told_alike(visitor: Client, username: str, password: str) -> None:
     refused = sign_in(visitor, password, username)
 
     assert refused.status == 403
@@ -49,18 +45,18 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(
 
 
 def test_after_many_failures_not_even_the_right_password_helps_until_some_time_has_passed(
-    anne: Sample, visitor: Client
+    sample: Sample, visitor: Client
 ) -> None:
     failed = [sign_in(visitor, "forkert").status for _ in range(10)]
-    locked = sign_in(open_client(anne.program))
-    anne.clock.now = NOW + timedelta(minutes=16)
-    later = sign_in(open_client(anne.program))
+    locked = sign_in(open_client(sample.program))
+    sample.clock.now = NOW + timedelta(minutes=16)
+    later = sign_in(open_client(sample.program))
 
     assert set(failed) == {403}
     assert (locked.status, later.status) == (429, 303)
 
 
-def test_the_token_is_another_after_signing_in(anne: Sample, visitor: Client) -> None:
+def test_the_token_is_another_after_signing_in(visitor: Client) -> None:
     visitor.get("/log-paa")
     before = visitor.http.cookies["kommunesvar"]
 
@@ -69,18 +65,18 @@ def test_the_token_is_another_after_signing_in(anne: Sample, visitor: Client) ->
     assert visitor.http.cookies["kommunesvar"] != before
 
 
-def test_a_cookie_that_somebody_else_has_planted_is_worth_nothing(anne: Sample, visitor: Client) -> None:
+def test_a_cookie_that_somebody_else_has_planted_is_worth_nothing(sample: Sample, visitor: Client) -> None:
     planted = "A" * 43
     visitor.http.cookies.set("kommunesvar", planted, domain="127.0.0.1")
 
     sign_in(visitor)
 
-    attacker = open_client(anne.program)
+    attacker = open_client(sample.program)
     attacker.http.cookies.set("kommunesvar", planted, domain="127.0.0.1")
     assert attacker.get("/").leads_to.startswith("/log-paa")
 
 
-def test_signing_out_ends_the_session_also_for_who_kept_the_cookie(anne: Sample, visitor: Client) -> None:
+def test_signing_out_ends_the_session_also_for_who_kept_the_cookie(visitor: Client) -> None:
     sign_in(visitor)
     kept = visitor.http.cookies["kommunesvar"]
 
@@ -91,10 +87,10 @@ def test_signing_out_ends_the_session_also_for_who_kept_the_cookie(anne: Sample,
 
 
 @pytest.mark.parametrize("pause", [IDLE_AFTER, ENDS_AFTER])
-def test_a_session_left_alone_ends(anne: Sample, visitor: Client, pause: timedelta) -> None:
+def test_a_session_left_alone_ends(sample: Sample, visitor: Client, pause: timedelta) -> None:
     sign_in(visitor)
 
-    anne.clock.now += pause
+    sample.clock.now += pause
 
     assert visitor.get("/").leads_to.startswith("/log-paa")
 
@@ -102,23 +98,23 @@ def test_a_session_left_alone_ends(anne: Sample, visitor: Client, pause: timedel
 @pytest.mark.parametrize(
     "then", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example", ""]
 )
-def test_signing_in_leads_to_no_other_site(anne: Sample, visitor: Client, then: str) -> None:
+def test_signing_in_leads_to_no_other_site(visitor: Client, then: str) -> None:
     signed_in = sign_in(visitor, then=then)
 
     assert signed_in.leads_to == "/"
 
 
-def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(anne: Sample, visitor: Client) -> None:
+def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(visitor: Client) -> None:
     cookie = sign_in(visitor).response.headers["set-cookie"]
 
     assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
 
 
-def test_signing_in_and_out_stand_in_the_log(anne: Sample, visitor: Client) -> None:
+def test_signing_in_and_out_stand_in_the_log(sample: Sample, visitor: Client) -> None:
     sign_in(visitor)
     visitor.post("/log-af")
 
-    latest = [entry for _, entry in anne.program.audit_log.load(limit=2)]
+    latest = [entry for _, entry in sample.program.audit_log.load(limit=2)]
 
     assert [(entry.action, entry.by) for entry in latest] == [
         (Action.SIGNED_OUT, "Anne Admin"),
