@@ -25,6 +25,8 @@ def test_every_command_stands_in_the_module_that_is_imported_for_it() -> None:
     [
         (["--version"], "kommunesvar.bootstrap"),
         (["--config", "none.toml", "status"], "kommunesvar.worker"),
+        (["--config", "none.toml", "status"], "starlette"),
+        (["--config", "none.toml", "run"], "starlette"),
     ],
 )
 def test_commands_load_only_what_they_need(arguments: list[str], unneeded: str) -> None:
