@@ -82,6 +82,26 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A mail of ours that nobody has got: refused for good, or for too long in the outbox; ``error`` says why."""
+
+    outbox: int
+    kind: str
+    consultation: str
+    recipient: str
+    created_at: datetime
+    refused: bool
+    error: str = ""
+
+
+UNDELIVERED_AFTER = timedelta(days=1)
+"""A mail that waits for longer than this is told of: a server is down for an hour, and not for a day."""
+
+REFUSALS_TOLD = timedelta(days=14)
+"""For so long after it was written a refused mail is told of: two digests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """Everything that one weekly mail says of one consultation."""
 
@@ -94,6 +114,7 @@ class Digest:
     health: tuple[MailboxHealth, ...]
     bounces: tuple[Bounce, ...] = ()
     credentials: tuple[Credential, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()
 
     @property
     def consultation(self) -> Consultation:

@@ -57,6 +57,22 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxLine:
+    """A row of the outbox as a list shows it, without the mail itself."""
+
+    id: int
+    kind: str
+    consultation: str
+    period: str
+    recipient: str
+    state: OutboxState
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How fast mail may leave, over all processes: mails in a minute, and mails on their way at once.
 

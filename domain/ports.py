@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import BinaryIO, Protocol
 
 from domain.consultation import Consultation
-from domain.digest import Figures, MailboxHealth, NewReply, OpenMail
+from domain.digest import Figures, MailboxHealth, NewReply, OpenMail, Undelivered
 from domain.judgement import Judgement
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, RawMail, SightingOutcome, StoredMail
 from domain.message import ExtractedText, FilePart, MailHeaders, ParsedMail, ReadMail, State
@@ -374,6 +374,10 @@ class Outbox(Protocol):
 
     def find_latest_sent(self, now: datetime) -> OutboxRow | None:
         """Find the mail that was sent last by a moment, or None."""
+        ...
+
+    def load_undelivered(self, now: datetime, consultation: str | None = None) -> Sequence[Undelivered]:
+        """Return what had been refused, or had waited for too long, by a moment; oldest first."""
         ...
 
     def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:

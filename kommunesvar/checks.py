@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from domain.errors import ConfigurationError, KommunesvarError
+from domain.errors import ConfigurationError, KommunesvarError, SendDeferred
+from kommunesvar.alarms import word_undelivered
+from kommunesvar.bootstrap import utc_now
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.connections import make_imap_source, make_sent_mail, make_smtp_channel
 from parsers.programs.tools import Tools
 from storage.database import open_database
+from storage.outbox import SqlOutbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ def run_checks(config: Config, tools: Tools) -> Iterator[Finding]:
     yield _look("SMTP", partial(_check_smtp, config))
     yield _look("Sent mail", partial(_check_sent_mail, config))
     yield _check_digest(config)
+    yield _look("Outbox", partial(_check_outbox, config))
     yield from check_tools(tools)
 
 
@@ -116,6 +120,20 @@ def _check_digest(config: Config) -> Finding:
     if "@" not in (config.smtp.sender or config.smtp.username or ""):
         return Finding(subject="Digest", fault='it has no sender. Give one in [smtp], as from = "hoering@kl.dk".')
     return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")
+
+
+def _check_outbox(config: Config) -> str:
+    database = open_database(config.database_url)
+    try:
+        undelivered = SqlOutbox(database).load_undelivered(utc_now())
+    finally:
+        database.close()
+    if undelivered:
+        raise SendDeferred(
+            f"{len(undelivered)} mails have reached nobody. {word_undelivered(undelivered[-1])}",
+            remedy="All of them: kommunesvar outbox.",
+        )
+    return "nothing has been refused, and nothing waits for more than a day"
 
 
 def check_tools(tools: Tools) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from intake.clerk import Outcome
+from kommunesvar.alarms import raise_alarms
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.post import deliver, enqueue_due_digests, list_due_digests
@@ -106,6 +107,7 @@ class Worker:
     def deliver_outbox(self) -> None:
         """Hand over what waits in the outbox, as much as may leave now; the next beat goes on."""
         deliver(self._program, sleep=None)
+        raise_alarms(self._program)
 
     def _add_job(self, name: str, work: Callable[[], None]) -> None:
         self._scheduler.add_job(

@@ -9,6 +9,7 @@ from domain.digest import Credential, Digest, MailboxHealth
 from domain.mailbox import LedgerLine
 from notifier.danish import format_count, format_day, format_moment, format_number
 from notifier.digest_head import find_today
+from notifier.digest_undelivered import warn_of_undelivered
 from notifier.envelope import clean_line
 from notifier.workbook import name_workbook
 
@@ -52,6 +53,7 @@ def _find_warnings(digest: Digest) -> Iterator[str]:
             f"{format_count(digest.unjudged, 'mail', 'mails')} er endnu ikke vurderet og ikke talt med som svar. "
             "Prøv igen med: kommunesvar process"
         )
+    yield from warn_of_undelivered(digest)
     for credential in digest.credentials:
         yield from _warn_of_credential(credential, find_today(digest))
 

@@ -40,6 +40,7 @@ def gather_digest(
         health=tuple(_look_after(consultation.mailboxes, sightings, notices, as_of)),
         bounces=tuple(notices.load_bounces(consultation, as_of)),
         credentials=tuple(credentials),
+        undelivered=tuple(outbox.load_undelivered(as_of, consultation.id)),
     )
 
 

@@ -56,7 +56,7 @@ def find_due_digests(
     """Return what is due: the latest weekly moment while a consultation ran, for those who have not got it.
 
     The outbox is the memory: a missed moment is made up for once, and a restart repeats nothing. Where
-    nobody is to get a digest that is due, that is logged as a warning, once a period and process.
+    nobody is to get a digest that is due, that is logged as an error, once a period and process.
     """
     due = []
     for consultation in consultations:
@@ -67,7 +67,7 @@ def find_due_digests(
         period = name_period(moment, zone)
         recipients = _find_waiting(plan.recipients, consultation, period, outbox)
         if not plan.recipients:
-            _warn_of_nobody(consultation.id, period)
+            _raise_alarm(consultation.id, period)
         if recipients:
             due.append(DueDigest(consultation=consultation, period=period, recipients=recipients))
     return tuple(due)
@@ -161,6 +161,6 @@ def _find_waiting(
 
 
 @cache
-def _warn_of_nobody(consultation: str, period: str) -> None:
-    """Warn once; it is asked at every tick, and a warning a minute is soon read by nobody either."""
-    log.warning("the digest is sent to nobody: [digest] to is empty", consultation=consultation, period=period)
+def _raise_alarm(consultation: str, period: str) -> None:
+    """Say so once; it is asked at every tick, and an alarm a minute is soon read by nobody either."""
+    log.error("the digest is sent to nobody: [digest] to is empty", consultation=consultation, period=period)

@@ -3,16 +3,28 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, true, update
 
-from domain.digest import Figures
-from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail, Pace
+from domain.digest import REFUSALS_TOLD, UNDELIVERED_AFTER, Figures, Undelivered
+from domain.outgoing import OutboxEntry, OutboxLine, OutboxRow, OutboxState, OutgoingMail, Pace
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.tables import outbox
 from storage.values import dump_value, parse_value
 
 TURN = "outbox"
+_LINE = (
+    outbox.c.id,
+    outbox.c.kind,
+    outbox.c.consultation,
+    outbox.c.period,
+    outbox.c.recipient,
+    outbox.c.state,
+    outbox.c.attempts,
+    outbox.c.created_at,
+    outbox.c.sent_at,
+    outbox.c.last_error,
+)
 _CLAIMING = "outbox claiming"
 _MINUTE = timedelta(minutes=1)
 _A_MOMENT = timedelta(seconds=1)
@@ -89,6 +101,22 @@ class SqlOutbox:
         with self._database.reading() as connection:
             row = connection.execute(query).first()
         return _make_row(row) if row else None
+
+    def load_undelivered(self, now: datetime, consultation: str | None = None) -> Sequence[Undelivered]:
+        """Return what had been refused, or had waited for too long; as the port says."""
+        refused = and_(outbox.c.state == OutboxState.REFUSED, outbox.c.created_at > now - REFUSALS_TOLD)
+        waits = outbox.c.state.in_([OutboxState.WAITING, OutboxState.SENDING])
+        stuck = and_(waits, outbox.c.created_at <= now - UNDELIVERED_AFTER)
+        whose = true() if consultation is None else outbox.c.consultation == consultation
+        query = select(*_LINE).where(or_(refused, stuck), outbox.c.created_at <= now, whose).order_by(outbox.c.id)
+        with self._database.reading() as connection:
+            return [_make_undelivered(row) for row in connection.execute(query)]
+
+    def list_lines(self, limit: int) -> Sequence[OutboxLine]:
+        """Return the latest rows without their mails, newest first."""
+        query = select(*_LINE).order_by(outbox.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [_make_line(row) for row in connection.execute(query)]
 
     def count_states(self) -> dict[OutboxState, int]:
         """Return how many rows there are in each state that any is in."""
@@ -205,6 +233,33 @@ def _describe(entry: OutboxEntry, now: datetime) -> dict[str, object]:
         "attempts": 0,
         "created_at": now,
     }
+
+
+def _make_undelivered(row: AnyRow) -> Undelivered:
+    return Undelivered(
+        outbox=row.id,
+        kind=row.kind,
+        consultation=row.consultation,
+        recipient=row.recipient,
+        created_at=row.created_at,
+        refused=row.state == OutboxState.REFUSED,
+        error=row.last_error or "",
+    )
+
+
+def _make_line(row: AnyRow) -> OutboxLine:
+    return OutboxLine(
+        id=row.id,
+        kind=row.kind,
+        consultation=row.consultation,
+        period=row.period,
+        recipient=row.recipient,
+        state=OutboxState(row.state),
+        attempts=row.attempts,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        last_error=row.last_error,
+    )
 
 
 def _make_row(row: AnyRow, *, taken_over: bool = False) -> OutboxRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.consultation import Consultation
-from domain.digest import Bounce, Figures, MailboxHealth, NewReply, OpenMail
+from domain.digest import UNDELIVERED_AFTER, Bounce, Figures, MailboxHealth, NewReply, OpenMail, Undelivered
 from domain.mailbox import Cursor, Gap, LedgerLine, Poll, SightingOutcome, StoredMail
 from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail, Pace
 from domain.rulings import Rulings
@@ -85,6 +85,23 @@ class FakeOutbox:
     def find_latest_sent(self, now: datetime) -> OutboxRow | None:
         sent = [row for row in self.rows.values() if row.sent_at and row.sent_at <= now]
         return max(sent, key=lambda row: row.sent_at or now, default=None)
+
+    def load_undelivered(self, now: datetime, consultation: str | None = None) -> Sequence[Undelivered]:
+        rows = [row for row in self.rows.values() if consultation in {None, row.entry.consultation}]
+        return [
+            Undelivered(
+                outbox=row.id,
+                kind=row.entry.kind,
+                consultation=row.entry.consultation,
+                recipient=row.entry.mail.recipient,
+                created_at=row.created_at,
+                refused=row.state is OutboxState.REFUSED,
+                error=row.last_error or "",
+            )
+            for row in rows
+            if row.state is OutboxState.REFUSED
+            or (row.state is OutboxState.WAITING and row.created_at <= now - UNDELIVERED_AFTER)
+        ]
 
     def release_gone(self, is_gone: Callable[[str], bool], *, until: datetime) -> int:
         gone = [row_id for row_id, owner in self.owners.items() if is_gone(owner)]

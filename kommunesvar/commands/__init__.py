@@ -13,6 +13,7 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys(("decide", "undo"), "people"),
     **dict.fromkeys(("extract", "parse"), "reading"),
     "history": "history",
+    "outbox": "outbox",
     "register": "register",
     "report": "report",
     **dict.fromkeys(("extend", "excuse"), "rulings"),

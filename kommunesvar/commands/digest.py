@@ -11,6 +11,7 @@ import typer
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError, UsageError
 from domain.outgoing import OutgoingMail
+from kommunesvar.alarms import word_undelivered
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import AsOfOption
@@ -85,7 +86,11 @@ def _send(program: Program, chosen: list[Consultation]) -> int:
         warn(problem)
     if report.deferred:
         warn(f"{report.deferred} stay in the outbox; 'kommunesvar run' tries again, and so does this command.")
-    return Exit.PARTLY_FAILED if report.deferred or report.refused else Exit.DONE
+    undelivered = program.outbox.load_undelivered(program.clock())
+    for mail in undelivered:
+        if f"{mail.recipient}: {mail.error}" not in report.problems:
+            warn(word_undelivered(mail))
+    return Exit.PARTLY_FAILED if report.deferred or report.refused or undelivered else Exit.DONE
 
 
 def _write(mail: OutgoingMail, file: Path | None) -> None:

@@ -199,3 +199,38 @@ def test_the_mail_sent_last_is_found_with_what_was_noted(database: Database) -> 
     assert before
     assert (last.entry.period, last.last_error, before.entry.period) == ("2019-W45", "found", "2019-W44")
     assert store.find_latest_sent(NOW - timedelta(hours=1)) is None
+
+
+def test_what_was_refused_or_has_waited_for_a_day_is_undelivered(database: Database) -> None:
+    store, tomorrow = SqlOutbox(database), NOW + timedelta(days=1)
+    for recipient in ("refused@kl.dk", "waiting@kl.dk", "sent@kl.dk"):
+        store.enqueue(build_entry(recipient=recipient), NOW)
+    rows = {row.entry.mail.recipient: row.id for row in store.claim(owner="w", now=NOW, lease=LEASE, limit=9)}
+    store.record_failure(rows["refused@kl.dk"], owner="w", error="550 never", retry_at=None)
+    store.record_failure(rows["waiting@kl.dk"], owner="w", error="451 later", retry_at=NOW)
+    store.record_sent(rows["sent@kl.dk"], owner="w", now=NOW)
+
+    soon = store.load_undelivered(NOW + timedelta(hours=1), "efteraar")
+    found = store.load_undelivered(tomorrow)
+    much_later = store.load_undelivered(NOW + timedelta(days=20))
+
+    assert [(mail.recipient, mail.refused, mail.error) for mail in soon] == [("refused@kl.dk", True, "550 never")]
+    assert [mail.recipient for mail in found] == ["refused@kl.dk", "waiting@kl.dk"]
+    assert [mail.recipient for mail in much_later] == ["waiting@kl.dk"]
+    assert store.load_undelivered(tomorrow, "foraar") == []
+
+
+def test_rows_are_listed_without_their_mails_newest_first(database: Database) -> None:
+    store = SqlOutbox(database)
+    for week in ("2019-W44", "2019-W45"):
+        store.enqueue(build_entry(week), NOW)
+    store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    lines = store.list_lines(10)
+
+    assert [(line.period, line.state) for line in lines] == [
+        ("2019-W45", OutboxState.WAITING),
+        ("2019-W44", OutboxState.SENDING),
+    ]
+    assert store.count_states() == {OutboxState.WAITING: 1, OutboxState.SENDING: 1}
+    assert len(store.list_lines(1)) == 1

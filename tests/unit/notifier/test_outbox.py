@@ -139,7 +139,7 @@ def test_a_digest_to_nobody_is_an_alarm_once_a_week() -> None:
         counts = [enqueue(outbox, MONDAY_8 + timedelta(minutes=n), consultation, plan=plan) for n in range(3)]
 
     assert counts == [0, 0, 0]
-    assert [(log["log_level"], log["consultation"]) for log in logs] == [("warning", "sent-to-nobody")]
+    assert [(log["log_level"], log["consultation"]) for log in logs] == [("error", "sent-to-nobody")]
 
 
 def test_a_recipient_that_is_no_address_does_not_keep_the_others_from_theirs() -> None:
