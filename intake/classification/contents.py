@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.message import Attachment, ReadMail
-from intake.classification.courtesies import strip_courtesies, strip_printed
+from intake.classification.courtesies import cut_at_sign_off, strip_courtesies, strip_printed
 from intake.classification.topic import Topic
 from intake.documents import find_documents, find_own_documents
 
@@ -49,6 +49,11 @@ class Contents:
     def words(self) -> str:
         """The own words without greeting, signature and links."""
         return _squeeze(_LINK.sub("", self.own_text) if "://" in self.own_text else self.own_text)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The own words down to the first sign-off: what it sounds like, however much is printed below."""
+        return _squeeze(_LINK.sub("", cut_at_sign_off(self.own_text)))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _GREETING = re.compile(
     r"til (?!spørgsmål|værdi|spm|punkt|pkt|det)[^\n.!?]{0,60}\n)+",
     re.IGNORECASE,
 )
+_LEAST_ABOVE = 40
+"""Characters above the sign-off from which they are what the mail sounds like."""
 _TAIL = 1_000
 """Characters after the sign-off up to which they are a signature, and beyond which more was written there."""
 _DISCLAIMER = re.compile(
@@ -53,6 +55,12 @@ def strip_courtesies(body: str, holds_answer: Callable[[str], bool]) -> str:
         longest = _TAIL_WITH_DISCLAIMER if _DISCLAIMER.search(tail) else _TAIL
         body = body[: sign_off.start()] if len(tail) <= longest and not holds_answer(tail) else body
     return _GREETING.sub("", body, count=1).strip()
+
+
+def cut_at_sign_off(text: str) -> str:
+    """Return what stands above the first sign-off; where that is next to nothing, the text itself."""
+    sign_off = _SIGN_OFF.search(text)
+    return text[: sign_off.start()] if sign_off and sign_off.start() >= _LEAST_ABOVE else text
 
 
 def strip_printed(body: str) -> str:

@@ -20,7 +20,8 @@ _DAY_STEMS = (
 EXTENSION = re.compile(
     r"udsættelse|henstand\b|respit\b|dispensation[^.]{0,40}frist|overskrid\w*[^.]{0,30}\bfrist|"
     r"frist\w*[^.]{0,40}overskrid|"
-    r"er fristen (?:fast|endelig|ufravigelig|fleksibel|absolut)|udsætte\w*[^.]{0,40}\bfrist|"
+    r"\bom (?:\w+ )?frist(?:en)? til\b|er fristen (?:fast|endelig|ufravigelig|fleksibel|absolut)|"
+    r"udsætte\w*[^.]{0,40}\bfrist|"
     r"frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
     r"(?:forlæng|udskyd|udskudt|udsat|ryk)\w*[^.]{0,40}frist|"
     r"fristforlængelse|(?:længere|senere|ny|anden|udvidet|udvidelse af) (?:\w+ )?(?:svar|hørings)?frist|"
@@ -87,12 +88,23 @@ _ASKS = re.compile(
     r"kunne vi få|kan i (?:give|imødekomme|acceptere)|vil gerne (?:have|bede|anmode|søge)|brug for|behov for|\?|"
     r"venligst|request|could we|may we"
 )
+_ASKS_OUTRIGHT = re.compile(
+    r"anmod|ansøg|\bsøger\b|\bbede[rs]?\b|\?|\b(?:kan|må|kunne|får) vi\b|request|could we|may we|"
+    r"give os|vil gerne have|ønskes|\bgerne (?:vente|svare|sende)"
+)
 _GRANTED = re.compile(
     r"\btak for|takker for|har fået|fik |aftalt|bevilge|bevilli|imødekom|givne|givet|efter aftale|jf\.|i henhold til|"
     r"som aftalt|den forlængede|den udskudte|den udsatte|"
-    r"i forlængelse af|ikke brug for|ikke behov for|uden udsættelse|overvejet|overvejede|"
+    r"i forlængelse af|ikke (?:længere )?brug for|ikke (?:længere )?behov for|uden udsættelse|overvejet|overvejede|"
+    r"bort fra (?:vores|mit|min|det|den) (?:\w+ ){0,2}?(?:ønske|anmodning|bøn)|næste (?:gang|høring|runde)|"
     r"lykkedes|ikke (?:er )?(?:blevet )?nødvendig|beklager (?:\w+ )?(?:forsinkelsen|det sene|at)"
 )
+_OFFERED = re.compile(
+    r"\b(?:hvis|såfremt|skulle) (?:i|du|de)\b (?:\w+ ){0,2}?(?:ønske|brug for|behov for|få brug|spørgsmål)|"
+    r"^(?:ønsker|har|mangler) i\b(?! (?:mulighed|noget imod|lov))|\b(?:i|du) er (?:\w+ )?velkom|"
+    r"får (?:i|du) (?:\w+ )?besked"
+)
+"""Said to the reader, it grants more time, or tells when: our own letter does, and what an office prints below."""
 _OTHER_FRIST = re.compile(r"frister|opfølgningsfrist|sagsbehandlingsfrist|betalingsfrist|tilmeldingsfrist")
 _BEARS_ON_ANSWER = re.compile(
     r"svar|møde|møds|behandl|udvalg|byråd|kommunalbestyrelse|politisk|godkend|aflever|fremsend|eftersend|frist|senest|"
@@ -110,7 +122,7 @@ def asks_for_time(sentence: str, *, strict: bool) -> bool:
         return False
     asks = of_deadline and _asks_of_deadline(sentence, strict=strict)
     asks = asks or bool(_ASKS_FOR_DAY.search(sentence)) or (not strict and _takes_or_asks_leave(sentence))
-    return asks and not (_GRANTED.search(sentence) or _OTHER_FRIST.search(sentence))
+    return asks and not any(sign.search(sentence) for sign in (_GRANTED, _OFFERED, _OTHER_FRIST))
 
 
 def _asks_of_deadline(sentence: str, *, strict: bool) -> bool:
@@ -121,6 +133,11 @@ def _asks_of_deadline(sentence: str, *, strict: bool) -> bool:
 
 def _takes_or_asks_leave(sentence: str) -> bool:
     return bool(_TAKES.search(sentence) and _SENDS.search(sentence)) or asks_leave(sentence)
+
+
+def is_outspoken(sentence: str) -> bool:
+    """Say whether a sentence asks in so many words, and not only wishes or needs."""
+    return bool(_ASKS_OUTRIGHT.search(sentence))
 
 
 def asks_leave(sentence: str) -> bool:

@@ -68,7 +68,7 @@ def list_examples() -> Iterator[Example]:
 def find_traits(wording: Wording) -> Sequence[str]:
     """Return the traits of a mail as the program finds them, always in the same order."""
     contents = read_contents(build(wording), Topic())
-    return sorted(list_traits(contents.words, contents.subject))
+    return sorted(list_traits(contents.spoken, contents.subject))
 
 
 def learn(examples: Sequence[Example]) -> dict[str, list[float]]:

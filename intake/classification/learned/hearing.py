@@ -23,12 +23,24 @@ _DANISH = {
 _NO_ANSWER = frozenset(Sort) - {Sort.STATEMENT, Sort.HANDOVER, Sort.NO_COMMENTS}
 _FOR_SOMEBODY = frozenset(Sort) - {Sort.ACKNOWLEDGEMENT, Sort.AUTO_REPLY, Sort.THANKS, Sort.OTHER_MATTER}
 _FROM_MACHINES = frozenset({Kind.ACKNOWLEDGEMENT, Kind.AUTO_REPLY})
+_PRINTED = frozenset({Sort.ACKNOWLEDGEMENT, Sort.AUTO_REPLY})
+_SAYING = {Kind.NO_COMMENTS: (Sort.NO_COMMENTS,), Kind.RESPONSE: (Sort.STATEMENT,)}
+_PLAINLY = 0.95
+_MOST_SENTENCES = 8
 _AGAINST_ANSWER, _AGAINST_MACHINE = 0.75, 0.5
 
 
 def hear_contents(contents: Contents) -> Sound:
     """Say what the own words of a mail sound like."""
-    return _hear(contents.words, contents.subject)
+    return _hear(contents.spoken, contents.subject)
+
+
+def sounds_like(contents: Contents, *sorts: Sort, least: float) -> bool:
+    """Say whether the own words sound like one of some sorts, with at least such a likelihood; no words like none."""
+    if not contents.words:
+        return False
+    sound = hear_contents(contents)
+    return sound.sort in sorts and sound.likelihood >= least
 
 
 @lru_cache(maxsize=8)
@@ -54,4 +66,13 @@ def find_contradiction(finding: KindFinding, contents: Contents) -> str | None:
     else:
         return None
     sound = hear_contents(contents)
-    return describe_sound(sound) if sound.sort in against and sound.likelihood >= least else None
+    if sound.sort not in against or sound.likelihood < least:
+        return None
+    return None if sound.sort in _PRINTED and _is_said_plainly(finding.kind, contents) else describe_sound(sound)
+
+
+def _is_said_plainly(kind: Kind, contents: Contents) -> bool:
+    """Say whether one sentence alone sounds like an answer of its kind: what machines print may stand around it."""
+    sorts = _SAYING.get(kind, ())
+    sounds = (_hear(sentence, "") for sentence in contents.sentences[:_MOST_SENTENCES])
+    return any(sound.sort in sorts and sound.likelihood >= _PLAINLY for sound in sounds)

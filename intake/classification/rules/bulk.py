@@ -4,11 +4,19 @@ A municipality's own mail system may add such headers to a letter that one perso
 bears no trace of an answer is set aside.
 """
 
+import re
+
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.phrases import ANSWER_WORDS, CLAIMS_ANSWER
+from intake.classification.learned.hearing import sounds_like
+from intake.classification.learned.sorts import Sort
+from intake.classification.phrases import ANSWER_WORDS, CLAIMS_ANSWER, HEARING_REPLY
 from intake.classification.stage import Stage
 
+_LIKELY, _SURE = 0.6, 0.85
+_TO_READERS = re.compile(
+    r"\?|^(?:skriv|send|tilmeld|giv|læs|klik|del|deltag|svar på|ring|bestil|kom|få|hør|se)\b|\bd(?:u|ig|in|it|ine)\b"
+)
 _HEADERS = ("List-Id", "List-Unsubscribe", "List-Post", "X-Mailchimp-Campaign")
 
 
@@ -38,9 +46,18 @@ def _find_answer(contents: Contents) -> str | None:
     if contents.mail.headers.references or contents.has_header("In-Reply-To"):
         return "men svarer på en anden mail"
     text = f"{contents.subject} {contents.words}"
-    if contents.names_topic or ANSWER_WORDS.search(text) or CLAIMS_ANSWER.search(contents.words):
-        return "men kan være et høringssvar"
-    return None
+    # Newsletters ask for comments, and courses teach how to answer: such words alone make no answer of them.
+    names = bool(HEARING_REPLY.search(text))
+    speaks = (names or _speaks(contents)) and not sounds_like(
+        contents, Sort.OTHER_MATTER, least=_SURE if names else _LIKELY
+    )
+    return "men kan være et høringssvar" if contents.names_topic or speaks else None
+
+
+def _speaks(contents: Contents) -> bool:
+    """Say whether a sentence that asks nothing of its readers has a word of an answer: "Kommentarer? Skriv til os"."""
+    said = (s for s in (contents.subject, *contents.sentences) if not _TO_READERS.search(s))
+    return any(ANSWER_WORDS.search(s) or CLAIMS_ANSWER.search(s) for s in said)
 
 
 rule = Bulk()

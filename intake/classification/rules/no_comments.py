@@ -17,13 +17,15 @@ _OTHER_APPROVED = re.compile(
 )
 _WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
 _ABOUT_OTHER = re.compile(
-    r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* (?:til|over|vedr\.?|vedrørende|om|på|angående) "
-    r"(?:[\w'’-]+ ){0,4}?(?:\w*(?:referat|dagsorden|møde|dato|tidsplan|lokale|program|politikken|faktura|regning|"
+    r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* "
+    r"(?:til|over|i?mod|vedr\.?|vedrørende|om|på|angående) (?:[\w'’-]+ ){0,4}?"
+    r"(?:\w*(?:referat|dagsorden|møde|dato|tidspunkt|tidsplan|lokale|program|politikken|faktura|regning|"
     r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format|frist|"
     r"proces)\w*)"
 )
 """What there are no comments on is something else than what was asked."""
 _NOT_YET = re.compile(
+    r"^(?:hører|får|modtager) (?:i|kl) (?:\w+ )?(?:ikke|intet)\b|"
     r"afgjort|afklaret|\bom \w+ kommune\b|endnu|foreløbig|\bfør\b|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|"
     r"medmindre|forvente|regner med|"
     r"hvorvidt|måske|"
@@ -35,6 +37,11 @@ _MORE_FOLLOWS = re.compile(
     r"\bmen\b|\bdog\b|følger\b|kommer\b|eftersend|fremsende|\bsende[rs]?\b|vender|senere|\bnår\b|\befter\b|afvent|"
     r"behandle|"
     r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
+)
+_POLITE_TURN = re.compile(r"^[^.;]{0,60}?,? men\b(?= (?:vi |der |\w+ kommune )?(?:har|er)\b)|\bdog\b")
+"""Before what declines: "tak, men vi har ikke noget at tilføje denne gang"."""
+_NOTHING_FOLLOWS = re.compile(
+    r"(?:der )?(?:kommer|følger|sendes) (?:der )?(?:heller |altså |derfor )?(?:ikke|ingen)\b|hører (?:i )?ikke"
 )
 _TAKEN_BACK = re.compile(
     r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|undtage|foruden|på nær|bare at|kun at|"
@@ -73,7 +80,7 @@ def _is_long_or_unread(text: str, contents: Contents) -> bool:
 
 def _judge(contents: Contents, said: str, after: str) -> Kind:
     foreign = FOREIGN_MATTER.search(said) and not contents.names_topic
-    of_other = foreign or any(other.search(said) for other in (_ABOUT_OTHER, _OTHER_APPROVED))
+    of_other = foreign or bool(_OTHER_APPROVED.search(said)) or _is_about_other(contents, said)
     of_other = of_other or any(_WRONG_PERSON.search(s) for s in contents.sentences)
     if of_other or _NOT_YET.search(said) or _leaves_open(contents, said) or names_other_matter(contents):
         return Kind.OTHER
@@ -83,6 +90,12 @@ def _judge(contents: Contents, said: str, after: str) -> Kind:
     qualified = _TAKEN_BACK.search(said) or _TURNS.search(cut_declining(said)) or _GOES_ON.match(after)
     more = qualified or _MORE.search(others) or _brings_more(contents) or not contents.is_short
     return Kind.RESPONSE if more else Kind.NO_COMMENTS
+
+
+def _is_about_other(contents: Contents, said: str) -> bool:
+    """Say whether there are no comments on something else; where the matter is named as well, it may be all of it."""
+    other = _ABOUT_OTHER.search(said)
+    return other is not None and not contents.topic.is_named_in(other[0])
 
 
 def _brings_more(contents: Contents) -> bool:
@@ -95,7 +108,8 @@ def _leaves_open(contents: Contents, said: str) -> bool:
     if not _FOR_NOW.search(said):
         return False
     others = (s for s in contents.sentences if s != said)
-    return any(_MORE_FOLLOWS.search(s) for s in (remove_declining(said), *others))
+    rest = _POLITE_TURN.sub(" ", remove_declining(said))
+    return any(_MORE_FOLLOWS.search(_NOTHING_FOLLOWS.sub(" ", s)) for s in (rest, *others))
 
 
 rule = NoComments()

@@ -5,6 +5,8 @@ import re
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
 from intake.classification.contents import Contents
+from intake.classification.learned.hearing import sounds_like
+from intake.classification.learned.sorts import Sort
 from intake.classification.matter import is_foreign, names_other_matter
 from intake.classification.missing import announces_file, find_link
 from intake.classification.phrases import (
@@ -91,6 +93,8 @@ _TO_BE_DEALT_WITH = re.compile(
 """An answer is thought of, and not given: "udvalget ønsker at drøfte det på to møder"."""
 _AGREES = re.compile(r"bakke[rt]? op|støtter|tilslutte|tiltræder|\benig|anbefaler")
 _PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
+_SURE_QUESTION, _SURE_HANDOVER, _LIKELY_HANDOVER = 0.75, 0.9, 0.5
+_ANSWERING = (Sort.HANDOVER, Sort.STATEMENT, Sort.NO_COMMENTS)
 _ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
 _LEAST_OF_ITEM = 15
 _LEAST_BELOW = 60
@@ -248,11 +252,12 @@ def _answers_what_was_asked(contents: Contents, *, on_matter: bool) -> bool:
 
 def _only_asks(contents: Contents) -> bool:
     """Say whether the own words ask the reader something and nowhere hand an answer over."""
-    if not holds_any(contents.words, ("?", "oplys", "fortælle", "forklare", "uddybe", "vide", "høre")):
+    if not holds_any(contents.words, ("?", "oplys", "fortælle", "forklare", "uddybe", "vide", "høre", "sige")):
         return False
-    asking = any(ASKS_US.search(s) and not COURTESY.search(s) for s in contents.sentences)
     handing = any(ANSWER_WORDS.search(s) and not ASKS_US.search(s) for s in contents.sentences)
-    return asking and not handing
+    if any(ASKS_US.search(s) and not COURTESY.search(s) for s in contents.sentences):
+        return not sounds_like(contents, *_ANSWERING, least=_LIKELY_HANDOVER if handing else _SURE_HANDOVER)
+    return not handing and contents.is_short and sounds_like(contents, Sort.QUESTION, least=_SURE_QUESTION)
 
 
 rule = Response()

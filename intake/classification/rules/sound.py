@@ -6,10 +6,12 @@ from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import describe_sound, hear_contents
 from intake.classification.learned.sorts import Sort
+from intake.classification.phrases import ASKS
 from intake.classification.stage import Stage
+from intake.classification.substance import speaks_of_matter
 
 _KINDS = {
-    Sort.STATEMENT: (Kind.RESPONSE, 0.85),
+    Sort.STATEMENT: (Kind.RESPONSE, 0.75),
     Sort.NO_COMMENTS: (Kind.NO_COMMENTS, 0.85),
     Sort.EXTENSION_REQUEST: (Kind.EXTENSION_REQUEST, 0.6),
     Sort.QUESTION: (Kind.QUESTION, 0.6),
@@ -20,6 +22,8 @@ _KINDS = {
 """How likely a sort must be: much where nobody will look at the mail any more, less where a person does."""
 
 
+_WITHOUT_MATTER = 0.85
+"""How likely an answer must be that has no word of what municipalities are heard about."""
 _DENIES = re.compile(
     r"\b(?:ikke|ikk|ingen|ingenting|intet|nej|uden|hverken|ej|inte|blank\w*|undlade?r?|afstår?|afholder|frasiger|"
     r"passerer?|0)\b"
@@ -32,10 +36,12 @@ _NO_RECEIPT = re.compile(
 """Nothing has come, or a person writes, or will: that is more than a receipt."""
 
 
-def _may_be(kind: Kind, words: str) -> bool:
+def _may_be(kind: Kind, words: str, likelihood: float) -> bool:
     """Say whether the words allow a kind, however much they sound like it."""
     if kind is Kind.NO_COMMENTS:
         return bool(_DENIES.search(words))
+    if kind is Kind.RESPONSE:
+        return likelihood >= _WITHOUT_MATTER or (speaks_of_matter(words) and not ASKS.search(words))
     return not (kind is Kind.ACKNOWLEDGEMENT and _NO_RECEIPT.search(words))
 
 
@@ -51,7 +57,7 @@ class Sound:
             return None
         sound = hear_contents(contents)
         kind, least = _KINDS.get(sound.sort, (Kind.OTHER, 1.0))
-        if sound.likelihood < least or not _may_be(kind, contents.words):
+        if sound.likelihood < least or not _may_be(kind, contents.words, sound.likelihood):
             return None
         return KindFinding(kind, self.name, (describe_sound(sound),))
 
