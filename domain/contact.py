@@ -24,6 +24,11 @@ class ContactRole(StrEnum):
         """Whether who has it only ever gets a copy of what others are asked."""
         return self is ContactRole.MAYOR
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the word stands before the name of who has it."""
+        return self not in {ContactRole.OTHER, ContactRole.MAIN_MAILBOX}
+
 
 _DANISH = {
     ContactRole.COMMITTEE_CHAIR: "udvalgsformand",

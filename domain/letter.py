@@ -66,11 +66,12 @@ class HindranceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """One hindrance: how many mails it is about, or what a mailbox answered."""
+    """One hindrance: how many mails it is about, or which mailbox, and why that could not be read."""
 
     kind: HindranceKind
     count: int = 0
-    said: str = ""
+    mailbox: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,10 @@ class NewLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedLetter:
-    """A letter that would be sent; ``deadline`` is the municipality's own, and ``bounced`` are left out of it."""
+    """A letter that would be sent; ``deadline`` is the municipality's own, and ``bounced`` are left out of it.
+
+    ``before`` is how many of this kind it has got.
+    """
 
     municipality: Municipality
     number: int
@@ -108,6 +112,7 @@ class PlannedLetter:
     to: tuple[Contact, ...]
     cc: tuple[Contact, ...] = ()
     bounced: tuple[Contact, ...] = ()
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +188,11 @@ def find_next_number(sent: Iterable[SentLetter]) -> int:
     return max((letter.number for letter in sent), default=0) + 1
 
 
+def count_letters(sent: Iterable[SentLetter]) -> int:
+    """Return how many letters a municipality has got or will, whoever they went to."""
+    return len({letter.number for letter in sent if letter.counts})
+
+
 def plan_letters(
     kind: LetterKind,
     standings: Standings,
@@ -211,6 +221,7 @@ def plan_letters(
                 to=whom.to,
                 cc=whom.cc,
                 bounced=whom.bounced,
+                before=count_letters(own),
             )
         )
     return LetterPlan(

@@ -1,14 +1,23 @@
 """Reminders (rykkere): when they are due, whom they go to, and why not to the others."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from domain.consultation import Consultation
 from domain.contact import KnownContact
 from domain.deadline import local_day
-from domain.letter import Hindrance, HindranceKind, LeftOut, LetterKind, LetterPlan, SentLetter, plan_letters
+from domain.letter import (
+    Hindrance,
+    HindranceKind,
+    LeftOut,
+    LetterKind,
+    LetterPlan,
+    SentLetter,
+    count_letters,
+    plan_letters,
+)
 from domain.standing import MunicipalityStanding, Standing, Standings
 
 _ONE_DAY = timedelta(days=1)
@@ -36,11 +45,11 @@ class ReminderSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestions:
-    """What is not known well enough: mails that wait or failed, mails in review, mailboxes that were not read."""
+    """What is not known well enough: mails not judged, mails in review, and mailboxes not read, each with the error."""
 
     unjudged: int = 0
     in_review: int = 0
-    not_read: tuple[str, ...] = ()
+    not_read: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_due_days(
@@ -126,11 +135,10 @@ def _find_reason(
     objection = find_objection(row.standing)
     if objection is not None:
         return objection
-    got = [letter for letter in sent if letter.counts]
-    if len({letter.number for letter in got}) >= settings.most:
+    if count_letters(sent) >= settings.most:
         return LeftOut.TOO_OFTEN
     zone = standings.consultation.deadline.zone
-    days = [local_day(letter.enqueued_at, zone) for letter in got]
+    days = [local_day(letter.enqueued_at, zone) for letter in sent if letter.counts]
     if days and (today - max(days)).days < settings.days_between:
         return LeftOut.TOO_RECENTLY
     return None
@@ -138,7 +146,8 @@ def _find_reason(
 
 def _list_hindrances(standings: Standings, questions: OpenQuestions, *, despite_review: bool) -> Iterable[Hindrance]:
     yield from list_period_hindrances(standings.consultation, standings.as_of)
-    yield from (Hindrance(kind=HindranceKind.NOT_READ, said=said) for said in questions.not_read)
+    for mailbox, error in questions.not_read.items():
+        yield Hindrance(kind=HindranceKind.NOT_READ, mailbox=mailbox, error=error)
     if questions.unjudged:
         yield Hindrance(kind=HindranceKind.UNJUDGED, count=questions.unjudged)
     if questions.in_review and not despite_review:

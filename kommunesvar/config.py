@@ -11,6 +11,7 @@ from domain.deadline import Deadline
 from domain.digest import Credential
 from domain.errors import ConfigurationError, UsageError
 from domain.rulings import Extensions, list_last_days
+from kommunesvar.config_letters import RemindersSection
 from kommunesvar.config_sections import (
     ArchiveSection,
     AuthenticationSection,
@@ -20,7 +21,6 @@ from kommunesvar.config_sections import (
     LimitsSection,
     Login,
     MailboxSection,
-    RemindersSection,
     Section,
     SentSection,
     ServiceSection,

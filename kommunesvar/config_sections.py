@@ -276,15 +276,6 @@ class DigestSection(Section):
         return self
 
 
-class RemindersSection(Section):
-    """When the silent are reminded."""
-
-    enabled: bool = False
-    days_before: list[PositiveInt] = [14, 3]
-    max: PositiveInt = 2
-    min_days_between: PositiveInt = 7
-
-
 class ThanksSection(Section):
     """Whether senders of counted replies get a receipt; ``since`` is the first day whose mails do.
 

@@ -10,6 +10,7 @@ from domain.errors import ConfigurationError
 from domain.outgoing import Guard, Pace
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
+from kommunesvar.letter_guard import guard_letters
 from kommunesvar.owner import is_gone
 from notifier import outbox
 from notifier.delivery import DeliveryReport, deliver_outbox
@@ -106,7 +107,6 @@ def deliver(
     program: Program,
     *,
     limit: int = 100,
-    guard: Guard = lambda row, now: None,  # noqa: ARG005 - nothing is against any mail
     sleep: Callable[[float], object] | None = time.sleep,
 ) -> DeliveryReport:
     """Hand over what waits in the outbox; nothing where no mail server is configured.
@@ -117,6 +117,7 @@ def deliver(
     if program.config.smtp.host is None:
         return DeliveryReport()
     program.outbox.release_gone(is_gone, until=program.clock() + FILING_TIME)
+    guard = guard_letters(program)
     report = _deliver_once(program, limit, guard)
     while sleep is not None and report.resume_in is not None:
         sleep(report.resume_in.total_seconds())

@@ -18,6 +18,8 @@ from domain.outgoing import OutgoingMail
 
 _UNSPEAKABLE = {"Cc": " ", "Cs": "\N{REPLACEMENT CHARACTER}", "Co": "\N{REPLACEMENT CHARACTER}"}
 _NOT_ASCII = 0x80
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
+_FOLD = "\r\n "
 # They turn the reading direction of what follows, so that a line can seem to say something else (UAX #9).
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -29,6 +31,25 @@ class MailParts:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """Who a letter says it is for, beside whom it is handed to; ``is_letter`` where a person sends it.
+
+    Without ``to`` it is for its recipient alone. A letter asks for answers and wants to hear of what does not reach
+    anybody, so that it bears none of the marks by which machines are kept quiet. ``answers`` are the Message-IDs of
+    the thread that a machine answers in, the one it answers last.
+    """
+
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    reply_to: Address | None = None
+    is_letter: bool = False
+    answers: tuple[str, ...] = ()
+
+
+PLAIN = Headings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +82,19 @@ def find_address(text: str) -> Address:
 
     Raises ConfigurationError when there is no address in it.
     """
-    name, address = parseaddr(clean_line(text, limit=1000))
+    return make_address(*parseaddr(clean_line(text, limit=1000)), said=text)
+
+
+def make_address(name: str, address: str, *, said: str | None = None) -> Address:
+    """Return a name, made harmless, and an address, its host in ASCII (IDNA). Raises ConfigurationError for none."""
     user, at, host = address.rpartition("@")
     if not (user and at and host) or not user.isascii():
-        raise _refuse(text)
+        raise _refuse(said or address)
     try:
-        return Address(display_name=name, username=user, domain=host.encode("idna").decode("ascii"))
-    except UnicodeError as error:
-        raise _refuse(text) from error
+        ascii_host = host.encode("idna").decode("ascii")
+        return Address(display_name=clean_line(name), username=user, domain=ascii_host)
+    except (UnicodeError, ValueError) as error:
+        raise _refuse(said or address) from error
 
 
 def _refuse(text: str) -> ConfigurationError:
@@ -90,28 +116,45 @@ def compose_mail(
     zone: ZoneInfo,
     message_id: str,
     files: Sequence[MailFile] = (),
+    headings: Headings = PLAIN,
 ) -> OutgoingMail:
-    """Return a mail that a machine sent, as multipart/alternative. Raises ConfigurationError for a bad address.
+    """Return a mail, as multipart/alternative. Raises ConfigurationError for a bad address.
 
     Pictures that the HTML shows go with it, as multipart/related (RFC 2387); other files are attached.
     """
     from_address, to_address = find_address(sender), find_address(recipient)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = from_address
-    mail["To"] = to_address
+    _add_headings(mail, headings, to_address)
     mail["Date"] = format_datetime(at.astimezone(zone))
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5
-    mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
     mail.set_content(parts.text, cte=_choose_encoding(parts.text))
     mail.add_alternative(parts.html, subtype="html", cte=_choose_encoding(parts.html))
     _add_files(mail, files)
     mail["Content-Language"] = "da"  # only now: setting the content clears all Content- headers
     # email folds a Message-ID longer than a line into an encoded word, which is another id: it is set by hand.
-    by_hand = b"Message-ID: " + message_id.encode("ascii") + b"\r\n" + _fold_subject(parts.subject)
+    by_hand = f"Message-ID: {message_id}\r\n{_write_thread(headings.answers)}".encode("ascii")
+    by_hand += _fold_subject(parts.subject)
     content = by_hand + _with_fixed_boundaries(mail, message_id)
     return OutgoingMail(
         message_id=message_id, sender=from_address.addr_spec, recipient=to_address.addr_spec, content=content
     )
+
+
+def _add_headings(mail: EmailMessage, headings: Headings, recipient: Address) -> None:
+    mail["To"] = headings.to or recipient
+    if headings.cc:
+        mail["Cc"] = headings.cc
+    if headings.reply_to is not None:
+        mail["Reply-To"] = headings.reply_to
+    if not headings.is_letter:
+        mail["Auto-Submitted"] = "auto-replied" if headings.answers else "auto-generated"  # RFC 3834 §5
+        mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
+
+
+def _write_thread(answers: Sequence[str]) -> str:
+    """Return In-Reply-To and References (RFC 5322 §3.6.4), without whatever is no Message-ID in what others wrote."""
+    ids = [one for one in answers if _MESSAGE_ID.fullmatch(one)]
+    return f"In-Reply-To: {ids[-1]}\r\nReferences: {f'{_FOLD}'.join(ids)}\r\n" if ids else ""
 
 
 def _choose_encoding(text: str) -> str:

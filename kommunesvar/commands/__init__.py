@@ -12,6 +12,7 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys(("poll", "import", "process"), "intake"),
     **dict.fromkeys(("decide", "undo"), "people"),
     **dict.fromkeys(("extract", "parse"), "reading"),
+    **dict.fromkeys(("remind", "invite"), "letters"),
     "history": "history",
     "outbox": "outbox",
     "register": "register",

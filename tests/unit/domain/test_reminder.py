@@ -197,7 +197,7 @@ def test_each_reminder_has_a_number_of_its_own(earlier: list[SentLetter], number
         (OpenQuestions(in_review=3), True, []),
         (OpenQuestions(unjudged=1), False, [HindranceKind.UNJUDGED]),
         (OpenQuestions(unjudged=1, in_review=1), True, [HindranceKind.UNJUDGED]),
-        (OpenQuestions(not_read=("FLJE: no answer",)), True, [HindranceKind.NOT_READ]),
+        (OpenQuestions(not_read={"FLJE": "no answer"}), True, [HindranceKind.NOT_READ]),
     ],
 )
 def test_while_anything_is_open_nobody_is_reminded(

@@ -1,0 +1,179 @@
+"""Letters to municipalities, from the plan to the outbox: used alike by commands, page and service."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.consultation import Consultation
+from domain.errors import ConfigurationError
+from domain.invitation import plan_invitations
+from domain.letter import LetterKind, LetterPlan
+from domain.reminder import OpenQuestions, plan_reminders
+from intake.naming import check_signed
+from kommunesvar.bootstrap import Program
+from kommunesvar.config_sections import MailboxSection
+from kommunesvar.rounds import process, recognize, visit
+from kommunesvar.standings import load_standings
+from notifier.envelope import MailFile, find_address
+from notifier.letters import LetterDraft, LetterHead, address_letter, draft_letters
+
+_NOBODY = LetterHead(sender="kommunesvar@localhost.localdomain", reply_to="hoering@localhost.localdomain")
+"""Stands in letters that are only looked at, while nothing is configured yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A plan with the exact words of each letter; ``remarks`` are sentences on what whoever sends should know."""
+
+    plan: LetterPlan
+    head: LetterHead
+    drafts: tuple[LetterDraft, ...]
+    files: tuple[MailFile, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enqueued:
+    """What sending came to: the plan as it was at that moment, and how many letters and mails went into the outbox."""
+
+    plan: LetterPlan
+    letters: int = 0
+    mails: int = 0
+
+
+def prepare_letters(
+    program: Program,
+    kind: LetterKind,
+    consultation: Consultation,
+    *,
+    despite_review: bool = False,
+    codes: Collection[str] | None = None,
+    not_read: Mapping[str, str] | None = None,
+    files: Sequence[MailFile] = (),
+) -> Prepared:
+    """Return who would get a letter now, what it says, and who not and why; nothing is sent.
+
+    ``codes`` are the municipalities to choose from, None all; ``not_read`` the mailboxes that a look at them just now
+    failed at. Without a sender or a mailbox's address a remark says what is missing. Raises ConfigurationError for a
+    faulty template.
+    """
+    plan = _plan(program, kind, consultation, despite_review=despite_review, not_read=not_read or {}).choose(codes)
+    try:
+        head = make_letter_head(program, consultation)
+        remarks = _list_remarks(program, consultation, head)
+    except ConfigurationError as error:
+        head, remarks = _NOBODY, [str(error)]
+    drafts = draft_letters(plan, head, files)
+    return Prepared(plan=plan, head=head, drafts=drafts, files=tuple(files), remarks=tuple(remarks))
+
+
+def enqueue_letters(
+    program: Program,
+    kind: LetterKind,
+    consultation: Consultation,
+    *,
+    by: str,
+    despite_review: bool = False,
+    codes: Collection[str] | None = None,
+    files: Sequence[MailFile] = (),
+) -> Enqueued:
+    """Put the letters into the outbox, signed by who sends them, reminders after a fresh look into the mailboxes.
+
+    Only who is in ``codes`` gets one: what a person has not seen is not sent. With a hindrance nothing is written, and
+    the plan tells of it. Who presses twice sends once. Raises UsageError when nobody signs, ConfigurationError.
+    """
+    check_signed(by)
+    program.make_channel()
+    make_letter_head(program, consultation)
+    not_read = look_afresh(program, consultation) if kind is LetterKind.REMINDER else {}
+    prepared = prepare_letters(
+        program, kind, consultation, despite_review=despite_review, codes=codes, not_read=not_read, files=files
+    )
+    if prepared.plan.hindrances:
+        return Enqueued(plan=prepared.plan)
+    # All are composed before the first is written: an address that cannot be written to stops them all.
+    letters = [address_letter(draft, prepared.plan, prepared.head, files) for draft in prepared.drafts]
+    now = program.clock()
+    mails = [program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now) for letter in letters]
+    return Enqueued(plan=prepared.plan, letters=sum(map(bool, mails)), mails=sum(mails))
+
+
+def look_afresh(program: Program, consultation: Consultation) -> Mapping[str, str]:
+    """Visit the mailboxes and judge what came; return those of this consultation that could not be read, and why.
+
+    Who answers to the wrong mailbox has answered as well, so all are visited.
+    """
+    visits = {section.name: visit(program, section) for section in program.config.mailboxes if section.is_polled}
+    process(program)
+    recognize(program)
+    return {
+        name: str(done.error)
+        for name, done in visits.items()
+        if done.error is not None and name in consultation.mailboxes
+    }
+
+
+def make_letter_head(program: Program, consultation: Consultation) -> LetterHead:
+    """Return who letters are from and where answers go. Raises ConfigurationError."""
+    reminders, smtp = program.config.reminders, program.config.smtp
+    sender = reminders.sender or smtp.sender or smtp.username or ""
+    if "@" not in sender:
+        raise ConfigurationError("Letters have no sender.", remedy='Give one in [smtp], as from = "KL <FLJE@kl.dk>".')
+    section = program.config.find_mailbox(consultation.mailboxes[0])
+    reply_to = find_mailbox_address(section)
+    if not reply_to:
+        raise ConfigurationError(
+            f"The mailbox {section.name} has no address that municipalities can answer to.",
+            remedy=f'Give it in [[mailboxes]], as address = "{section.name}@kl.dk".',
+        )
+    return LetterHead(
+        sender=sender, reply_to=reply_to, signature=reminders.signature, templates=program.config.service.templates
+    )
+
+
+def find_mailbox_address(section: MailboxSection) -> str:
+    """Return the address of a mailbox, or nothing where the configuration names none."""
+    named = (section.address, section.username or "")
+    return next((address for address in named if "@" in address), "")
+
+
+def _plan(
+    program: Program,
+    kind: LetterKind,
+    consultation: Consultation,
+    *,
+    despite_review: bool,
+    not_read: Mapping[str, str],
+) -> LetterPlan:
+    standings = load_standings(program, consultation, program.clock())
+    contacts, sent = program.contacts.load(), program.letters.load(kind, consultation.id)
+    if kind is LetterKind.INVITATION:
+        return plan_invitations(standings, contacts, sent)
+    return plan_reminders(
+        standings,
+        contacts,
+        sent,
+        settings=program.config.reminders.list_settings(),
+        questions=OpenQuestions(
+            unjudged=program.count_unjudged(),
+            in_review=program.facts.count_open_mails(consultation, standings.as_of),
+            not_read=not_read,
+        ),
+        despite_review=despite_review,
+    )
+
+
+def _list_remarks(program: Program, consultation: Consultation, head: LetterHead) -> Sequence[str]:
+    sections = [program.config.find_mailbox(name) for name in consultation.mailboxes]
+    remarks = [
+        f"The program does not read the mailbox {section.name} by itself: import what came into it first."
+        for section in sections
+        if not section.is_polled
+    ]
+    ours = {find_mailbox_address(section).casefold() for section in program.config.mailboxes}
+    address = find_address(head.sender).addr_spec
+    if address.casefold() not in ours:
+        remarks.append(
+            f"What cannot be delivered comes back to {address}, which is none of the mailboxes: nobody will notice. "
+            'Give one of them in [reminders], as from = "KL <FLJE@kl.dk>".'
+        )
+    return remarks
