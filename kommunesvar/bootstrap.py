@@ -40,6 +40,7 @@ from storage.sessions import SqlSessions
 from storage.sightings import SqlSightings
 from storage.sign_in_failures import SqlSignInFailures
 from storage.texts import SqlTextCache
+from storage.thanks import SqlThanksDue
 
 MEGABYTE = 1024 * 1024
 
@@ -70,6 +71,7 @@ class Program:
     facts: SqlFacts
     notices: SqlNotices
     outbox: SqlOutbox
+    thanks_due: SqlThanksDue
     contacts: SqlContacts
     letters: SqlLetters
     accounts: SqlAccounts
@@ -128,6 +130,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 facts=SqlFacts(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
+                thanks_due=SqlThanksDue(database),
                 contacts=SqlContacts(database),
                 letters=SqlLetters(database),
                 accounts=SqlAccounts(database),

@@ -18,7 +18,9 @@ from intake.clerk import Outcome
 from kommunesvar.alarms import raise_alarms
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
+from kommunesvar.gratitude import Gratitude
 from kommunesvar.post import deliver, enqueue_due_digests, list_due_digests
+from kommunesvar.proposals import Proposals
 from kommunesvar.rounds import process, recognize, visit
 
 TICK_SECONDS = 10
@@ -58,6 +60,7 @@ class Worker:
         self._stopping = stopping
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._beats = [MailboxBeat(section) for section in program.config.mailboxes if section.is_polled]
+        self._proposals = Proposals(program)
         self._random = random.Random()  # noqa: S311 - jitter, not a secret
 
     def run(self) -> None:
@@ -67,6 +70,10 @@ class Worker:
         self._add_job("process", self.process_waiting)
         self._add_job("recognize", self.recognize_waiting)
         self._add_job("digest", self.send_digests_if_due)
+        if self._program.config.thanks.enabled and self._program.config.smtp.host:
+            gratitude = Gratitude(self._program, started_at=self._program.clock())
+            self._add_job("thanks", gratitude.enqueue_due)
+        self._add_job("proposals", self.propose_reminders_if_due)
         self._add_job("outbox", self.deliver_outbox)
         self._scheduler.start()
         log.info("service started", mailboxes=[beat.section.name for beat in self._beats])
@@ -104,12 +111,17 @@ class Worker:
             enqueue_due_digests(self._program)
             deliver(self._program, sleep=None)
 
+    def propose_reminders_if_due(self) -> None:
+        """Propose reminders on the days when they are due; a person sends them."""
+        if self._proposals.enqueue_due():
+            log.info("reminders proposed")
+
     def deliver_outbox(self) -> None:
         """Hand over what waits in the outbox, as much as may leave now; the next beat goes on."""
         deliver(self._program, sleep=None)
         raise_alarms(self._program)
 
-    def _add_job(self, name: str, work: Callable[[], None]) -> None:
+    def _add_job(self, name: str, work: Callable[[], object]) -> None:
         self._scheduler.add_job(
             self._guard,
             "interval",
@@ -122,7 +134,7 @@ class Worker:
             next_run_time=datetime.now(UTC),
         )
 
-    def _guard(self, name: str, work: Callable[[], None]) -> None:
+    def _guard(self, name: str, work: Callable[[], object]) -> None:
         """Keep one job's fault from ending the service."""
         if self._stopping.is_set():
             return
