@@ -13,6 +13,7 @@ from kommunesvar.bootstrap import utc_now
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.connections import make_imap_source, make_sent_mail, make_smtp_channel
+from notifier.template_check import find_faults, list_own
 from parsers.programs.tools import Tools
 from storage.database import open_database
 from storage.outbox import SqlOutbox
@@ -37,6 +38,7 @@ def run_checks(config: Config, tools: Tools) -> Iterator[Finding]:
     yield _look("SMTP", partial(_check_smtp, config))
     yield _look("Sent mail", partial(_check_sent_mail, config))
     yield _check_digest(config)
+    yield _look("Templates", partial(_check_templates, config))
     yield _look("Outbox", partial(_check_outbox, config))
     yield from check_tools(tools)
 
@@ -120,6 +122,14 @@ def _check_digest(config: Config) -> Finding:
     if "@" not in (config.smtp.sender or config.smtp.username or ""):
         return Finding(subject="Digest", fault='it has no sender. Give one in [smtp], as from = "hoering@kl.dk".')
     return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")
+
+
+def _check_templates(config: Config) -> str:
+    folder = config.service.templates
+    if faults := find_faults(folder):
+        raise ConfigurationError("\n  ".join(faults))
+    own = ", ".join(list_own(folder))
+    return f"all mails can be written, with your own {own}" if own else "all mails can be written"
 
 
 def _check_outbox(config: Config) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from domain.deadline import local_day
 from domain.digest import Digest
@@ -18,6 +19,9 @@ from notifier.danish import (
     join_names,
 )
 from notifier.envelope import clean_line
+
+Tone = Literal["answered", "extended", "review", "missing"]
+"""The colours that the templates know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +44,14 @@ class Counter:
     label: str
     number: str
     notes: tuple[str, ...]
-    tone: str
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """The figures, the sum that shows that none of the 98 is left out, and who fell out of the count."""
 
-    counters: tuple[Counter, ...]
+    counters: tuple[Counter, Counter, Counter, Counter]
     total: str
     no_longer: str
 
@@ -122,7 +126,7 @@ def _describe_nothing_new(digest: Digest) -> str:
     return f"Intet nyt siden {describe_last_day(digest)}: ingen nye svar, og ingen tal har ændret sig." if same else ""
 
 
-def _list_counters(digest: Digest) -> tuple[Counter, ...]:
+def _list_counters(digest: Digest) -> tuple[Counter, Counter, Counter, Counter]:
     late = digest.standings.counts[Standing.LATE]
     heraf = (f"heraf {format_number(late)} for sent",) if late else ()
     return (
@@ -136,7 +140,7 @@ def _list_counters(digest: Digest) -> tuple[Counter, ...]:
 def _count(
     digest: Digest,
     label: str,
-    tone: str,
+    tone: Tone,
     standings: Sequence[Standing] | set[Standing] | frozenset[Standing],
     notes: tuple[str, ...] = (),
 ) -> Counter:

@@ -4,6 +4,7 @@ An operator may put files of the same names in a folder: they take the place of 
 """
 
 import textwrap
+import traceback
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from domain.errors import ConfigurationError
 from notifier.envelope import MailParts
 
 TEXT_WIDTH = 76
+_FAULTS = (TemplateError, OSError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+"""What a template may stumble over: jinja2's own, and Python's for what it computes with; UTF-8 is a ValueError."""
 
 
 def render_parts(name: str, view: object, folder: Path | None = None) -> MailParts:
@@ -39,19 +42,30 @@ def render_parts(name: str, view: object, folder: Path | None = None) -> MailPar
 def _render(file: str, view: object, folder: Path | None) -> str:
     try:
         return _load_environment(folder).get_template(file).render(view=view)
-    except (TemplateError, UnicodeDecodeError, OSError) as error:
+    except _FAULTS as error:
         raise _blame(file, error, folder) from error
 
 
 def _blame(file: str, error: Exception, folder: Path | None) -> Exception:
     """Return the fault of an operator's file as one of the configuration; one in a file of ours is ours."""
-    if folder is None or not (folder / file).exists():
+    place = _find_place(error, folder) if folder else None
+    if place is None and folder is not None and (folder / file).exists():
+        place = str(folder / file)
+    if place is None:
         return error
-    place = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
     return ConfigurationError(
-        f"The template {folder / file}{place} cannot be used: {str(error).rstrip('.')}.",
+        f"The template {place} cannot be used: {str(error).rstrip('.') or type(error).__name__}.",
         remedy="Correct it, or remove it: then the program's own is used.",
     )
+
+
+def _find_place(error: Exception, folder: Path) -> str | None:
+    """Return the operator's file and line that a fault arose in, also where another file brought it in, or None."""
+    if isinstance(error, TemplateSyntaxError) and error.filename and Path(error.filename).parent == folder:
+        return f"{error.filename}, line {error.lineno}"
+    # jinja2 puts the template's own lines into the traceback.
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    return next((f"{path}, line {line}" for path, line in reversed(frames) if path.parent == folder), None)
 
 
 @cache

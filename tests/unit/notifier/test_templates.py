@@ -59,6 +59,9 @@ def test_an_operators_subject_adds_no_header(tmp_path: Path) -> None:
     [
         (b"{% if %}", "line 1"),
         (b"linje\n{{ view.head.titel }}", "titel"),
+        (b"linje\n{{ view.head.titel }}", "line 2"),
+        (b"linje\n\n{{ view.head.title + 1 }}", "line 3"),
+        (b"{{ 1 // 0 }}", "line 1"),
         (b"{% include 'nowhere.txt' %}", "nowhere.txt"),
         (b"h\xf8ring", "digest.text.txt"),
         (b"{{ view.head.title | nope }}", "nope"),
