@@ -59,7 +59,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One who may use the page; ``name`` is what decisions are signed with."""
+    """One who may use the page; ``name`` is what decisions are signed with.
+
+    ``shortcuts`` is whether single keys do something: off until asked for (WCAG 2.1.4).
+    """
 
     id: int
     identity: Identity
@@ -67,6 +70,7 @@ class Account:
     email: str = ""
     role: AccountRole = AccountRole.READER
     disabled: bool = False
+    shortcuts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,10 @@ class Accounts(Protocol):
         """Keep the same password in a newer form."""
         ...
 
+    def record_shortcuts(self, account: Account, now: datetime, *, on: bool) -> None:
+        """Let single keys do something for an account, or nothing; audited."""
+        ...
+
     def invite(self, key: str, invitation: Invitation, now: datetime) -> None:
         """Keep an invitation under the hash of its token; those that have run out are forgotten."""
         ...
@@ -60,6 +64,10 @@ class Sessions(Protocol):
 
     def end(self, key: str, now: datetime) -> None:
         """End a session; audited. Nothing when there is none."""
+        ...
+
+    def record_look(self, session: Session, message: int, now: datetime) -> Sequence[str]:
+        """Write that somebody looks at a mail in review, and no longer at another; return who else does just now."""
         ...
 
     def record_notice(self, key: str, notice: Notice) -> None:

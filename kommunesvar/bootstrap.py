@@ -19,6 +19,7 @@ from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import name_owner
 from parsers.fence import FencedReader
 from parsers.limits import Limits
+from parsers.showing.fence import FencedShowing
 from storage.accounts import SqlAccounts
 from storage.archive import FileArchive
 from storage.audit import SqlAuditLog
@@ -78,6 +79,7 @@ class Program:
     sessions: SqlSessions
     sign_in_failures: SqlSignInFailures
     audit_log: SqlAuditLog
+    showing: FencedShowing
     desk: Desk
 
     def make_source(self, section: MailboxSection) -> MailSource:
@@ -110,7 +112,11 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
     database = open_database(config.database_url)
     archive, texts = FileArchive(config.archive_path), SqlTextCache(database)
     try:
-        with FencedReader(workers=config.limits.workers, limits=make_limits(config)) as reader:
+        limits = make_limits(config)
+        with (
+            FencedReader(workers=config.limits.workers, limits=limits) as reader,
+            FencedShowing(limits=limits) as showing,
+        ):
             desk = _make_desk(config, database, archive, texts, reader)
             yield Program(
                 config=config,
@@ -137,6 +143,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 sessions=SqlSessions(database),
                 sign_in_failures=SqlSignInFailures(database),
                 audit_log=SqlAuditLog(database),
+                showing=showing,
                 desk=desk,
             )
     finally:

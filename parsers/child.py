@@ -25,6 +25,7 @@ from parsers.frames import HEAD, Note, pack, pack_files, pack_mail, pack_reading
 from parsers.lanes import Lane
 from parsers.limits import MIB, Limits
 from parsers.mail import parse_mail
+from parsers.showing import SHOWN
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET (unshare(2)); Python 3.12 has os.unshare."""
@@ -96,6 +97,10 @@ def _work(note: Note, pieces: list[bytes], limits: Limits, lane: Lane) -> tuple[
             return {"unreadable": str(error)}, []
         except Exception as error:  # noqa: BLE001 - boundary: foreign parsers inside the child
             return {"unreadable": f"The mail breaks the parser ({type(error).__name__})."}, []
+    if note["job"] in SHOWN:
+        from parsers.showing.jobs import show  # noqa: PLC0415 - most children are never asked
+
+        return show(note, pieces[0], limits)
     name = note["filename"]
     part = FilePart(filename=name, path=(name,), media_type=note["media_type"], data=pieces[0])
     if note["job"] == "open":

@@ -56,6 +56,13 @@ class SqlAccounts:
         with self._database.writing() as connection:
             connection.execute(update(accounts).where(accounts.c.id == account).values(password_hash=password_hash))
 
+    def record_shortcuts(self, account: Account, now: datetime, *, on: bool) -> None:
+        """Let single keys do something for an account, or nothing; audited."""
+        with self._database.writing() as connection:
+            connection.execute(update(accounts).where(accounts.c.id == account.id).values(shortcuts=on))
+            details = {"shortcuts": "on" if on else "off"}
+            record_audit(connection, account.name, Action.ACCOUNT_CHANGED, f"account:{account.id}", details, at=now)
+
     def invite(self, key: str, invitation: Invitation, now: datetime) -> None:
         """Keep an invitation under the hash of its token; those that have run out are forgotten."""
         row = {"key": key, "role": invitation.role, "invited_by": invitation.by, "created_at": now}
@@ -95,6 +102,7 @@ def make_account(row: AnyRow) -> Account:
         email=row.email,
         role=AccountRole(row.role),
         disabled=row.disabled_at is not None,
+        shortcuts=bool(row.shortcuts),
     )
 
 

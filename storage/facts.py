@@ -86,6 +86,16 @@ class SqlFacts:
         with self._database.reading() as connection:
             return [self._make_open_mail(row) for row in connection.execute(query)]
 
+    def list_open_ids(self, consultation: Consultation, as_of: datetime) -> Sequence[int]:
+        """Return the numbers of the mails in review that may belong to this consultation, oldest first."""
+        query = (
+            select(messages.c.id)
+            .where(messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of))
+            .order_by(func.coalesce(messages.c.received_at, messages.c.first_seen_at), messages.c.id)
+        )
+        with self._database.reading() as connection:
+            return connection.scalars(query).all()
+
     def count_open_mails(self, consultation: Consultation, as_of: datetime) -> int:
         """Return how many mails in review may belong to this consultation."""
         query = select(func.count()).where(

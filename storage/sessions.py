@@ -1,5 +1,6 @@
 """Who is signed in: the rows behind the cookies, each under the hash of a token that only the browser has."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
@@ -12,6 +13,9 @@ from storage.columns import AnyRow
 from storage.database import Database
 from storage.tables import accounts, sessions
 from storage.values import dump_value, parse_value
+
+LOOKS_FOR = timedelta(minutes=5)
+"""So long somebody is said to look at a mail that he has opened: about as long as deciding takes at most."""
 
 SEEN_EVERY = timedelta(minutes=1)
 """That a session was used is written no oftener: a page that is only read would else wait for the one writer."""
@@ -50,6 +54,21 @@ class SqlSessions:
             connection.execute(delete(sessions).where(sessions.c.key == key))
             if row is not None:
                 record_audit(connection, row.name, Action.SIGNED_OUT, f"account:{row.id}", at=now)
+
+    def record_look(self, session: Session, message: int, now: datetime) -> Sequence[str]:
+        """Write that somebody looks at a mail; return the names of the others who do, as the port says."""
+        others = (
+            select(accounts.c.name)
+            .join(sessions, sessions.c.account == accounts.c.id)
+            .where(sessions.c.looks_at == message, sessions.c.looked_at > now - LOOKS_FOR, ~_has_ended(now))
+            .where(accounts.c.id != session.account.id)
+            .distinct()
+            .order_by(accounts.c.name)
+        )
+        with self._database.writing() as connection:
+            own = update(sessions).where(sessions.c.key == session.key)
+            connection.execute(own.values(looks_at=message, looked_at=now))
+            return connection.scalars(others).all()
 
     def record_notice(self, key: str, notice: Notice) -> None:
         """Let a notice be shown on the session's next page."""

@@ -265,6 +265,7 @@ accounts = Table(
     Column("password_hash", Text),  # null where another issuer knows the password
     Column("created_at", UtcTime, nullable=False),
     Column("disabled_at", UtcTime),
+    Column("shortcuts", Boolean),  # whether single keys do something; null until asked for
     UniqueConstraint("issuer", "subject"),
 )
 
@@ -286,6 +287,8 @@ sessions = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False),
     Column("notices", Text, nullable=False),  # JSON
+    Column("looks_at", Integer),  # the mail in review that was opened last
+    Column("looked_at", UtcTime),
 )
 
 sign_in_failures = Table(

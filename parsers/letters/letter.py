@@ -48,7 +48,7 @@ class Letter:
 
 def read_letter(data: bytes, limits: Limits) -> Letter:
     """Take a mail (RFC 5322, MIME) apart. Raises UnreadableMail when not even its headers can be read."""
-    tree = parse_tree(_find_beginning(data), limits)
+    tree = parse_tree(find_beginning(data), limits)
     letter = make_letter(tree.message, tree.leaves)
     outside = "\n\n".join(filter(None, (letter.own.quoted, *map(_clean, tree.outside))))
     letter = replace(
@@ -64,7 +64,7 @@ def read_letter(data: bytes, limits: Limits) -> Letter:
     return replace(letter, members=(*letter.members, unread), complete=False)
 
 
-def _find_beginning(data: bytes) -> bytes:
+def find_beginning(data: bytes) -> bytes:
     """Return the mail without the marks that Windows programs put in front of what they save.
 
     With them, or with a blank line there, the headers would be a body.

@@ -47,8 +47,8 @@ class TooMuchDrawn(KommunesvarError):
     """More is drawn on the page than on any scan of a letter: rendering it may take minutes."""
 
 
-def render_page(document: Any, number: int) -> "Image.Image":
-    """Return a page as a grey picture of 150 dots an inch, fewer where the page is huge.
+def render_page(document: Any, number: int, *, in_colour: bool = False) -> "Image.Image":
+    """Return a page as a picture, grey unless told otherwise, of 150 dots an inch, fewer where the page is huge.
 
     Raises PdfiumError, TooMuchDrawn.
     """
@@ -58,7 +58,7 @@ def render_page(document: Any, number: int) -> "Image.Image":
             raise TooMuchDrawn
         width, height = page.get_size()
         dpi = min(_find_dpi(page, max(width, height)), _POINTS * (_MOST_PIXELS / (width * height)) ** 0.5)
-        image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
+        image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=not in_colour).to_pil()
     finally:
         page.close()
     return image

@@ -32,6 +32,7 @@ def _add_accounts() -> None:
         sa.Column("password_hash", sa.Text(), nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("disabled_at", MOMENT, nullable=True),
+        sa.Column("shortcuts", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_accounts"),
         sa.UniqueConstraint("issuer", "subject", name="uq_accounts_issuer_subject"),
     )
@@ -54,6 +55,8 @@ def _add_sessions() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("last_seen_at", MOMENT, nullable=False),
         sa.Column("notices", sa.Text(), nullable=False),
+        sa.Column("looks_at", sa.Integer(), nullable=True),
+        sa.Column("looked_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name="fk_sessions_account"),
         sa.PrimaryKeyConstraint("key", name="pk_sessions"),
     )
