@@ -105,6 +105,8 @@ def _check_smtp(config: Config) -> str:
 
 
 def _check_sent_mail(config: Config) -> str:
+    if config.smtp.host is None:
+        return "nothing is sent"
     place, sent_mail = config.find_sent_place(), make_sent_mail(config)
     if place is None or sent_mail is None:
         return (
