@@ -46,7 +46,7 @@ def _find_objection(
     unjudged = program.count_unjudged()
     if unjudged:
         raise SendDeferred(
-            f"{unjudged} mails wait or failed, and the municipality's reply may be among them.",
+            f"{unjudged} mail{'' if unjudged == 1 else 's'} could not be judged yet, and the reply may be among them.",
             remedy="See 'kommunesvar messages --state waiting' and '--state failed'.",
         )
     return None
