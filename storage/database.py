@@ -40,6 +40,11 @@ class Database:
             # A report made of several queries must see one moment; SQLite gives that by itself.
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
+    @property
+    def kind(self) -> str:
+        """Which database it is: ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
     def writing(self) -> AbstractContextManager[Connection]:
         """Begin a transaction that writes; it is committed at the end, rolled back on an exception."""
         return self._writer.begin()

@@ -11,6 +11,7 @@ from domain.ports import JudgedMail
 from storage.columns import AnyRow
 from storage.judgements import OF_MESSAGE, describe_judgement, make_reply_rows, make_suggestion_rows
 from storage.rulings import select_revision
+from storage.search_tables import mark_due
 from storage.tables import attachments, decisions, messages, replies, suggestions
 from storage.values import dump_value
 
@@ -62,6 +63,7 @@ class JudgedBatch:
             self._replace(attachments, (_make_attachment_rows(one.claimed.id, one.mail) for one in kept), again)
             self._replace(replies, (make_reply_rows(one.claimed.id, one.effective) for one in kept), again)
             self._replace(suggestions, (make_suggestion_rows(one.claimed.id, one.effective) for one in kept), again)
+            mark_due(self._connection, (one.claimed.id for one in kept))
         return written
 
     def _may_write(self, one: JudgedMail) -> bool:

@@ -9,6 +9,7 @@ from domain.judgement import Judgement, Reply
 from domain.match import Match
 from domain.message import State
 from storage.columns import AnyRow
+from storage.search_tables import mark_due
 from storage.tables import messages, replies, suggestions
 from storage.values import dump_value
 
@@ -34,6 +35,7 @@ def write_judgement(connection: Connection, id: int, effective: Judgement) -> No
     connection.execute(OF_MESSAGE, {"of_message": id, **describe_judgement(effective)})
     replace_rows(connection, replies, id, make_reply_rows(id, effective))
     replace_rows(connection, suggestions, id, make_suggestion_rows(id, effective))
+    mark_due(connection, [id])
 
 
 def describe_judgement(effective: Judgement, dumped: str | None = None) -> dict[str, object]:

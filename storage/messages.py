@@ -24,6 +24,7 @@ from storage.judgements import (
 )
 from storage.message_views import list_views, load_view
 from storage.rulings import TURN as RULINGS
+from storage.search_tables import mark_due
 from storage.tables import messages, suggestions
 from storage.values import dump_value, parse_value
 
@@ -144,6 +145,7 @@ class SqlMessages:
             if glimpse is not None:
                 _keep_glimpse(connection, id, glimpse)
             connection.execute(OF_MESSAGE, {"of_message": id, **row})
+            mark_due(connection, [id])
 
     def put_off(self, id: int, *, owner: str, glimpse: Judgement) -> None:
         """Let a message wait for OCR; as the port says."""

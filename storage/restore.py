@@ -18,6 +18,7 @@ from storage.backup_manifest import FORMAT, MANIFEST, BackupFile, Manifest, name
 from storage.backup_rows import parse_row
 from storage.database import Database, open_database
 from storage.migrations import FIRST_TABLES, RESTORABLE, SCHEMA
+from storage.search_tables import mark_all_due
 from storage.tables import messages, metadata
 from storage.values import parse_value
 
@@ -131,6 +132,7 @@ def _restore(bundle: zipfile.ZipFile, manifest: Manifest, database: Database, ar
             if "id" in table.columns:
                 database.renumber(connection, table.name)
         _check_complete(connection, manifest)
+        mark_all_due(connection)
         # The archive gets its name before the rows are committed: rows without bytes must never be seen.
         _restore_archive(bundle, manifest, archive_path)
 

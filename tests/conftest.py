@@ -10,6 +10,7 @@ import pytest
 from domain.municipality import Roster
 from storage.database import Database, open_database
 from storage.roster import load_roster
+from storage.search_tables import SEARCH_TABLES
 from storage.tables import metadata
 from tests.postgresql import Postgresql, empty_database, run_postgresql
 
@@ -97,7 +98,7 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
         template: Path = request.getfixturevalue("sqlite_template")
         return f"sqlite:///{shutil.copy(template, tmp_path / 'kommunesvar.db')}"
     url: str = request.getfixturevalue("postgresql_scratch")
-    empty_database(url, [table.name for table in metadata.sorted_tables])
+    empty_database(url, [*(table.name for table in metadata.sorted_tables), *SEARCH_TABLES])
     return url
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
 
 from domain.errors import ConfigurationError
+from storage.search_tables import create_search
 from storage.tables import metadata
 
 SCHEMA = "0006"
@@ -41,6 +42,7 @@ def find_version(connection: Connection) -> str | None:
 def create(connection: Connection) -> None:
     """Make today's schema in an empty database, within the connection's transaction: it has no history to repeat."""
     metadata.create_all(connection)
+    create_search(connection)
     _VERSION.create(connection)
     connection.execute(insert(_VERSION).values(version_num=SCHEMA))
 

@@ -6,7 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import MetaData, create_engine, text
 from sqlalchemy.schema import DropTable
 
 import storage.migrations
@@ -14,6 +14,7 @@ from domain.errors import ConfigurationError
 from storage.database import Database, open_database
 from storage.messages import SqlMessages
 from storage.migrations import FIRST_TABLES, SCHEMA, find_version, upgrade
+from storage.search_tables import SEARCH_TABLES, search_metadata
 from storage.sightings import SqlSightings
 from storage.tables import metadata
 from tests.books import LEASE, NOW, build_stored
@@ -30,17 +31,56 @@ ADDED_SINCE = (
 """What the first schema had not."""
 
 
+def is_no_index(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave out the index of words, which is no table as SQLAlchemy knows them; it is compared below."""
+    return not (kind == "table" and str(name).startswith("search_index"))
+
+
+def put_together(*parts: MetaData) -> MetaData:
+    """Return the tables of all parts."""
+    whole = MetaData(naming_convention=metadata.naming_convention)
+    for table in (table for part in parts for table in part.sorted_tables):
+        table.to_metadata(whole)
+    return whole
+
+
+def describe_index(url: str) -> list[tuple[object, ...]]:
+    """Return how the index of words was made, in the database's own words."""
+    engine = create_engine(url)
+    asked = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE name LIKE 'search_index%' ORDER BY name",
+        "postgresql": "SELECT column_name, data_type, is_nullable FROM information_schema.columns "
+        "WHERE table_name = 'search_index' UNION ALL SELECT indexname, indexdef, '' FROM pg_indexes "
+        "WHERE tablename = 'search_index' ORDER BY 1",
+    }
+    with engine.begin() as connection:
+        described = [tuple(row) for row in connection.execute(text(asked[engine.dialect.name]))]
+    engine.dispose()
+    return described
+
+
 def test_models_are_what_the_migrations_make(empty_database_url: str) -> None:
     engine = create_engine(empty_database_url)
 
     with engine.begin() as connection:
         upgrade(connection)
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        differences = compare_metadata(context, metadata)
+        options = {"compare_type": True, "compare_server_default": True, "include_name": is_no_index}
+        context = MigrationContext.configure(connection, opts=options)
+        differences = compare_metadata(context, put_together(metadata, search_metadata))
         version = find_version(connection)
 
     engine.dispose()
     assert (differences, version) == ([], SCHEMA)
+
+
+def test_index_of_words_is_what_the_migrations_make(empty_database_url: str, database_url: str) -> None:
+    engine = create_engine(empty_database_url)
+
+    with engine.begin() as connection:
+        upgrade(connection)
+
+    engine.dispose()
+    assert describe_index(empty_database_url) == describe_index(database_url) != []
 
 
 def test_program_works_with_the_newest_version() -> None:
@@ -70,6 +110,8 @@ def test_books_of_the_first_schema_are_brought_up_to_date_and_go_on(empty_databa
         for later in reversed(metadata.sorted_tables):
             if later.name not in FIRST_TABLES:
                 connection.execute(DropTable(later))
+        for later_still in SEARCH_TABLES:
+            connection.execute(text(f"DROP TABLE {later_still}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     database.close()
 

@@ -1,0 +1,160 @@
+"""The index of words in PostgreSQL: its text search with the Danish stemmer.
+
+What is stored of a text is each word as it is written, so that it can be found by its beginning, and its stem
+(https://www.postgresql.org/docs/current/textsearch.html). Phrases are compared in the text itself: a vector
+counts words only to 16,383, and knows a phrase of inflected words from no other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, text
+
+from domain.search import SearchQuery, Term
+from domain.search_words import WORD
+from storage.search_entries import BREAK, EVERYTHING, Entry, list_facets, name_entry
+
+LONGEST_VECTOR = 200_000
+"""Characters. A vector holds no more than 1 MB of lexemes and positions, or PostgreSQL raises an error."""
+
+LONGEST_LEXEME = 500
+"""Characters; a longer 'word' (a key, a picture in letters) is cut: PostgreSQL takes 2,047 bytes."""
+
+_VECTOR = "setweight(to_tsvector('simple', CAST(:{0} AS text)) || to_tsvector('danish', CAST(:{0} AS text)), '{1}')"
+_VECTORS = " || ".join(_VECTOR.format(*part) for part in (("subject", "A"), ("sender", "B"), ("texts", "D")))
+_INSERT = text(
+    "INSERT INTO search_index (entry, words, found, is_giant) "  # noqa: S608 - no word of anybody else is in it
+    f"VALUES (:number, :words, {_VECTORS} || array_to_tsvector(:facets), :is_giant)"
+)
+_DELETE = text("DELETE FROM search_index WHERE entry = ANY(:numbers)")
+_ALWAYS_BY_INDEX = text("SET LOCAL enable_seqscan = off")
+"""The planner does not know what it costs to unpack the vector of every mail there is."""
+
+
+class TextSearchIndex:
+    """The words of mails in a table with vectors, by the numbers of the entries."""
+
+    def insert(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Take entries in; see the protocol."""
+        connection.execute(_INSERT, [_describe(entry) for entry in entries])
+
+    def delete(self, connection: Connection, numbers: Sequence[int]) -> None:
+        """Take entries out."""
+        connection.execute(_DELETE, {"numbers": list(numbers)})
+
+    def count(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> int:
+        """Return how many entries there are; see the protocol."""
+        asked = _ask(query, terms)
+        connection.execute(_ALWAYS_BY_INDEX)
+        count = f"SELECT count(*) FROM ({asked.select('entry')}) AS hits"  # noqa: S608 - as in _Asked
+        return connection.scalar(text(count), asked.values) or 0
+
+    def find(self, connection: Connection, query: SearchQuery, terms: Sequence[Term], *, by_rank: bool) -> list[int]:
+        """Return one page of entries; see the protocol."""
+        asked = _ask(query, terms)
+        connection.execute(_ALWAYS_BY_INDEX)
+        # Gathered first, then sorted: else the newest are unpacked one by one until enough of them fit.
+        rank = f"ts_rank(found, {asked.query})" if by_rank else "0"
+        hits = asked.select(f"entry, {rank} AS rank")
+        page = f"WITH hits AS MATERIALIZED ({hits}) SELECT entry FROM hits ORDER BY rank DESC, entry DESC"  # noqa: S608
+        values = asked.values | {"limit": query.limit, "offset": query.offset}
+        return list(connection.execute(text(f"{page} LIMIT :limit OFFSET :offset"), values).scalars())
+
+
+def _describe(entry: Entry) -> dict[str, object]:
+    subject, sender, *texts = (_list_words(one) for one in (entry.subject, entry.sender, entry.body, entry.files))
+    everything = BREAK.join((subject, sender, *texts))
+    said = " ".join(texts)
+    if len(everything) > LONGEST_VECTOR:
+        # Without how often each word is said, most texts fit.
+        said = " ".join(dict.fromkeys(said.split()))
+    is_giant = len(said) + len(subject) + len(sender) > LONGEST_VECTOR
+    vectors = ("", "", "") if is_giant else (subject, sender, said)
+    return {
+        "number": entry.number,
+        "words": f" {everything} ",
+        **dict(zip(("subject", "sender", "texts"), vectors, strict=True)),
+        "facets": [_name_facet(facet) for facet in entry.facets],
+        "is_giant": is_giant,
+    }
+
+
+def _list_words(folded: str) -> str:
+    """Return the words of a text alone: of 'anne@odense.dk' PostgreSQL would make one word."""
+    parts = (" ".join(word[:LONGEST_LEXEME] for word in WORD.findall(part)) for part in folded.split(BREAK))
+    return BREAK.join(parts)
+
+
+def _name_facet(facet: str) -> str:
+    """Return a facet as a lexeme that no beginning of a word can find."""
+    return f"={facet}"
+
+
+@dataclass(slots=True)
+class _Values:
+    """The values of a statement, each under a name of its own."""
+
+    named: dict[str, object] = field(default_factory=dict)
+
+    def add(self, value: object) -> str:
+        """Keep a value; return how the statement names it."""
+        name = f"v{len(self.named)}"
+        self.named[name] = value
+        return f":{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What finds the hits: one condition for the vectors, one for the giants, and their values."""
+
+    query: str
+    of_vectors: str
+    of_giants: str
+    values: dict[str, object]
+
+    def select(self, columns: str) -> str:
+        """Return the statement that selects these columns of all hits."""
+        # What stands in it is ours: all that was typed is among the values.
+        parts = (f"SELECT {columns} FROM search_index WHERE {which}" for which in (self.of_vectors, self.of_giants))  # noqa: S608
+        return " UNION ALL ".join(parts)
+
+
+def _ask(query: SearchQuery, terms: Sequence[Term]) -> _Asked:
+    """Return what finds entries in the index and, among the giants, in their texts."""
+    values = _Values()
+    lexemes = " & ".join(f"'{_name_facet(facet)}'" for facet in (EVERYTHING, *list_facets(query)))
+    facets = f"CAST({values.add(lexemes)} AS tsquery)"
+    asked = " && ".join((facets, *(_write_query(term, values) for term in terms if _is_indexed(term))))
+    period = list(_list_period(query, values))
+    phrases = [_compare(term, values) for term in terms if term.exact or len(term.words) > 1]
+    of_vectors = ("NOT is_giant", f"found @@ ({asked})", *period, *phrases)
+    of_giants = ("is_giant", f"found @@ {facets}", *period, *(_compare(term, values) for term in terms))
+    return _Asked(f"({asked})", " AND ".join(of_vectors), " AND ".join(of_giants), values.named)
+
+
+def _list_period(query: SearchQuery, values: _Values) -> Iterator[str]:
+    if query.since is not None:
+        yield f"entry >= {values.add(name_entry(query.since))}"
+    if query.until is not None:
+        yield f"entry < {values.add(name_entry(query.until))}"
+
+
+def _is_indexed(term: Term) -> bool:
+    """Say whether the index can be asked: that its words occur says nothing of a phrase that must not."""
+    return not (term.unwanted and (term.exact or len(term.words) > 1))
+
+
+def _write_query(term: Term, values: _Values) -> str:
+    """Return the term as a query of the text search; its words are letters and digits, so nothing is escaped."""
+    *before, last = (f"'{word}'" for word in term.words)
+    words = " & ".join((*before, last if term.exact else f"{last}:*"))
+    query = f"to_tsquery('simple', {values.add(words)})"
+    if len(term.words) == 1 and not term.exact:
+        query = f"({query} || to_tsquery('danish', {values.add(last)}))"
+    return f"!!{query}" if term.unwanted else query
+
+
+def _compare(term: Term, values: _Values) -> str:
+    """Return the term as a comparison with the text itself, in which every word stands between spaces."""
+    patterns = [f"% {term.text} %" if term.exact else f"% {term.text}%", *(f"% {one} %" for one in term.inflections)]
+    return f"{'NOT ' if term.unwanted else ''}words LIKE ANY({values.add(patterns)})"
