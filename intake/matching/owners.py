@@ -77,8 +77,8 @@ _NO_OWNER = re.compile(
     r"praksis|hverdagen|en)\b(?!\s+(?:gruppe|kreds|lærer|pædagog|skole|forælder|borger|mor|far|leder|elev|forening|klub))"
 )
 _BODY_NOUN = re.compile(
-    r"\b(?:region|\w*(?:forening|forbund|klub(?:ber)?|kreds|kirke(?:r)?|provsti|stift|museum|museer|ungdomsring|ældre\s+sag|medarbejderside|hovedudvalg|organisation|netværk|bestyrelse|råd|universitet|skole[nr]?|(?:børne|kultur|bo)hus|"
-    r"gruppe|personale|lærere?|pædagoger?|forældre|elever|ledere|dagplejere?|medarbejdere?|borgere?|fagbevægelse|"
+    r"\b(?:region|\w*(?:forening|sammenslutning|forbund|selskab|samvirke|klub(?:ber)?|kreds|kirke(?:r)?|provsti|stift|museum|museer|ungdomsring|ældre\s+sag|medarbejderside|hovedudvalg|organisation|netværk|bestyrelse|råd|universitet|skole[nr]?|(?:børne|kultur|bo)hus|"
+    r"gruppe|personale|lærere?|pædagoger?|forældre|elever|ledere|dagplejere?|medarbejdere?|borgere?|beboere?|frivillige|pensionister?|kunstnere?|fagbevægelse|"
     r"ministerium|styrelse|hospital|sygehus|gymnasium|institution|menighed|parti|konsulent(?:hus|firma)|firma|virksomhed|"
     r"repræsentant|tillids\w+)(?:en|et|erne|rne|ne|er|n|s)?)\b"
 )
@@ -87,13 +87,14 @@ _OUR_OWN = re.compile(
     r"\A(?:vores|vor|kommunens)\s+(?:(?:egne?|eget|lokale)\s+)?(?=\w*(?:råd|forening|klub|kreds|bestyrelse)\w*\b)"
 )
 _IS_OWNED_BY = re.compile(r"\b(?:svaret|udtalelsen|bemærkningerne) er (?:alene |kun )?(\w[\w'-]*)(?=[.,\n]|\Z)")
+_WHAT_THEY_SAY = re.compile(r"\bhvad\s+(?P<who>[^.!?,\n]{2,60}?)\s+(?:mener|synes|siger|tænker|skriver|foreslår)\b")
 _LONGEST_OPENING = 600
 
 _ACRONYM = re.compile(r"\b(?!KL\b|PPR\b|SFO|BUF\b|[A-ZÆØÅ]+U\b)[A-ZÆØÅ]{2,6}\b")
 _SUBJECT = re.compile(
     r"\A(?P<who>[^.!?:\n]{2,90}?)\s(?:(?P<gives>(?:frem|ind)?sender|afgiver|indgiver|svarer|vil\s+have\s+sagt|"
-    r"vil\s+gerne\s+(?:\w+\s+)?(?:bidrage|afgive|svare|give|komme)|har\s+(?!bidraget|deltaget|været|set|fået|givet)(?:\w+\s+){0,3}?(?:bemærkning(?:er)?|kommentarer|svar\b|at\s+afgive|at\s+svare|bedt\s+(?:mig|os)))|"
-    r"(?P<thinks>mener|synes|savner|finder|støtter|bakker|tilslutter|takker|har\s+(?:behandlet|drøftet|læst|skrevet|formuleret|lavet)|ønsker))\b|"
+    r"vil\s+gerne\s+(?:\w+\s+)?(?:bidrage|afgive|svare|give|komme)|har\s+(?!bidraget|deltaget|været|set|fået|givet)(?:\w+\s+){0,3}?(?:bemærkning(?:er)?|kommentarer|synspunkter|tanker|ord\b|svar\b|at\s+afgive|at\s+svare|bedt\s+(?:mig|os)))|"
+    r"(?P<thinks>mener|synes|savner|finder|støtter|bakker|tilslutter|takker|har\s+(?:\w+\s+){0,4}?(?:behandlet|drøftet|læst|skrevet|formuleret|lavet)|ønsker))\b|"
     r"\A(?P<heads>[^.!?:\n]{2,60}):\s+(?:vi|jeg|os|vores)\b",
     re.IGNORECASE,
 )
@@ -141,6 +142,7 @@ def brings_answer_of_another(text: str, is_town: IsTown) -> bool:
         )
         or any(_is_anothers(body[found.start(1) : found.end(1)], is_town) for found in _IS_OWNED_BY.finditer(small))
         or any(is_another(body[found.end() : found.end() + _LOOK_ON]) for found in _WRITTEN_BY.finditer(small))
+        or any(is_another(body[found.start("who") : found.end("who")]) for found in _WHAT_THEY_SAY.finditer(small))
     )
 
 

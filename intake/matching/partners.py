@@ -86,7 +86,7 @@ _JOINT = tuple(
         ),
         (
             r"\b(?:gælder|gælde|dækker|dække|omfatter|tæller|tælle|gøre\s+det\s+ud)\s+"
-            r"(?:(?:også|både|ligeledes|tillige|for|samtidig|fra)\s+){0,3}[§€%]"
+            r"(?:(?:også|både|ligeledes|tillige|for|samtidig|fra|derfor|altså|således|dermed|alle)\s+){0,3}[§€%]"
         ),
         (
             r"\b(?:send\w*|afgive[rst]?|fremsendes|svarer|taler|skriver|indsendes|gives|kommer|er)\s+(?:\w+\s+){0,4}?"
@@ -126,7 +126,14 @@ _WE_TWO = re.compile(
     r"[§#].{0,60}\b(?:stå|står|være|er|komme|skrives)\s+(?:også\s+)?(?:med|omfattet)\b|\ber\s+[§#]\s+(?:også\s+)?med\b"
 )
 """Said of those who write, or of an answer."""
-_IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\b{_WRITE}\b")
+_IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\bfælles(?:produkt|arbejde|værk)|\b{_WRITE}\b")
+_IN_A_NOTE = re.compile(
+    r"\A\W*[§€#]\s+(?!her\b|kommune\W*\Z|svarer\s+(?:selv|for)|sender\s+(?:selv|sit|deres))\w+\s+\w|"
+    r"\b(?:vi|os)\b[^.]{0,40}\bsammen\s+med\s+[§€#](?![^.]*\b(?:drøft|talt|mødt|holdt|diskut|projekt|arbejde|besøg))|"
+    r"\b(?:skriv|not[ée]r|sæt|tæl|regn|husk|medtag|hjælper|hjulpet)\b[^.]{0,40}[§€%]"
+)
+"""In a few words, in which each is of the answer: another does something, or something is to be done for him."""
+_LONGEST_NOTE = 400
 _FIRST_SUBJECT = re.compile(
     rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b"
 )
@@ -160,12 +167,13 @@ def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Ite
     has_others = any(code not in owners for _, _, code in _list_names(text, finder))
     if not (has_others or _may_be_joint(text.lower())):
         return
+    is_note = len(text) <= _LONGEST_NOTE
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))
     for number, said in enumerate(islice(filter(None, sentences), _MOST_SENTENCES)):
         if not (has_others or _may_be_joint(said.lower())):
             continue
         masked, others = _mask(said, finder, owners)
-        if is_common(masked) or _is_joint(masked, is_first=number < _FIRST):
+        if is_common(masked) or _is_joint(masked, is_first=number < _FIRST, is_note=is_note):
             yield others, said
 
 
@@ -192,12 +200,12 @@ def _may_be_joint(small: str) -> bool:
     return " og " in small and " kommune" in small and _WRITTEN_SMALL.search(small) is not None
 
 
-def _is_joint(masked: str, *, is_first: bool) -> bool:
+def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
     if not any(sign in masked for sign in "§#%€¤") or _ABOUT_OTHERS.search(masked):
         return False
     if any(pattern.search(masked) for pattern in _JOINT):
         return True
-    if is_first and _FIRST_SUBJECT.match(masked):
+    if (is_first and _FIRST_SUBJECT.match(masked)) or (is_note and _IN_A_NOTE.search(masked)):
         return True
     return _WE_TWO.search(masked) is not None and _IS_ABOUT_ANSWER.search(masked) is not None
 

@@ -16,12 +16,12 @@ _HISTORY = re.compile(
     r"^\s*(?:>|-{3,}|_{5,}|\*?(?:Fra|From|Von|Från|Sendt|Sent)\*?:|(?:Den|On|Am|Le)\s.{0,120}(?:skrev|wrote|schrieb))",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
+SIGN_OFF = re.compile(
     r"^\s*(?:-- ?$|(?:med\s+)?(?:venlige?|bedste|kærlige?|mange|de\s+bedste|gode)\s+hils(?:en|ner)\b|"
     r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)\s+regards|på\s+(?:vegne|udvalgets\s+vegne))",
     re.IGNORECASE,
 )
-_RECEIVERS = re.compile(r"^\s{0,9}(?:til|kopi|cc|att|attn|modtager(?:e)?)\b", re.IGNORECASE)
+RECEIVERS = re.compile(r"^\s{0,9}(?:til|kopi|cc|att|attn|modtager(?:e)?)\b", re.IGNORECASE)
 """A line that names whom it goes to: "Kopi til: Nyborg Kommune"."""
 _PROSE_WORDS = 5
 _CUT_OFF = 4_000
@@ -54,12 +54,12 @@ def read_signature(mail: ReadMail) -> str:
 def _after_sign_off(lines: list[str]) -> list[str]:
     """Return the lines from the sign-off on; without one, the last few short lines."""
     for index, line in enumerate(lines):
-        if _SIGN_OFF.match(line):
+        if SIGN_OFF.match(line):
             return lines[index:][:SIGNATURE_LINES]
-    return [line for line in lines[-_SHORTEST_LETTER:] if len(line) <= LETTERHEAD_WIDTH and not _is_prose(line)]
+    return [line for line in lines[-_SHORTEST_LETTER:] if len(line) <= LETTERHEAD_WIDTH and not is_prose(line)]
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """Say whether a short line is a sentence, which a signature has none of."""
     return line.rstrip().endswith((".", "!", "?", ":")) and len(line.split()) >= _PROSE_WORDS
 
@@ -71,4 +71,4 @@ def read_letterhead(text: str) -> str:
         if len(line.strip()) > LETTERHEAD_WIDTH or len(lines) >= LETTERHEAD_LINES:
             break
         lines.append(line)
-    return "\n".join(line for line in lines if not _RECEIVERS.match(line))
+    return "\n".join(line for line in lines if not RECEIVERS.match(line))

@@ -9,6 +9,7 @@ from domain.message import Attachment, ReadMail
 from domain.municipality import Municipality, Roster, is_within
 from intake.documents import find_own_documents
 from intake.matching.claims import list_answerers, list_spoken_for, list_together
+from intake.matching.footers import strip_footers, strip_signature
 from intake.matching.names import NameFinder, name_finder
 from intake.matching.partners import list_partners, signs_together
 from intake.matching.places import Place, read_letterhead, read_signature
@@ -79,8 +80,13 @@ class Traces:
 
     @cached_property
     def body(self) -> str:
-        """The beginning of the own words, folded."""
-        return fold(self.mail.body[:RUNNING_TEXT])
+        """The beginning of the own words, folded, without what is printed below them of others."""
+        return strip_footers(fold(self.mail.body[:RUNNING_TEXT]), self.finder, self.owners)
+
+    @cached_property
+    def signature(self) -> str:
+        """The last lines of the own words, folded, without what is printed below them of others."""
+        return strip_signature(fold(read_signature(self.mail)), self.finder, self.owners)
 
     @cached_property
     def openings(self) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ class Traces:
     @cached_property
     def is_signed_together(self) -> bool:
         """Whether the last lines name a known sender's municipality and another's."""
-        return bool(self.owners) and signs_together(fold(read_signature(self.mail)), self.finder, self.owners)
+        return bool(self.owners) and signs_together(self.signature, self.finder, self.owners)
 
     def is_own_name(self, word: str) -> bool:
         """Say whether a folded word names a municipality that the sender writes from, be it in the genitive."""
@@ -166,7 +172,7 @@ class Traces:
         for reply_to in headers.reply_to:
             yield Place("svaradressen", fold(reply_to.name))
         yield Place("emnet", self.subject)
-        yield Place("underskriften", fold(read_signature(self.mail)))
+        yield Place("underskriften", self.signature)
         for document, opening in zip(self.own_documents, self.openings[2:], strict=True):
             if not self._is_list(opening):
                 yield Place(f"brevhovedet i {document.filename}", read_letterhead(opening))

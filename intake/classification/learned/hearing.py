@@ -6,6 +6,7 @@ from domain.kind import ANSWERS, Kind, KindFinding
 from intake.classification.automatic import find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.learned.sorts import Sort, Sound, hear
+from intake.classification.phrases import ANSWER_WORDS
 
 _DANISH = {
     Sort.STATEMENT: "et svar i selve mailen",
@@ -27,6 +28,7 @@ _PRINTED = frozenset({Sort.ACKNOWLEDGEMENT, Sort.AUTO_REPLY})
 _SAYING = {Kind.NO_COMMENTS: (Sort.NO_COMMENTS,), Kind.RESPONSE: (Sort.STATEMENT,)}
 _PLAINLY = 0.95
 _MOST_SENTENCES = 8
+_FOREIGN = 0.6
 _AGAINST_ANSWER, _AGAINST_MACHINE = 0.75, 0.5
 
 
@@ -41,6 +43,13 @@ def sounds_like(contents: Contents, *sorts: Sort, least: float) -> bool:
         return False
     sound = hear_contents(contents)
     return sound.sort in sorts and sound.likelihood >= least
+
+
+def sounds_foreign(contents: Contents) -> bool:
+    """Say whether a mail without a word of consultations or answers sounds like other business: an offer, an order."""
+    if contents.names_topic or ANSWER_WORDS.search(f"{contents.subject} {contents.words}"):
+        return False
+    return sounds_like(contents, Sort.OTHER_MATTER, least=_FOREIGN)
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ import re
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.learned.hearing import sounds_like
+from intake.classification.learned.hearing import sounds_foreign, sounds_like
 from intake.classification.learned.sorts import Sort
 from intake.classification.more_time import (
     EXTENSION,
@@ -32,7 +32,11 @@ class ExtensionRequest:
     stage = Stage.EXTENSION
 
     def find_kind(self, contents: Contents) -> KindFinding | None:
-        """Return extension request with the words that ask."""
+        """Return extension request with the words that ask; those of a meeting, a bill or an order ask for no such."""
+        found = self._find_asking(contents)
+        return None if found is None or sounds_foreign(contents) else found
+
+    def _find_asking(self, contents: Contents) -> KindFinding | None:
         if _asks_in_subject(contents):
             return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"emnet er »{contents.subject[:80]}«",))
         for document in contents.own_documents:

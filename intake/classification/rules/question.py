@@ -2,14 +2,13 @@
 
 from domain.kind import Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.learned.hearing import sounds_like
+from intake.classification.learned.hearing import sounds_foreign, sounds_like
 from intake.classification.learned.sorts import Sort
-from intake.classification.phrases import ANSWER_WORDS, ASKS, ASKS_US
+from intake.classification.phrases import ASKS, ASKS_US
 from intake.classification.stage import Stage
 
 _LONGEST = 1_500
 _SURE = 0.85
-_LIKELY = 0.6
 
 
 class Question:
@@ -23,7 +22,7 @@ class Question:
         if contents.own_documents or len(contents.words) > _LONGEST:
             return None
         asked = next((s for s in contents.sentences if ASKS.search(s)), None)
-        if asked is None or _asks_nobody(contents) or _asks_of_other_matters(contents):
+        if asked is None or _asks_nobody(contents) or sounds_foreign(contents):
             return None
         if sounds_like(contents, Sort.EXTENSION_REQUEST, least=_SURE):
             return None
@@ -35,13 +34,6 @@ def _asks_nobody(contents: Contents) -> bool:
     if any(ASKS_US.search(s) for s in contents.sentences):
         return False
     return sounds_like(contents, Sort.STATEMENT, least=_SURE)
-
-
-def _asks_of_other_matters(contents: Contents) -> bool:
-    """Say whether it asks of something that has no word in common with a consultation: an offer, an order."""
-    if contents.names_topic or ANSWER_WORDS.search(f"{contents.subject} {contents.words}"):
-        return False
-    return sounds_like(contents, Sort.OTHER_MATTER, least=_LIKELY)
 
 
 rule = Question()

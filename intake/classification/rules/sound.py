@@ -7,6 +7,7 @@ from intake.classification.contents import Contents
 from intake.classification.learned.hearing import describe_sound, hear_contents
 from intake.classification.learned.sorts import Sort
 from intake.classification.phrases import ASKS
+from intake.classification.receipts import RECEIVED
 from intake.classification.stage import Stage
 from intake.classification.substance import speaks_of_matter
 
@@ -16,7 +17,7 @@ _KINDS = {
     Sort.EXTENSION_REQUEST: (Kind.EXTENSION_REQUEST, 0.6),
     Sort.QUESTION: (Kind.QUESTION, 0.6),
     Sort.WITHDRAWAL: (Kind.WITHDRAWAL, 0.6),
-    Sort.ACKNOWLEDGEMENT: (Kind.ACKNOWLEDGEMENT, 0.95),
+    Sort.ACKNOWLEDGEMENT: (Kind.ACKNOWLEDGEMENT, 0.85),
     Sort.AUTO_REPLY: (Kind.AUTO_REPLY, 0.95),
 }
 """How likely a sort must be: much where nobody will look at the mail any more, less where a person does."""
@@ -24,6 +25,14 @@ _KINDS = {
 
 _WITHOUT_MATTER = 0.85
 """How likely an answer must be that has no word of what municipalities are heard about."""
+_I_PASS_ON = re.compile(
+    r"\bjeg (?:har |kan |skal )?(?:hermed |lige |straks |nu |blot )?(?:bekræft\w*|kvitter\w*|(?:modtaget|fået|lagt|"
+    r"sendt|givet|videresendt|journaliseret|registreret|overdraget|fordelt)\b(?! (?:\w+ ){0,3}\w*svar))"
+)
+"""Said by those who open the post, it is a receipt, and no more than one."""
+_WITHOUT_RECEIPT = 0.95
+"""How likely a receipt must be that has no word of having received anything."""
+_TURNS = re.compile(r"\b(?:men|dog|desuden|samtidig|derudover|i øvrigt|ellers)\b|[?!]")
 _DENIES = re.compile(
     r"\b(?:ikke|ikk|ingen|ingenting|intet|nej|uden|hverken|ej|inte|blank\w*|undlade?r?|afstår?|afholder|frasiger|"
     r"passerer?|0)\b"
@@ -42,7 +51,10 @@ def _may_be(kind: Kind, words: str, likelihood: float) -> bool:
         return bool(_DENIES.search(words))
     if kind is Kind.RESPONSE:
         return likelihood >= _WITHOUT_MATTER or (speaks_of_matter(words) and not ASKS.search(words))
-    return not (kind is Kind.ACKNOWLEDGEMENT and _NO_RECEIPT.search(words))
+    if kind is Kind.ACKNOWLEDGEMENT:
+        says_so = likelihood >= _WITHOUT_RECEIPT or (RECEIVED.search(words) and not _TURNS.search(words))
+        return bool(says_so) and not _NO_RECEIPT.search(_I_PASS_ON.sub(" ", words))
+    return True
 
 
 class Sound:
