@@ -18,6 +18,10 @@ class ThanksDue(Protocol):
         """Find when thanks were last written to an address in a consultation, whatever its case, or None."""
         ...
 
+    def is_counted(self, consultation: str, period: str) -> bool:
+        """Say whether the mail that thanks under this key are for is a counted reply still."""
+        ...
+
     def load_due(self, consultations: Sequence[str], *, since: datetime, now: datetime) -> Sequence[ThankableReply]:
         """Return the counted mails that came and were first seen after ``since``, oldest first.
 

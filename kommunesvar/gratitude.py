@@ -8,10 +8,14 @@ import structlog
 from domain.deadline import start_of_day
 from domain.errors import ArchiveError, ConfigurationError, ReaderDied, UnreadableMail
 from domain.message import MailHeaders
+from domain.outgoing import Guard, OutboxRow
 from domain.thanks import Ourselves, ThankableReply, find_objection, find_return_address
 from intake.examine import GLIMPSE_BYTES
 from kommunesvar.bootstrap import Program
-from notifier.thanks import ThanksPlan, compose_thanks
+from notifier.thanks import THANKS, ThanksPlan, compose_thanks
+
+TIMELY = timedelta(days=3)
+"""A receipt that could not be sent for so long would puzzle more than it tells."""
 
 _LONGEST_THREAD = 10
 """So many of the ids that a mail answers are repeated in what answers it (RFC 5322 §3.6.4 sets no bound)."""
@@ -87,6 +91,19 @@ class Gratitude:
         with self._program.archive.open(reply.sha256) as mail:
             head = mail.read(GLIMPSE_BYTES)
         return self._program.desk.reader.parse_mail(_cut_head(head)).headers
+
+
+def guard_thanks(program: Program) -> Guard:
+    """Return what is asked of each receipt right before it is sent; it has nothing to say of other mails."""
+
+    def find_objection_to(row: OutboxRow, now: datetime) -> str | None:
+        if row.entry.kind != THANKS:
+            return None
+        if not program.thanks_due.is_counted(row.entry.consultation, row.entry.period):
+            return "Mailen er ikke længere talt med som svar."
+        return "Kvitteringen kunne ikke sendes i tide." if now - row.created_at > TIMELY else None
+
+    return find_objection_to
 
 
 def make_thanks_plan(program: Program, mailbox: str) -> ThanksPlan:

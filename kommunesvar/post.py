@@ -10,6 +10,7 @@ from domain.errors import ConfigurationError
 from domain.outgoing import Guard, Pace
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
+from kommunesvar.gratitude import guard_thanks
 from kommunesvar.letter_guard import guard_letters
 from kommunesvar.owner import is_gone
 from notifier import outbox
@@ -117,12 +118,17 @@ def deliver(
     if program.config.smtp.host is None:
         return DeliveryReport()
     program.outbox.release_gone(is_gone, until=program.clock() + FILING_TIME)
-    guard = guard_letters(program)
+    guard = _join(guard_letters(program), guard_thanks(program))
     report = _deliver_once(program, limit, guard)
     while sleep is not None and report.resume_in is not None:
         sleep(report.resume_in.total_seconds())
         report += _deliver_once(program, limit, guard)
     return report
+
+
+def _join(*guards: Guard) -> Guard:
+    """Return a guard that is against what any of these is against."""
+    return lambda row, now: next((reason for guard in guards if (reason := guard(row, now)) is not None), None)
 
 
 def _deliver_once(program: Program, limit: int, guard: Guard) -> DeliveryReport:

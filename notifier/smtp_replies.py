@@ -52,8 +52,8 @@ _REMEDIES = (
         re.compile(r"submission ?quota", re.IGNORECASE),
         "The account has sent as many mails as it may in a day: they go out when it may again.",
     ),
-    (re.compile(r"\b5\.7\.(3|8|9|57|139)\b"), "Check [smtp] username and from, and that this user may send as it."),
 )
+_OF_LOGIN = re.compile(r"\b5\.7\.(3|8|9|57|139)\b")
 _LOGIN_REMEDY = "Check [smtp] username and from, and that this user may send as it."
 
 
@@ -94,7 +94,7 @@ def _judge_reply(what: str, code: int, reply: bytes | str) -> KommunesvarError:
     message = f"{what}: {clip(said)}."
     if remedy := find_remedy(said):
         return SendDeferred(message, remedy=remedy)
-    if code in _LOGIN_CODES:
+    if code in _LOGIN_CODES or _OF_LOGIN.search(said):
         return SendDeferred(message, remedy=_LOGIN_REMEDY)
     return SendDeferred(message) if code < _PERMANENT else SendRefused(message)
 

@@ -52,6 +52,12 @@ class SqlThanksDue:
         with self._database.reading() as connection:
             return connection.scalar(query.limit(1))
 
+    def is_counted(self, consultation: str, period: str) -> bool:
+        """Say whether the mail that thanks are for is a counted reply still; as the port says."""
+        counted = (messages.c.state == State.COUNTED) & (messages.c.consultation == consultation)
+        with self._database.reading() as connection:
+            return connection.execute(select(messages.c.id).where(counted, period == _KEY)).first() is not None
+
     def load_due(self, consultations: Sequence[str], *, since: datetime, now: datetime) -> Sequence[ThankableReply]:
         """Return the counted mails that came and were first seen after ``since``; as the port says."""
         came = and_(messages.c.received_at >= max(since, now - TOO_LATE), messages.c.received_at <= now)

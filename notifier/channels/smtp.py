@@ -18,7 +18,11 @@ from domain.outgoing import OutgoingMail
 from domain.ports import TokenSource
 from notifier.smtp_replies import clip, describe, find_remedy, judge_refusal, judge_silence, quote, read_reply
 
-_LOGIN_REMEDY = "Check [smtp] username and its password or token; at Exchange Online, whether SMTP AUTH is on."
+_LOGIN_REMEDY = "Check [smtp] username and its password; at Exchange Online, whether SMTP AUTH is on."
+_REMEDY_BY_TOKEN = (
+    "Check [smtp] username and oauth; at Exchange Online, whether SMTP AUTH is on for the mailbox, and that the app "
+    "has SMTP.SendAsApp with admin consent and access to it (Add-MailboxPermission)."
+)
 _ACCEPTED, _WILL_FORWARD = 250, 251  # RFC 5321 §4.2.3
 
 
@@ -179,7 +183,7 @@ class SmtpChannel:
             said = _hide(clip(f"{code} {read_reply(reply)}"), secret)
             raise SendDeferred(
                 f"The mail server {self._settings.host} refuses the login of {username}: {said}.",
-                remedy=find_remedy(said) or _LOGIN_REMEDY,
+                remedy=find_remedy(said) or (_REMEDY_BY_TOKEN if self._token else _LOGIN_REMEDY),
             )
 
     def _fetch_secret(self) -> str:

@@ -152,6 +152,22 @@ def write_as(address: str, raw: bytes) -> bytes:
     return raw.replace(sender.encode(), address.encode())
 
 
+def test_a_receipt_for_what_a_person_has_taken_out_meanwhile_is_withheld(service: Service, roster: Roster) -> None:
+    service.clock.now = local("2019-10-01T11:05:00")
+    service.receive(write_reply(roster))
+    with service.open() as program:
+        visit(program, program.config.find_mailbox("FLJE"))
+        process(program)
+        Gratitude(program, started_at=SWITCHED_ON).enqueue_due()
+    decided = Installation(service.folder).run("decide", "1", "--by", "ANJE", "--state", "set_aside")
+    with service.open() as program:
+        report = deliver(program)
+
+    assert decided.status == 0, decided.err
+    assert (report.withheld, report.sent) == (1, 0)
+    assert service.sink.mails == []
+
+
 def test_two_services_that_write_to_each_other_fall_silent(tmp_path: Path, roster: Roster) -> None:
     with open_sink() as sink:
         one, two = (Service(tmp_path / name, sink) for name in ("one", "two"))
