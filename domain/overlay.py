@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from domain.consultation import Consultation
 from domain.errors import UsageError
@@ -12,6 +13,22 @@ from domain.message import State
 from domain.review import Decision, ReviewReason, merge_decisions
 from domain.rulings import Extensions
 from domain.timing import doubt_time, judge_replies, rejudge_time
+
+
+class Missing(StrEnum):
+    """What must be known before a mail can be counted, with the option that says it."""
+
+    MUNICIPALITY = "whose it is is not known (--municipality)"
+    CONSULTATION = "its consultation is not known (--consultation)"
+    RECEIVED_AT = "when it came is not known (--received-at)"
+
+
+class NotCountable(UsageError):
+    """A person wants a mail counted of which something needed for that is not known."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__(f"This mail cannot be counted yet: {', '.join(missing)}.")
+        self.missing = missing
 
 
 def apply_decisions(
@@ -39,7 +56,7 @@ def apply_decisions(
     settled = replace(settled, reasons=_add_doubts(settled, said, codes, consultations, extensions))
     missing = _find_missing(settled, codes)
     if said.state is State.COUNTED and missing:
-        raise UsageError(f"This mail cannot be counted yet: {', '.join(missing)}.")
+        raise NotCountable(missing)
     state = _settle_state(settled, said, countable=not missing)
     if state is State.REVIEW:
         return replace(settled, state=state, reasons=_find_remaining_doubts(settled, said), replies=())
@@ -109,14 +126,14 @@ def _settle_municipalities(judgement: Judgement, said: Decision) -> tuple[str, .
     return (sure,) if sure else ()
 
 
-def _find_missing(settled: Judgement, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Name what must be known before a mail can be counted, each with the option that says it."""
+def _find_missing(settled: Judgement, codes: tuple[str, ...]) -> tuple[Missing, ...]:
+    """Name what must be known before a mail can be counted."""
     facts = {
-        "whose it is is not known (--municipality)": bool(codes),
-        "its consultation is not known (--consultation)": settled.consultation is not None,
-        "when it came is not known (--received-at)": settled.clock.received_at is not None,
+        Missing.MUNICIPALITY: bool(codes),
+        Missing.CONSULTATION: settled.consultation is not None,
+        Missing.RECEIVED_AT: settled.clock.received_at is not None,
     }
-    return tuple(sentence for sentence, known in facts.items() if not known)
+    return tuple(fact for fact, known in facts.items() if not known)
 
 
 def _settle_state(settled: Judgement, said: Decision, *, countable: bool) -> State:

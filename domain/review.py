@@ -91,6 +91,21 @@ class Decision:
         return bool(self.municipalities) or self.kind is not None or self.state is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDecision:
+    """A decision with what became of it: who took it back, when and why, or nobody."""
+
+    decision: Decision
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+    undone_reason: str = ""
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.undone_at is None
+
+
 def merge_decisions(decisions: tuple[Decision, ...]) -> Decision:
     """Return one decision that says, of each question, what was said last."""
     merged = decisions[0]

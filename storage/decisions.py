@@ -11,7 +11,7 @@ from domain.decided import say_decision
 from domain.errors import DecisionConflict, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.message import State
-from domain.review import Decision
+from domain.review import Decision, PastDecision
 from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
@@ -39,6 +39,21 @@ class SqlDecisions:
             check_known(connection, message)
             rows = load_in_force(connection, message)
         return tuple(parse_value(Decision, row.decision) for row in rows)
+
+    def load_history(self, message: int) -> tuple[PastDecision, ...]:
+        """Return all decisions, also those taken back; as the port says."""
+        with self._database.reading() as connection:
+            check_known(connection, message)
+            rows = connection.execute(_OF_MESSAGE, {"of_message": message}).all()
+        return tuple(
+            PastDecision(
+                decision=parse_value(Decision, row.decision),
+                undone_by=row.undone_by,
+                undone_at=row.undone_at,
+                undone_reason=row.undone_reason or "",
+            )
+            for row in rows
+        )
 
     def record(
         self, message: int, decision: Decision, effective: Judgement, *, seen: int, revision: int | None = None

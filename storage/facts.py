@@ -21,7 +21,7 @@ from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
 from storage.acquaintances import load_acquaintances
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.reply_roles import load_places
+from storage.reply_roles import KnownPlaces, load_places
 from storage.roster import load_roster
 from storage.rulings import load_extensions, load_rulings
 from storage.tables import attachments, excuses, messages, replies, suggestions
@@ -39,12 +39,13 @@ class SqlFacts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._roster = load_roster()
+        self._places = KnownPlaces()
 
     def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:
         """Return the facts that had arrived by a moment, as judged now."""
         with self._database.reading() as connection:
             return StandingFacts(
-                replies=_load_replies(connection, consultation, as_of),
+                replies=_load_replies(connection, consultation, as_of, self._places),
                 open_mails=_load_open_facts(connection, consultation, as_of),
                 notices=_load_notices(connection, consultation, as_of),
                 extensions=_load_own_extensions(connection, consultation),
@@ -72,7 +73,7 @@ class SqlFacts:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             texts = _load_attachment_texts(connection, wanted)
-            places = load_places(connection, consultation.id)
+            places = load_places(connection, consultation.id, known=self._places)
         says_more = (row for row in rows if places[row.message, row.municipality].role is not Role.DUPLICATE)
         return [_make_new_reply(row, texts.get(row.message, ())) for row in says_more]
 
@@ -80,7 +81,7 @@ class SqlFacts:
         """Return the mails in review that may belong to this consultation, oldest first."""
         query = (
             select(messages)
-            .where(messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of))
+            .where(messages.c.state == State.REVIEW, may_belong(consultation), _arrived_by(as_of))
             .order_by(func.coalesce(messages.c.received_at, messages.c.first_seen_at), messages.c.id)
         )
         with self._database.reading() as connection:
@@ -90,7 +91,7 @@ class SqlFacts:
         """Return the numbers of the mails in review that may belong to this consultation, oldest first."""
         query = (
             select(messages.c.id)
-            .where(messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of))
+            .where(messages.c.state == State.REVIEW, may_belong(consultation), _arrived_by(as_of))
             .order_by(func.coalesce(messages.c.received_at, messages.c.first_seen_at), messages.c.id)
         )
         with self._database.reading() as connection:
@@ -99,7 +100,7 @@ class SqlFacts:
     def count_open_mails(self, consultation: Consultation, as_of: datetime) -> int:
         """Return how many mails in review may belong to this consultation."""
         query = select(func.count()).where(
-            messages.c.state == State.REVIEW, _may_belong(consultation), _arrived_by(as_of)
+            messages.c.state == State.REVIEW, may_belong(consultation), _arrived_by(as_of)
         )
         with self._database.reading() as connection:
             return connection.scalar(query) or 0
@@ -133,7 +134,7 @@ def _is_counted(consultation: Consultation, as_of: datetime) -> ColumnElement[bo
     )
 
 
-def _may_belong(consultation: Consultation) -> ColumnElement[bool]:
+def may_belong(consultation: Consultation) -> ColumnElement[bool]:
     """Match the mails of a consultation, and those of an unknown one that came, or may have come, in its time.
 
     The mailbox is not asked: who answers to the wrong one has answered. In its own mailbox there is no too
@@ -159,14 +160,16 @@ def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
     return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of, messages.c.first_seen_at <= as_of)
 
 
-def _load_replies(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[ReplyFact, ...]:
+def _load_replies(
+    connection: Connection, consultation: Consultation, as_of: datetime, known: KnownPlaces
+) -> tuple[ReplyFact, ...]:
     query = (
         select(replies)
         .join(messages, messages.c.id == replies.c.message)
         .where(_is_counted(consultation, as_of))
         .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
     )
-    places = load_places(connection, consultation.id)
+    places = load_places(connection, consultation.id, known=known)
     return tuple(_make_reply_fact(row, places[row.message, row.municipality]) for row in connection.execute(query))
 
 
@@ -184,12 +187,12 @@ def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
 
 
 def _load_open_facts(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[OpenFact, ...]:
-    rows = _load_suggested(connection, messages.c.state.in_(OPEN), _may_belong(consultation), _arrived_by(as_of))
+    rows = _load_suggested(connection, messages.c.state.in_(OPEN), may_belong(consultation), _arrived_by(as_of))
     return tuple(OpenFact(message=row.message, municipality=row.municipality) for row in rows)
 
 
 def _load_notices(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[NoticeFact, ...]:
-    rows = _load_suggested(connection, messages.c.kind.in_(NOTICES), _may_belong(consultation), _arrived_by(as_of))
+    rows = _load_suggested(connection, messages.c.kind.in_(NOTICES), may_belong(consultation), _arrived_by(as_of))
     return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=Kind(row.kind)) for row in rows)
 
 
