@@ -19,7 +19,7 @@ from domain.ports import TokenSource
 from notifier.smtp_replies import clip, describe, find_remedy, judge_refusal, judge_silence, quote, read_reply
 
 _LOGIN_REMEDY = "Check [smtp] username and its password; at Exchange Online, whether SMTP AUTH is on."
-_REMEDY_BY_TOKEN = (
+_APP_REMEDY = (
     "Check [smtp] username and oauth; at Exchange Online, whether SMTP AUTH is on for the mailbox, and that the app "
     "has SMTP.SendAsApp with admin consent and access to it (Add-MailboxPermission)."
 )
@@ -183,7 +183,7 @@ class SmtpChannel:
             said = _hide(clip(f"{code} {read_reply(reply)}"), secret)
             raise SendDeferred(
                 f"The mail server {self._settings.host} refuses the login of {username}: {said}.",
-                remedy=find_remedy(said) or (_REMEDY_BY_TOKEN if self._token else _LOGIN_REMEDY),
+                remedy=find_remedy(said) or (_APP_REMEDY if self._token else _LOGIN_REMEDY),
             )
 
     def _fetch_secret(self) -> str:
