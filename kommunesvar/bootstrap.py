@@ -37,6 +37,7 @@ from storage.outbox import SqlOutbox
 from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
 from storage.rulings import load_extensions
+from storage.search import SqlSearch
 from storage.sessions import SqlSessions
 from storage.sightings import SqlSightings
 from storage.sign_in_failures import SqlSignInFailures
@@ -70,6 +71,7 @@ class Program:
     registrations: SqlRegistrations
     history: SqlHistory
     facts: SqlFacts
+    search: SqlSearch
     notices: SqlNotices
     outbox: SqlOutbox
     thanks_due: SqlThanksDue
@@ -134,6 +136,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 registrations=SqlRegistrations(database),
                 history=SqlHistory(database),
                 facts=SqlFacts(database),
+                search=SqlSearch(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
                 thanks_due=SqlThanksDue(database),

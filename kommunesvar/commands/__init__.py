@@ -18,6 +18,7 @@ MODULES: Mapping[str, str] = {
     "register": "register",
     "report": "report",
     **dict.fromkeys(("extend", "excuse"), "rulings"),
+    "search": "search",
     **dict.fromkeys(("init", "check", "run", "demo"), "service"),
 }
 """In which module each command stands."""
