@@ -60,6 +60,8 @@ messages = Table(
     Index(None, "state", "id"),
     Index(None, "mailbox", "state"),
     Index(None, "consultation", "state"),
+    # All that the list of messages is sifted and sorted by, so that it need not walk through their texts.
+    Index("ix_messages_listed", "received_at", "first_seen_at", "consultation", "mailbox", "state", "kind"),
 )
 
 attachments = Table(

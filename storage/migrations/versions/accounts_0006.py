@@ -18,6 +18,8 @@ def upgrade() -> None:
     _add_sessions()
     _add_sign_in_failures()
     _add_audit()
+    listed = ["received_at", "first_seen_at", "consultation", "mailbox", "state", "kind"]
+    op.create_index("ix_messages_listed", "messages", listed)
 
 
 def _add_accounts() -> None:
