@@ -21,11 +21,16 @@ MOST_DOCUMENTS = 10
 
 _MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
 _SENTENCE_END = re.compile(
-    rf"(?<=[!?])\s+|(?<=[.!?]['\"”»«])\s+|(?<=\.)\s+(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
-    rf"(?<=\.)(?<!\d\.)(?<!\b[dD]\.)(?<!\b[a-z]{2}\.)(?<!\bvedr\.)\s+(?!\d)|(?<=;)\s+|"
-    r"\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)"
+    r"\s(?:(?<=[.!?;'\"”»«]\s)(?:"
+    r"(?<=[!?;]\s)\s*|(?<=[.!?]['\"”»«]\s)\s*|"
+    rf"(?<=\.\s)(?:\s*(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
+    r"(?<!\d\.\s)(?<!\b[dD]\.\s)(?<!\bvedr\.\s)\s*(?!\d)))|"
+    r"(?<=\n)(?:\s*\n|(?=\s*(?:[-•*–]|\d+[.)])\s)))"
 )
-"""Not after "nr." or "1." unless a capital follows that begins no month."""
+"""Not after "nr." or "1." unless a capital follows that begins no month.
+
+It begins with the space and looks back from there: so all that is no space is passed over at once.
+"""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

@@ -11,10 +11,10 @@ from itertools import islice
 
 from intake.matching.names import NameFinder
 
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÆØÅ][\w-]*(?:'s?)?")
+_CAPITAL = re.compile(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
 _LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
 _LOOK_BACK = 40
-_SENTENCE_END = re.compile(r"(?<!\bkgs)[.!?;]\s|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?;](?<!\bkgs.)\s|\n\s*\n")
 _COMMON_WORDS = frozenset({"Vejen", "Skive", "Greve", "Odder", "Varde", "Faxe", "Mors", "Struer", "Tønder", "Lejre"})
 """Names that are words as well: at the beginning of a sentence, where all words are capitalised, they are no names."""
 _BEFORE_A_NAME = frozenset({
