@@ -18,7 +18,7 @@ TAIL = 1_000
 _LONGEST = 120
 """Characters of a name before and behind the word that says what it is."""
 
-_HINT = re.compile(r"[^\W_]udvalg|Udvalget?\s{1,3}for")
+_HINT = re.compile(r"udvalg(?<=[^\W_]udvalg)|Udvalget?\s{1,3}for")
 _FIELD = r"[A-ZÆØÅ][\wæøå]{1,30}"
 _NAME = re.compile(
     rf"\b(?P<after>(?:{_FIELD}-(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}})){{0,4}}[A-ZÆØÅ]\w{{1,40}}?udvalg)(?:ets?)?\b"

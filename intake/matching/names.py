@@ -57,6 +57,7 @@ class NameFinder:
 
     def __init__(self, spellings: dict[str, str], *, has_copenhagen: bool = False) -> None:
         self._codes = spellings
+        self._genitives = dict(_list_genitives(spellings))
         self._has_copenhagen = has_copenhagen
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -83,8 +84,7 @@ class NameFinder:
 
     def find_genitive(self, word: str) -> str | None:
         """Find the municipality that one folded word names, be it in the genitive: "Nyborgs", "Nordfyn"."""
-        name = word.casefold().rstrip("'").removesuffix("'s")
-        return self._codes.get(name) or self._codes.get(f"{name}s") or self._codes.get(name.removesuffix("s"))
+        return self._genitives.get(word.casefold().rstrip("'").removesuffix("'s"))
 
     def find_list_before(self, text: str) -> tuple[str, ...]:
         """Return the codes of the names that a folded text ends with: "svaret er fra Ishøj og Vallensbæk "."""
@@ -153,6 +153,13 @@ class NameFinder:
             return None
         name = " ".join(words).casefold()
         return self._codes.get(name) or self._codes.get(name.rstrip("'"))
+
+
+def _list_genitives(spellings: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what may be written for each spelling, the surest last: "nyborgs", "nordfyn", "nordfyns"."""
+    yield from ((f"{name}s", code) for name, code in spellings.items())
+    yield from ((name.removesuffix("s"), code) for name, code in spellings.items())
+    yield from spellings.items()
 
 
 def _continue_list(tokens: list[str], *, plural: bool) -> bool:

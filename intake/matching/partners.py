@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from intake.classification.phrases import holds_any
 from intake.matching.names import NameFinder
 
 _CAPITAL = re.compile(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
@@ -38,6 +39,7 @@ _GROUP_WITH_US = re.compile(
     r"\b(?:vi|vores|os)\s+(?:alle\s+)?(?:to|tre|fire|fem|seks)\s+(?:\w+\s+)?kommuners?(?!\w)|"
     r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|(?<=for )begge(?=\W*$)"
 )
+_COUNTING_US = ("begge", "os alle", " to ", " tre ", " fire ", " fem ", " seks ")
 _GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
 _CUES = (
     *_GROUP_WORDS, "fælles svar", "fælles hør", "fælles udt", "fælles bes", "fælles bem", "fællessvar", "fællesudt",
@@ -164,7 +166,7 @@ _FIRST = 2
 
 def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each sentence of a folded text that binds others to the answer: their codes, none for a mere group."""
-    has_others = any(code not in owners for _, _, code in _list_names(text, finder))
+    has_others = _names_another(text, finder, owners)
     if not (has_others or _may_be_joint(text.lower())):
         return
     is_note = len(text) <= _LONGEST_NOTE
@@ -195,7 +197,7 @@ def is_common(small: str) -> bool:
 
 def _may_be_joint(small: str) -> bool:
     """Say whether there is a word of an answer in common, though no other municipality is named in capitals."""
-    if any(word in small for word in _CUES):
+    if holds_any(small, _CUES):
         return True
     return " og " in small and " kommune" in small and _WRITTEN_SMALL.search(small) is not None
 
@@ -208,6 +210,12 @@ def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
     if (is_first and _FIRST_SUBJECT.match(masked)) or (is_note and _IN_A_NOTE.search(masked)):
         return True
     return _WE_TWO.search(masked) is not None and _IS_ABOUT_ANSWER.search(masked) is not None
+
+
+def _names_another(text: str, finder: NameFinder, owners: Collection[str]) -> bool:
+    """Say whether a municipality beside the sender's is named; his own stands in every letter, and is not looked at."""
+    named = ((found, finder.find_genitive(found[0])) for found in _CAPITAL.finditer(text))
+    return any(code and code not in owners and not _is_part_of_name(text, found) for found, code in named)
 
 
 def _list_names(text: str, finder: NameFinder) -> Iterator[tuple[int, int, str]]:
@@ -245,14 +253,20 @@ def _mask(said: str, finder: NameFinder, owners: Collection[str]) -> tuple[str, 
         others += () if code in owners else (code,)
         last = end
     masked = _KOMMUNE_BEHIND.sub(r"\1", "".join((*parts, said[last:].lower())))
-    for found in _WRITTEN_SMALL.finditer(masked):
+    for found in _WRITTEN_SMALL.finditer(masked) if " kommune" in masked else ():
         codes = [finder.find_genitive(word.capitalize()) for word in found.groups()]
         if all(codes):
             masked = masked.replace(found[0], "%")
             others += (code for code in codes if code and code not in owners)
-    if any(word in masked for word in _GROUP_WORDS):
-        masked = _GROUP.sub("#", _GROUP_WITH_US.sub("%", masked))
-    return _LIST.sub(_name_list, masked), tuple(dict.fromkeys(others))
+    return _LIST.sub(_name_list, _mask_groups(masked)), tuple(dict.fromkeys(others))
+
+
+def _mask_groups(masked: str) -> str:
+    if not holds_any(masked, _GROUP_WORDS):
+        return masked
+    if holds_any(masked, _COUNTING_US):
+        masked = _GROUP_WITH_US.sub("%", masked)
+    return _GROUP.sub("#", masked)
 
 
 _KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)")
