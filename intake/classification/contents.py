@@ -8,6 +8,7 @@ from functools import cached_property
 
 from domain.message import Attachment, ReadMail
 from intake.classification.courtesies import cut_at_sign_off, strip_courtesies, strip_printed
+from intake.classification.phrases import holds_any
 from intake.classification.topic import Topic
 from intake.documents import find_documents, find_own_documents
 
@@ -65,6 +66,11 @@ class Contents:
         """The sentences of the own words, less the questions that were asked."""
         return tuple(s for s in _split(self.own_text) if not self.topic.asked(s))
 
+    def pick_sentences(self, stems: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the ``sentences`` in which one of the stems stands; mostly none, and that shows at once."""
+        said = tuple(stem for stem in stems if stem in self._said)
+        return tuple(s for s in self.sentences if holds_any(s, said)) if said else ()
+
     @cached_property
     def letter_words(self) -> str:
         """Everything the sender wrote, with his signature, and short documents: to see what the sentences may hold."""
@@ -77,6 +83,11 @@ class Contents:
         A request may be a letter of three lines, or a postscript.
         """
         return tuple(s for text in self._letters for s in _split(text))
+
+    def pick_letter_sentences(self, stems: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the ``letter_sentences`` in which one of the stems stands."""
+        said = tuple(stem for stem in stems if stem in self._letter_said)
+        return tuple(s for s in self.letter_sentences if holds_any(s, said)) if said else ()
 
     @cached_property
     def documents(self) -> tuple[Attachment, ...]:
@@ -137,6 +148,15 @@ class Contents:
     def _holds_answer(self, tail: str) -> bool:
         """Say whether our questions stand below a signature: who keeps them there has answered each where it is."""
         return "?" in tail and any(map(self.topic.asked, _split(tail)))
+
+    @cached_property
+    def _said(self) -> str:
+        """All sentences, one a line."""
+        return "\n".join(self.sentences)
+
+    @cached_property
+    def _letter_said(self) -> str:
+        return "\n".join(self.letter_sentences)
 
     @cached_property
     def _letters(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from intake.classification.contents import Contents
 from intake.classification.named_days import NamedDay, find_days
-from intake.classification.phrases import holds_any
+from intake.classification.phrases import Phrase, holds_any
 
 _DEADLINE_STEMS = (
     "frist", "udsæt", "udskyd", "udskudt", "henstand", "respit", " tid", "svartid", "deadline", "1. november", "i tide",
@@ -34,23 +34,30 @@ EXTENSION = re.compile(
     r"extension of (?:the|our) deadline|deadline[^.]{0,40}(?:extended|extension)"
 )
 """Speaks of more time than was given."""
-_ASKS_FOR_DAY = re.compile(
-    r"(?:stor hjælp|taknemmelig|glade|gerne|brug for|behov for)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|"
-    r"længere|ekstra)\b|"
-    r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
-    r"\bgive os (?:\w+ )?(?:til|weekend|frem til|lidt|et par|en uge)|(?:få|have) frem til|vente på os|"
-    r"får vi lov til at (?:sende|svare)|"
-    r"(?:ekstra|par) dage (?:\w+ )?(?:ville|vil)|rykket afleveringen|yderligere tid|forlængelse på|svare senest|"
-    r"utsatt fristen|"
-    r"fristen ønskes|er (?:i ok med|man\w*|tirs\w*|ons\w*|tors\w*|fre\w*) (?:den )?\d{1,2}|"
-    r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:det )?(?:lov at vente )?til (?:og med )?"
-    r"(?:den |d\.? ?\d|på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
-    r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
-    r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet|i stedet|i uge \d|"
-    r"(?:i )?næste (?:uge|måned)))|"
-    r"(?:kommer|er) (?:vi|det) for sent,? (?:hvis|at|når)|(?:er det|det er) (?:ok|okay|muligt|i orden|fint|"
-    r"acceptabelt)[^.?]{0,60}(?:\bførst\b|\bsenere\b|forsink|for sent|"
-    r"dage? efter|ugen? efter|\befter mødet)"
+_ASKS_FOR_DAY = Phrase(
+    (
+        *("mere", "længere", "ekstra", "give os ", "frem til", "vente ", "får vi lov", "par dage", "rykket aflevering"),
+        *("yderligere tid", "forlængelse på", "svare senest", "fristen", "for sent", "er det ", "det er ", "er i ok "),
+        *("er man", "er tirs", "er ons", "er tors", "er fre", "kan ", "må ", "kunne ", "vil "),
+    ),
+    re.compile(
+        r"(?:stor hjælp|taknemmelig|glade|gerne|brug for|behov for)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|"
+        r"længere|ekstra)\b|"
+        r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
+        r"\bgive os (?:\w+ )?(?:til|weekend|frem til|lidt|et par|en uge)|(?:få|have) frem til|vente på os|"
+        r"får vi lov til at (?:sende|svare)|"
+        r"(?:ekstra|par) dage (?:\w+ )?(?:ville|vil)|rykket afleveringen|yderligere tid|forlængelse på|svare senest|"
+        r"utsatt fristen|"
+        r"fristen ønskes|er (?:i ok med|man\w*|tirs\w*|ons\w*|tors\w*|fre\w*) (?:den )?\d{1,2}|"
+        r"(?:kan|må|kunne|vil) (?:vi|i|det|jeg)\b[^.?]{0,60}(?:(?:få|have) (?:det )?(?:lov at vente )?til (?:og med )?"
+        r"(?:den |d\.? ?\d|på |\w+dag\b|\d|uge \d|ef ?ter)|vente (?:med \w+ )?til|"
+        r"(?:svare?|sende|aflevere|indsende|fremsende|eftersende|accepteres?|modtage|tage imod)\b[^.?]{0,60}"
+        r"(?:\bførst\b|\bsenere\b|forsink|for sent|dage? efter|ugen? efter|\befter mødet|i stedet|i uge \d|"
+        r"(?:i )?næste (?:uge|måned)))|"
+        r"(?:kommer|er) (?:vi|det) for sent,? (?:hvis|at|når)|(?:er det|det er) (?:ok|okay|muligt|i orden|fint|"
+        r"acceptabelt)[^.?]{0,60}(?:\bførst\b|\bsenere\b|forsink|for sent|"
+        r"dage? efter|ugen? efter|\befter mødet)"
+    ),
 )
 """Asks to answer on another day, without a word of the deadline."""
 _TAKES = re.compile(

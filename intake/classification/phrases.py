@@ -1,6 +1,7 @@
 """Turns of phrase that several rules listen for; all texts they are tried on are in lower case."""
 
 import re
+from dataclasses import dataclass
 
 
 def holds_any(text: str, stems: tuple[str, ...]) -> bool:
@@ -9,6 +10,18 @@ def holds_any(text: str, stems: tuple[str, ...]) -> bool:
         if stem in text:
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern with its stems: wherever it is found one of these stands, and only there is it looked for."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first place that the pattern fits."""
+        return self.pattern.search(text) if holds_any(text, self.stems) else None
 
 
 HEARING_REPLY = re.compile(
@@ -68,9 +81,12 @@ CLAIMS_ANSWER = re.compile(
 )
 """Somebody hands an answer over, or wants something: no machine writes so."""
 
-ANNOUNCES_FILE = re.compile(
-    r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|\bbilag(?:et|ene)?\b|"
-    r"medsendt|attached|attachment|\bi (?:den )?vedlagte"
+ANNOUNCES_FILE = Phrase(
+    ("ved", "fil", "bilag", "medsendt", "attach"),
+    re.compile(
+        r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|\bbilag(?:et|ene)?\b|"
+        r"medsendt|attached|attachment|\bi (?:den )?vedlagte"
+    ),
 )
 """Speaks of a file that comes along."""
 
@@ -105,12 +121,15 @@ ASKS = re.compile(
 )
 """Asks something."""
 
-ASKS_US = re.compile(
-    r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^!?]*\?|\bskal (?:vi|man)\b[^!?]*\?|"
-    r"\ber det (?:muligt|ok|korrekt|rigtigt|meningen)"
-    r"\b[^!?]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^!?]*\?|"
-    r"kan i (?:oplyse|fortælle|forklare|uddybe)|bedes (?:i )?oplyse|vil (?:gerne )?(?:vide|høre,? (?:om|hvor|hvad|"
-    r"hvem))"
+ASKS_US = Phrase(
+    ("?", "kan i ", "bedes ", "vil "),
+    re.compile(
+        r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^!?]*\?|\bskal (?:vi|man)\b[^!?]*\?|"
+        r"\ber det (?:muligt|ok|korrekt|rigtigt|meningen)"
+        r"\b[^!?]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^!?]*\?|"
+        r"kan i (?:oplyse|fortælle|forklare|uddybe)|bedes (?:i )?oplyse|vil (?:gerne )?(?:vide|høre,? (?:om|hvor|hvad|"
+        r"hvem))"
+    ),
 )
 """Asks the reader something, and not the world."""
 

@@ -112,7 +112,7 @@ def is_provisional(contents: Contents) -> bool:
     """Say whether the answer that a mail brings has yet to be approved."""
     names = contents.document_names.replace("_", " ")
     brings_letter = contents.is_short and (bool(contents.own_documents) or says_nothing(contents.words))
-    own = [s for s in (contents.subject, names, *contents.sentences) if holds_any(s, _STEMS)]
+    own = [*(s for s in (contents.subject, names) if holds_any(s, _STEMS)), *contents.pick_sentences(_STEMS)]
     if any(_BRINGS_FINAL.search(s) and not _RESERVED.search(s) for s in own):
         return False
     if any(_says_so(s, of_answer=brings_letter or bool(re.search(_ANSWER, s))) for s in own):

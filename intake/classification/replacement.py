@@ -2,7 +2,7 @@
 
 import re
 
-from intake.classification.contents import Contents, split_sentences
+from intake.classification.contents import Contents, plain, split_sentences
 from intake.classification.phrases import ANNOUNCES_FILE, HANDS_OVER, PROMISES, holds_any
 
 _STEMS = (
@@ -46,29 +46,32 @@ _WAS_WRONG = re.compile(
     rf"\b(?:fejl|forkerte?|gal) (?:\w+ )?(?:i|{_PAPER})[^.]{{0,60}}(?:{_EARLIER}|{_PAPER}|vedhæft)|"
     rf"\b(?:fik|kom til at|havde|var) (?:\w+ ){{0,4}}(?:forkerte?|gal|fejl)\b"
 )
+_AMISS_STEMS = ("bort", "ignorer", "glem", "slet", "fejl", "forkert", "gal")
 _OF_OTHERS = re.compile(r"nye? (?:hørings?svar|svar) (?:fra|af) (?:elev|foræld)|ingen rettelser|\bkl's|\bjeres\b")
 _HEAD = 1_200
 
 
 def is_replacement(contents: Contents) -> bool:
     """Say whether a mail says of what it brings that it replaces something sent earlier."""
-    own = (contents.subject, *contents.sentences)
+    own = (contents.subject, *contents.pick_sentences(_STEMS))
     if any(_says_replacing(sentence, (_REPLACES, _NEW_EDITION, _FINAL)) for sentence in own):
         return True
     if _says_replacing(contents.document_names.replace("_", " "), (_REPLACES, _NEW_EDITION)):
         return True
     brings = bool(contents.own_documents) or not contents.is_short
-    if brings and any(_DISREGARD.search(s) or _WAS_WRONG.search(s) for s in contents.sentences):
+    amiss = contents.pick_sentences(_AMISS_STEMS) if brings else ()
+    if any(_DISREGARD.search(s) or _WAS_WRONG.search(s) for s in amiss):
         return True
     heads = (document.extracted.text[:_HEAD] for document in contents.own_documents[:3])
-    return any(_REPLACES.search(s) and "svar" in s for head in heads for s in split_sentences(head) if "erstat" in s)
+    replacing = (s for head in heads if "erstat" in plain(head) for s in split_sentences(head) if "erstat" in s)
+    return any(_REPLACES.search(s) and "svar" in s for s in replacing)
 
 
 def brings_replacement(contents: Contents) -> bool:
     """Say whether a new edition comes with the mail, and is not only announced: what it replaces is taken back."""
     if not contents.own_documents:
         return False
-    replacing = [s for s in contents.sentences if _says_replacing(s, (_REPLACES, _NEW_EDITION))]
+    replacing = [s for s in contents.pick_sentences(_STEMS) if _says_replacing(s, (_REPLACES, _NEW_EDITION))]
     handing = any(HANDS_OVER.search(s) or ANNOUNCES_FILE.search(s) for s in contents.sentences)
     return handing and any(not PROMISES.search(s) for s in replacing)
 

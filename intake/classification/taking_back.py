@@ -56,7 +56,7 @@ def takes_back(sentence: str) -> bool:
     """Say whether a sentence takes an answer back in so many words."""
     if not holds_any(sentence, STEMS) or _OWN_WORK.search(sentence) or _TO_WRONG_READER.search(sentence):
         return False
-    return bool(_TAKES_BACK.search(sentence) and _ANSWER_WORD.search(sentence))
+    return bool(_ANSWER_WORD.search(sentence) and _TAKES_BACK.search(sentence))
 
 
 def asks_to_ignore(sentence: str) -> bool:

@@ -40,16 +40,12 @@ def brings_draft(contents: Contents) -> bool:
 
 def find_promise(contents: Contents) -> str | None:
     """Find the sentence that promises an answer for another day."""
-    return next((s for s in contents.sentences if _is_promise(s, brings_file=bool(contents.own_documents))), None)
+    said = contents.pick_sentences(_PROMISE_STEMS)
+    return next((s for s in said if _is_promise(s, brings_file=bool(contents.own_documents))), None)
 
 
 def _is_promise(sentence: str, *, brings_file: bool) -> bool:
-    if (
-        not holds_any(sentence, _PROMISE_STEMS)
-        or not PROMISES.search(sentence)
-        or not LATER.search(sentence)
-        or "endelig" in sentence
-    ):
+    if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
         return False
     if not brings_file:
         return True
