@@ -86,6 +86,8 @@ def normalise_host(host: str) -> str:
     A name that IDNA refuses is returned as it is in lower case: it will match nothing of ours.
     """
     plain = unicodedata.normalize("NFC", host.strip().rstrip(".").lower())
+    if plain.isascii():
+        return plain
     try:
         return plain.encode("idna").decode("ascii")
     except UnicodeError:

@@ -20,6 +20,8 @@ _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.local
 _LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
 _UNNAMED = frozenset({"", "unknown", "unverified"})
 
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 
 def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_hosts: tuple[str, ...]) -> ClockReading:
     """Read when the mail came (UTC) and by whose clock: border line, else INTERNALDATE, else none.
@@ -70,9 +72,16 @@ def came_from(hop: Hop, trust: HostList) -> bool:
     A peer names itself in HELO as it likes: a trusted name counts beside a public address only when a
     second name, the one the server looked up, is trusted too.
     """
-    names = [peer for peer in hop.peers if _find_address(peer) is None and not _is_unnamed(peer)]
-    addresses = [address for peer in hop.peers if (address := _find_address(peer)) is not None]
-    unnamed = any(_is_unnamed(peer) for peer in hop.peers)
+    names: list[str] = []
+    addresses: list[_Address] = []
+    unnamed = False
+    for peer in hop.peers:
+        if _is_unnamed(peer):
+            unnamed = True
+        elif (address := _find_address(peer)) is not None:
+            addresses.append(address)
+        else:
+            names.append(peer)
     if any(not (trust.has(name) or normalise_host(name) in _LOCAL_NAMES) for name in names):
         return False
     if all(_is_private(address) or _is_exchange(address) for address in addresses):
@@ -93,7 +102,7 @@ def _is_unnamed(peer: str) -> bool:
     return peer.strip().lower() in _UNNAMED
 
 
-def _find_address(peer: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _find_address(peer: str) -> _Address | None:
     text = peer.strip("[]() ").lower().removeprefix("ipv6:")
     if not text[:1].isdigit() and ":" not in text:
         return None
@@ -103,7 +112,7 @@ def _find_address(peer: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | 
         return None
 
 
-def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_private(address: _Address) -> bool:
     """Say whether an address lies inside a house; the documentation ranges of RFC 5737 stand for public ones."""
     if isinstance(address, ipaddress.IPv6Address):
         return address.is_loopback or address.is_link_local or address in _UNIQUE_LOCAL
@@ -119,7 +128,7 @@ _EXCHANGE_ONLINE = tuple(
 )
 
 
-def _is_exchange(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_exchange(address: _Address) -> bool:
     """Say whether an address is of those that the servers of Exchange Online hand mail to each other by.
 
     "from AM0PR05MB0001.eurprd05.prod.outlook.com (2603:10a6:208::1) by DB7PR05MB0002...": no name is looked up.

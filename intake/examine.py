@@ -30,7 +30,6 @@ from intake.classification.replacement import is_replacement
 from intake.classification.topic import find_topic
 from intake.clock import find_clock
 from intake.committee import find_committee
-from intake.documents import find_documents
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
@@ -132,7 +131,7 @@ def _examine_one(mail: ReadMail, clock: ClockReading, ground: Ground) -> Finding
         clock=_add_claim(clock, traces),
         candidates=candidates,
         belonging=belonging,
-        attachments=find_documents(mail),
+        attachments=contents.documents,
         concerns_us=_concerns_us(contents),
         doubts=(*_find_gaps(contents), *find_authorship_doubts(traces, matches)),
         provisional=kind.kind not in SET_ASIDE and is_provisional(contents),

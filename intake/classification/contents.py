@@ -137,13 +137,14 @@ class Contents:
         return {name.lower(): value for name, value in reversed(self.mail.headers.raw)}
 
     @cached_property
-    def _written(self) -> str:
-        return _compose(self.mail.body[:LONGEST_TEXT])
+    def _unprinted(self) -> str:
+        """What was written, less what an office prints under each of its mails."""
+        return strip_printed(_compose(self.mail.body[:LONGEST_TEXT]))
 
     @cached_property
     def own_text(self) -> str:
         """The own words as they were written, without greeting and signature, in several lines."""
-        return strip_courtesies(self._written, self._holds_answer)
+        return strip_courtesies(self._unprinted, self._holds_answer)
 
     def _holds_answer(self, tail: str) -> bool:
         """Say whether our questions stand below a signature: who keeps them there has answered each where it is."""
@@ -162,7 +163,7 @@ class Contents:
     def _letters(self) -> tuple[str, ...]:
         texts = (d.extracted.text for d in self.own_documents)
         return (
-            strip_printed(self._written),
+            self._unprinted,
             *(_compose(text) for text in texts if len(text.strip()) <= SHORT_DOCUMENT),
         )
 

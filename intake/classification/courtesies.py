@@ -47,8 +47,10 @@ _LONGEST_PRINTED = 1_500
 
 
 def strip_courtesies(body: str, holds_answer: Callable[[str], bool]) -> str:
-    """Return the own words alone; nothing long is ever cut off, nor what ``holds_answer`` knows as one."""
-    body = strip_printed(body)
+    """Return the own words alone; nothing long is ever cut off, nor what ``holds_answer`` knows as one.
+
+    What is printed on each mail is taken off before: ``strip_printed``.
+    """
     sign_off = _SIGN_OFF.search(body)
     if sign_off:
         tail = body[sign_off.start() :]

@@ -84,8 +84,8 @@ CLAIMS_ANSWER = re.compile(
 ANNOUNCES_FILE = Phrase(
     ("ved", "fil", "bilag", "medsendt", "attach"),
     re.compile(
-        r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|\bbilag(?:et|ene)?\b|"
-        r"medsendt|attached|attachment|\bi (?:den )?vedlagte"
+        r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|"
+        r"\bbilag(?:et|ene)?\b|medsendt|attached|attachment|\bi (?:den )?vedlagte"
     ),
 )
 """Speaks of a file that comes along."""

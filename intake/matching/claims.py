@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from intake.matching.names import NameFinder
+from intake.matching.spelling import Folded
 
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
 _CLAIMS = (
@@ -41,10 +42,10 @@ _LONGEST_CLAIM = 160
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 
 
-def list_spoken_for(openings: Iterable[str], finder: NameFinder) -> Iterator[tuple[str, str]]:
+def list_spoken_for(openings: Iterable[Folded], finder: NameFinder) -> Iterator[tuple[str, str]]:
     """Yield the code of each municipality that folded texts say they speak for, with the words that say so."""
-    for text in openings:
-        small = text.lower()
+    for opening in openings:
+        text, small = opening.text, opening.small
         for claim in (*_list_claims(text, small), *_list_joint_sentences(text, small)):
             said = " ".join(claim.split())
             for code in (*finder.find_bare(claim), *finder.find_folded(claim)):
@@ -73,11 +74,11 @@ def _list_joint_sentences(text: str, small: str) -> Iterator[str]:
         yield from (said for said in _SENTENCE_END.split(text) if any(p.search(said.lower()) for p in _TOGETHER))
 
 
-def list_together(openings: Iterable[str], finder: NameFinder) -> Iterator[dict[str, str]]:
+def list_together(openings: Iterable[Folded], finder: NameFinder) -> Iterator[dict[str, str]]:
     """Yield each list as "Ishøj og Vallensbæk Kommuner" in folded texts, by code, with its words."""
-    for text in openings:
-        for found in _PLURAL.finditer(text.lower()):
-            before = text[max(0, found.start() - _LONGEST_CLAIM) : found.start()]
+    for opening in openings:
+        for found in _PLURAL.finditer(opening.small):
+            before = opening.text[max(0, found.start() - _LONGEST_CLAIM) : found.start()]
             codes = finder.find_list_before(before)
             if len(codes) > 1:
                 said = " ".join(f"{_SENTENCE_END.split(before)[-1]}{found[0]}".split())

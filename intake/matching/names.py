@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from domain.municipality import Municipality, Roster
-from intake.matching.spelling import fold
+from intake.matching.spelling import Folded, fold
 
 _KEYWORDS = {
     "kommune": re.compile(r"kommune(rnes|rne|rs|r|s)?(?!\w)"),
@@ -66,7 +66,11 @@ class NameFinder:
 
     def find_folded(self, text: str) -> tuple[str, ...]:
         """Return what ``find`` does of a text that is folded already."""
-        small = text.lower()
+        return self.find_in(Folded(text, text.lower()))
+
+    def find_in(self, folded: Folded) -> tuple[str, ...]:
+        """Return what ``find`` does of a text that several look into."""
+        text, small = folded.text, folded.small
         found: list[Found] = []
         for word, keyword in _KEYWORDS.items():
             if word in small:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from intake.classification.phrases import holds_any
 from intake.matching.names import NameFinder
+from intake.matching.spelling import Folded
 
 _CAPITAL = re.compile(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
 _LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
@@ -164,10 +165,13 @@ _FIRST = 2
 """Sentences, greeting and all, that may name who writes."""
 
 
-def list_partners(text: str, finder: NameFinder, owners: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+def list_partners(
+    opening: Folded, finder: NameFinder, owners: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each sentence of a folded text that binds others to the answer: their codes, none for a mere group."""
+    text = opening.text
     has_others = _names_another(text, finder, owners)
-    if not (has_others or _may_be_joint(text.lower())):
+    if not (has_others or _may_be_joint(opening.small)):
         return
     is_note = len(text) <= _LONGEST_NOTE
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))

@@ -2,12 +2,27 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 _DASHES = "‐‑‒–—−\u00ad"
 _APOSTROPHES = "’´`"
 _HYPHENATION = re.compile(r"-\s{0,9}\n\s{0,9}")
 _MOJIBAKE = {letter.encode().decode(wrong): letter for letter in "æøåÆØÅ" for wrong in ("latin-1", "cp1252")}
 """UTF-8 read as Latin-1 or Windows-1252 somewhere on its way: "SÃ¸nderborg"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and the same in small letters: what stands in the one stands at the same place in the other."""
+
+    text: str
+    small: str
+
+
+def fold_twice(text: str) -> Folded:
+    """Return a text folded, also in small letters: many ask for it so."""
+    folded = fold(text)
+    return Folded(folded, folded.lower())
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from intake.matching.footers import strip_footers, strip_signature
 from intake.matching.names import NameFinder, name_finder
 from intake.matching.partners import list_partners, signs_together
 from intake.matching.places import Place, read_letterhead, read_signature
-from intake.matching.spelling import fold
+from intake.matching.spelling import Folded, fold, fold_twice
 from intake.passed_on import PassedOn, is_forward, list_passed_on
 
 LONGEST_HOST = 253
@@ -84,15 +84,29 @@ class Traces:
         return strip_footers(fold(self.mail.body[:RUNNING_TEXT]), self.finder, self.owners)
 
     @cached_property
-    def signature(self) -> str:
-        """The last lines of the own words, folded, without what is printed below them of others."""
-        return strip_signature(fold(read_signature(self.mail)), self.finder, self.owners)
+    def last_lines(self) -> str:
+        """The last lines of the own words, as they were written."""
+        return read_signature(self.mail)
 
     @cached_property
-    def openings(self) -> tuple[str, ...]:
+    def signature(self) -> str:
+        """The last lines of the own words, folded, without what is printed below them of others."""
+        return strip_signature(fold(self.last_lines), self.finder, self.owners)
+
+    @cached_property
+    def openings(self) -> tuple[Folded, ...]:
         """Subject, own words and documents, each as far as it may say in whose name it speaks, folded."""
-        documents = (fold(document.extracted.text[:OPENING]) for document in self.own_documents)
-        return (self.subject, self.body[:OPENING], *documents)
+        return (Folded(self.subject, self.subject.lower()), self.opening, *self._document_openings)
+
+    @cached_property
+    def opening(self) -> Folded:
+        """The own words, as far as they may say in whose name they speak, folded."""
+        words = self.body[:OPENING]
+        return Folded(words, words.lower())
+
+    @cached_property
+    def _document_openings(self) -> tuple[Folded, ...]:
+        return tuple(fold_twice(document.extracted.text[:OPENING]) for document in self.own_documents)
 
     @cached_property
     def spoken_for(self) -> dict[str, str]:
@@ -112,7 +126,7 @@ class Traces:
         """The sentences that bind others to the answer of a known sender, and the others' codes if they are named."""
         if not self.owners:
             return ()
-        found = (list_partners(text, self.finder, self.owners) for text in self.openings)
+        found = (list_partners(opening, self.finder, self.owners) for opening in self.openings)
         return tuple(partner for partners in found for partner in partners)
 
     @cached_property
@@ -135,8 +149,8 @@ class Traces:
         """Whether the own words name a municipality beside an answer, and nothing in the mail the sender's own."""
         if not self.owners or self.owners & (self.named_senders.keys() | self.spoken_for.keys()):
             return False
-        named = set(list_answerers(self.body[:OPENING], self.finder))
-        return bool(named) and not any(self.owners.intersection(self.finder.find_folded(t)) for t in self.openings)
+        named = set(list_answerers(self.opening.text, self.finder))
+        return bool(named) and not any(self.owners.intersection(self.finder.find_in(o)) for o in self.openings)
 
     @cached_property
     def named_senders(self) -> dict[str, Place]:
@@ -146,12 +160,7 @@ class Traces:
     @cached_property
     def document_author(self) -> str | None:
         """The municipality in whose name all letterheads are, if it is one: who sends them may be a neighbour."""
-        headed = {
-            code
-            for opening in self.openings[2:]
-            if not self._is_list(opening)
-            for code in self.finder.find_folded(read_letterhead(opening))
-        }
+        headed = {code for _, head in self._letterheads for code in self.finder.find_in(head)}
         return headed.pop() if len(headed) == 1 else None
 
     @cached_property
@@ -166,6 +175,13 @@ class Traces:
                 named.setdefault(code, place)
         return named
 
+    @cached_property
+    def _letterheads(self) -> tuple[tuple[Attachment, Folded], ...]:
+        """The documents that are letters, each with the short lines on top of it."""
+        letters = zip(self.own_documents, self._document_openings, strict=True)
+        heads = ((letter, read_letterhead(opening.text)) for letter, opening in letters if not self._is_list(opening))
+        return tuple((letter, Folded(head, head.lower())) for letter, head in heads)
+
     def _list_own_places(self) -> Iterator[Place]:
         headers = self.mail.headers
         yield Place("afsendernavnet", fold(headers.sender.name))
@@ -173,13 +189,12 @@ class Traces:
             yield Place("svaradressen", fold(reply_to.name))
         yield Place("emnet", self.subject)
         yield Place("underskriften", self.signature)
-        for document, opening in zip(self.own_documents, self.openings[2:], strict=True):
-            if not self._is_list(opening):
-                yield Place(f"brevhovedet i {document.filename}", read_letterhead(opening))
+        for letter, head in self._letterheads:
+            yield Place(f"brevhovedet i {letter.filename}", head.text)
 
-    def _is_list(self, opening: str) -> bool:
+    def _is_list(self, opening: Folded) -> bool:
         """Say whether a document is a list of municipalities, and no letter of any."""
-        return opening.count("ommune") > _LIST and len(self.finder.find_folded(opening)) > _LIST
+        return opening.text.count("ommune") > _LIST and len(self.finder.find_in(opening)) > _LIST
 
     def _list_running_texts(self) -> Iterator[Place]:
         yield Place("mailens tekst", self.body)

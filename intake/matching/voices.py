@@ -18,8 +18,8 @@ from intake.matching.owners import (
     signs_as_another,
     speaks_as_another,
 )
-from intake.matching.places import read_signature
-from intake.matching.traces import OPENING, Traces
+from intake.matching.spelling import Folded
+from intake.matching.traces import Traces
 
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
 _ON_BEHALF = re.compile(r"vegne\s+af")
@@ -109,18 +109,17 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
     "Svar fra skolebestyrelserne" also stands in municipalities' own letters, as the name of an enclosure:
     where the municipality is named (``own_named``), the mail itself must hand over or speak as another.
     """
-    signature = read_signature(traces.mail).lower()
+    signature = traces.last_lines.lower()
     if any(office in signature for office in _PARTY_OFFICES):
         return True
-    body = traces.body[:OPENING]
-    small = body.lower()
-    if _is_own_voice(small) or _hands_over(body) or _speaks_first(body) or _brings_others_answer(traces, small):
+    opening, small = traces.opening, traces.opening.small
+    if _is_own_voice(small) or _hands_over(opening) or _speaks_first(opening) or _brings_others_answer(traces, small):
         return True
     if _is_titled_by_another(traces) or signs_as_another(signature, small):
         return True
-    if speaks_as_another(traces.body, traces.is_own_name) or is_on_behalf(body):
+    if speaks_as_another(traces.body, traces.is_own_name) or is_on_behalf(opening.text):
         return True
-    return any(_claims_to_speak(text, own_named=own_named) for text in traces.openings)
+    return any(_claims_to_speak(opening, own_named=own_named) for opening in traces.openings)
 
 
 def _is_own_voice(small: str) -> bool:
@@ -133,9 +132,9 @@ def _is_own_voice(small: str) -> bool:
     return any(voice.search(small) for voice in _MINE) and not (OWN_ANSWER.search(small) or _OURS.search(small))
 
 
-def _speaks_first(body: str) -> bool:
-    found = SPEAKS_FIRST.match(body)
-    if found is None or ENDORSES.search(body.lower()):
+def _speaks_first(opening: Folded) -> bool:
+    found = SPEAKS_FIRST.match(opening.text)
+    if found is None or ENDORSES.search(opening.small):
         return False
     return not (found["says"] and IS_SPOKEN_OF.search(found["says"]))
 
@@ -146,13 +145,13 @@ def _brings_others_answer(traces: Traces, small: str) -> bool:
     return OTHERS_ANSWER.search(small) is not None or brings_answer_of_another(traces.body, traces.is_own_name)
 
 
-def _hands_over(body: str) -> bool:
+def _hands_over(opening: Folded) -> bool:
     """Say whether the writer only sends on what others have written: "hermed svar fra skolebestyrelsen"."""
-    small = body.lower()
+    small = opening.small
     return any(
         _HANDED_OVER.search(small[max(0, found.end() - _LONGEST_HAND_OVER) : found.end()])
         for found in _HANDS_OVER_FROM.finditer(small)
-        if ANOTHER.match(body, found.end())
+        if ANOTHER.match(opening.text, found.end())
     )
 
 
@@ -160,14 +159,14 @@ def _is_titled_by_another(traces: Traces) -> bool:
     """Say whether the only document says in its title that it is another's: "Høringssvar fra skolebestyrelsen"."""
     if len(traces.own_documents) != 1:
         return False
-    title = traces.openings[-1][:_TITLE]
+    title = traces.openings[-1].text[:_TITLE]
     if HEADS_LETTER.match(title):
         return True
     return any(ANOTHER.match(title, found.end()) for found in _ANSWER_FROM.finditer(title.lower()))
 
 
-def _claims_to_speak(text: str, *, own_named: bool) -> bool:
-    small = text.lower()
+def _claims_to_speak(opening: Folded, *, own_named: bool) -> bool:
+    text, small = opening.text, opening.small
     if any(ANOTHER.match(text, found.end()) for found in _ON_BEHALF.finditer(small)):
         return True
     if any(ANOTHER_BODY.match(text, found.end()) for found in _TOGETHER.finditer(small)):

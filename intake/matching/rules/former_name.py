@@ -17,7 +17,7 @@ class FormerName:
     def find_matches(self, traces: Traces) -> Iterator[Match]:
         """Vote for those that the old ones became part of."""
         finder = former_name_finder(traces.roster)
-        codes = dict.fromkeys(code for text in traces.openings for code in finder.find_folded(text))
+        codes = dict.fromkeys(code for opening in traces.openings for code in finder.find_in(opening))
         if len(codes) > MOST_NAMED:
             return
         for code in codes:
