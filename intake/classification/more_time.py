@@ -16,6 +16,7 @@ _DAY_STEMS = (
     "dag", "uge", "måned", "senere", "først", "for sent", "forsink", "få ", "have ", "give os", "vente", "aflever",
     "tid", "frist", "tillader", "forlængelse", "svare senest", "efter", "medio", "ultimo", "primo", "den ",
 )  # fmt: skip
+TIME_STEMS = (*_DEADLINE_STEMS, *_DAY_STEMS)
 """Without one of these nobody asks for time: to look for them costs less than to ask the patterns in vain."""
 EXTENSION = re.compile(
     r"udsættelse|henstand\b|respit\b|dispensation[^.]{0,40}frist|overskrid\w*[^.]{0,30}\bfrist|"

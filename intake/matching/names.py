@@ -5,7 +5,7 @@ A word for the municipality or its council must stand beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -89,6 +89,11 @@ class NameFinder:
     def find_genitive(self, word: str) -> str | None:
         """Find the municipality that one folded word names, be it in the genitive: "Nyborgs", "Nordfyn"."""
         return self._genitives.get(word.casefold().rstrip("'").removesuffix("'s"))
+
+    def pick_genitives(self, words: Iterable[str]) -> dict[str, str]:
+        """Return those of the words that ``find_genitive`` finds a municipality for, with its code."""
+        found = ((word, self.find_genitive(word)) for word in set(words))
+        return {word: code for word, code in found if code}
 
     def find_list_before(self, text: str) -> tuple[str, ...]:
         """Return the codes of the names that a folded text ends with: "svaret er fra Ishøj og Vallensbæk "."""

@@ -7,6 +7,7 @@ it is known to be the municipality, its council, a committee, its administration
 import re
 from collections.abc import Callable
 
+from intake.classification.phrases import Phrase
 from intake.matching.bodies import PARTY
 
 IsTown = Callable[[str], bool]
@@ -112,14 +113,20 @@ _WE_AT_HOME = re.compile(
 )
 _ARTICLE = re.compile(r"\A(?:de|den|det|en|et|alle|nogle|flere)\s+")
 _ON_BEHALF = re.compile(r"vegne\s+af\s+")
-_SIGNS_AS = re.compile(
-    r"\b(?:fælles)?tillids(?:repræsentant|mand|valgt)|\bftr\b|\b(?:kreds|klub|lokal|forenings|skolebestyrelses|"
-    r"råds)formand|\b(?:formand|næstformand|sekretær)(?:\s+for|,|\s+i)?\s+(?:\w+\s+)?"
-    r"\w*(?:skolebestyrelse|forældre|råd\b|rådet\b|forening|klub|kreds|organisation)\w*|"
-    r"\b(?:skole|institutions|børnehave|vuggestue|sfo-?)leder\b|^(?:lærer|pædagog|dagplejer|forælder|borger|"
-    r"pensionist|konsulent\s+for)\b|,\s*(?:lærer|pædagog|dagplejer|forælder|pensionist)\b|\bbupl\b|\bfoa\b|"
-    r"\bdlf\b|lærerforening|\bældreråd|\bhandicapråd|\belevråd",
-    re.MULTILINE,
+_SIGNS_AS = Phrase(
+    (
+        *("tillids", "ftr", "formand", "sekretær", "leder", "lærer", "pædagog", "dagplejer", "forælder", "borger"),
+        *("pensionist", "konsulent", "bupl", "foa", "dlf", "ældreråd", "handicapråd", "elevråd"),
+    ),
+    re.compile(
+        r"\b(?:fælles)?tillids(?:repræsentant|mand|valgt)|\bftr\b|\b(?:kreds|klub|lokal|forenings|skolebestyrelses|"
+        r"råds)formand|\b(?:formand|næstformand|sekretær)(?:\s+for|,|\s+i)?\s+(?:\w+\s+)?"
+        r"\w*(?:skolebestyrelse|forældre|råd\b|rådet\b|forening|klub|kreds|organisation)\w*|"
+        r"\b(?:skole|institutions|børnehave|vuggestue|sfo-?)leder\b|^(?:lærer|pædagog|dagplejer|forælder|borger|"
+        r"pensionist|konsulent\s+for)\b|,\s*(?:lærer|pædagog|dagplejer|forælder|pensionist)\b|\bbupl\b|\bfoa\b|"
+        r"\bdlf\b|lærerforening|\bældreråd|\bhandicapråd|\belevråd",
+        re.MULTILINE,
+    ),
 )
 _COUNCIL = re.compile(r"byråd|udvalg|kommunalbestyrelse|\bborgmester|direktør|chef\b|forvaltning")
 

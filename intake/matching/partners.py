@@ -218,8 +218,11 @@ def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
 
 def _names_another(text: str, finder: NameFinder, owners: Collection[str]) -> bool:
     """Say whether a municipality beside the sender's is named; his own stands in every letter, and is not looked at."""
-    named = ((found, finder.find_genitive(found[0])) for found in _CAPITAL.finditer(text))
-    return any(code and code not in owners and not _is_part_of_name(text, found) for found, code in named)
+    named = finder.pick_genitives(_CAPITAL.findall(text))
+    others = {name for name, code in named.items() if code not in owners}
+    if not others:
+        return False
+    return any(found[0] in others and not _is_part_of_name(text, found) for found in _CAPITAL.finditer(text))
 
 
 def _list_names(text: str, finder: NameFinder) -> Iterator[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from intake.classification.phrases import Phrase
 from intake.matching.bodies import (
     ANOTHER,
     ANOTHER_BODY,
@@ -38,7 +39,7 @@ _MINORITY = re.compile(
     r"\A\s*(?:(?:hej|kære|til)\b[^\n]{0,80}\n\s*)?(?:hermed |vedhæftet |her er )?(?:en |vores |min )?"
     r"mindretalsudtalelse"
 )
-_OWN_VOICES = (
+_OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
     re.compile(
         r"ikke (?:er )?(?:et )?(?:udtryk for )?(?:kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens) "
         r"(?:\w+ )?(?:svar|høringssvar|holdning)\b"
@@ -68,20 +69,26 @@ _OWN_VOICES = (
         r"deles ikke (?:\w+ )?af (?:kommunen|udvalget|byrådet|forvaltningen)|"
         r"kommunen (?:svarer|sender|afgiver) (?:\w+ ){0,3}?(?:selv|særskilt|separat|for sig)\b"
     ),
-    re.compile(
-        r"som (?:ekstern\w*|fhv\.?|tidligere|pensioneret|frivillig) \w*(?:konsulent|chef|leder|lærer|direktør|"
-        r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b|"
-        r"\b(?:vi|jeg) er (?:\w+ ){0,2}?(?:konsulent|advokat|rådgiver)\w* (?:for|hos|fra|og)\b|"
-        r"\bsom (?:konsulent|advokat|rådgiver)\w* for\b|\b(?:konsulent|advokat)(?:firma|hus|kontor|selskab|bureau)|"
-        r"\b(?:vi|jeg) har hjulpet [^.!?\n]{0,40}(?:kommune|svar|formulere)|"
-        r"\b(?:jeg|vi) sidder i (?!\w*(?:udvalg|byråd|kommunal))\w*"
-        r"(?:bestyrelse|råd|forening)"
+    Phrase(
+        ("som ", "konsulent", "advokat", "rådgiver", "har hjulpet ", "sidder i "),
+        re.compile(
+            r"som (?:ekstern\w*|fhv\.?|tidligere|pensioneret|frivillig) \w*(?:konsulent|chef|leder|lærer|direktør|"
+            r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b|"
+            r"\b(?:vi|jeg) er (?:\w+ ){0,2}?(?:konsulent|advokat|rådgiver)\w* (?:for|hos|fra|og)\b|"
+            r"\bsom (?:konsulent|advokat|rådgiver)\w* for\b|\b(?:konsulent|advokat)(?:firma|hus|kontor|selskab|bureau)|"
+            r"\b(?:vi|jeg) har hjulpet [^.!?\n]{0,40}(?:kommune|svar|formulere)|"
+            r"\b(?:jeg|vi) sidder i (?!\w*(?:udvalg|byråd|kommunal))\w*"
+            r"(?:bestyrelse|råd|forening)"
+        ),
     ),
-    re.compile(
-        r"\b(?:jeg|undertegnede) er (?:\w+ )?(?:formand|næstformand|sekretær|kasserer|leder) (?:for|i|af|på) "
-        r"(?!\w*(?:udvalg|forvaltning|byråd|sekretariat|center|afdeling|område|kommunal))\w*"
-        r"(?:bestyrelse|råd|forening|klub|kreds|skole|børneh|parti|netværk)|"
-        r"(?:bare|kun|blot|dette er) min (?:\w+ )?(?:holdning|mening)\b|som medlem af (?:mindretallet|oppositionen)"
+    Phrase(
+        ("formand", "sekretær", "kasserer", "leder", "min ", "som medlem af"),
+        re.compile(
+            r"\b(?:jeg|undertegnede) er (?:\w+ )?(?:formand|næstformand|sekretær|kasserer|leder) (?:for|i|af|på) "
+            r"(?!\w*(?:udvalg|forvaltning|byråd|sekretariat|center|afdeling|område|kommunal))\w*"
+            r"(?:bestyrelse|råd|forening|klub|kreds|skole|børneh|parti|netværk)|"
+            r"(?:bare|kun|blot|dette er) min (?:\w+ )?(?:holdning|mening)\b|som medlem af (?:mindretallet|oppositionen)"
+        ),
     ),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )

@@ -8,6 +8,7 @@ from intake.classification.learned.hearing import sounds_foreign, sounds_like
 from intake.classification.learned.sorts import Sort
 from intake.classification.more_time import (
     EXTENSION,
+    TIME_STEMS,
     asks_for_time,
     asks_leave,
     is_outspoken,
@@ -43,7 +44,7 @@ class ExtensionRequest:
             if _FILE_NAME.search(document.filename.lower().replace("_", " ")):
                 return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"bilaget hedder {document.filename}",))
         strict = bool(contents.own_documents) or not contents.is_short
-        for sentence in contents.letter_sentences:
+        for sentence in contents.pick_letter_sentences(TIME_STEMS):
             if asks_for_time(sentence, strict=strict) and not (strict and _is_beside_answer(sentence, contents)):
                 return KindFinding(Kind.EXTENSION_REQUEST, self.name, (f"»{sentence[:160]}«",))
         # "Vi kan først svare den 12. Er det i orden?": together the sentences ask, and each alone does not.

@@ -24,7 +24,8 @@ class Withdrawal:
             return KindFinding(Kind.WITHDRAWAL, self.name, (f"emnet er »{contents.subject[:80]}«",))
         if not holds_any(contents.letter_words, STEMS):
             return None
-        said = next((s for s in contents.letter_sentences if takes_back(s)), None) or _find_ignoring(contents)
+        said = next((s for s in contents.pick_letter_sentences(STEMS) if takes_back(s)), None)
+        said = said or _find_ignoring(contents)
         if said is None or brings_replacement(contents):
             return None
         return KindFinding(Kind.WITHDRAWAL, self.name, (f"»{said[:160]}«",))
