@@ -123,6 +123,8 @@ _JOINT = tuple(
         ),
     )
 )
+_JOINT_WITH_OWN = tuple(pattern for pattern in _JOINT if "¤" in pattern.pattern)
+"""Those that a sentence may fit in which only the sender's own name stands."""
 _WE_TWO = re.compile(
     rf"\b(?:vi|os|vores\s+\w+)\s+(?:og|samt)\s+{_OTHER}|[§#]\s+og\s+(?:vi|os|vores\s+\w+|undertegnede)\b|"
     rf"\b(?:vi|udvalget)\b.{{0,30}}\b{_TOGETHER}\s+med\s+{_OTHER}\s+om\s+at\s+svare|"
@@ -207,9 +209,10 @@ def _may_be_joint(small: str) -> bool:
 
 
 def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
-    if not any(sign in masked for sign in "§#%€¤") or _ABOUT_OTHERS.search(masked):
+    has_others = holds_any(masked, ("§", "#", "%", "€"))
+    if not (has_others or "¤" in masked) or _ABOUT_OTHERS.search(masked):
         return False
-    if any(pattern.search(masked) for pattern in _JOINT):
+    if any(pattern.search(masked) for pattern in (_JOINT if has_others else _JOINT_WITH_OWN)):
         return True
     if (is_first and _FIRST_SUBJECT.match(masked)) or (is_note and _IN_A_NOTE.search(masked)):
         return True
