@@ -60,8 +60,9 @@ messages = Table(
     Index(None, "state", "id"),
     Index(None, "mailbox", "state"),
     Index(None, "consultation", "state"),
+    Index(None, "consultation", "kind"),
     # All that the list of messages is sifted and sorted by, so that it need not walk through their texts.
-    Index("ix_messages_listed", "received_at", "first_seen_at", "consultation", "mailbox", "state", "kind"),
+    Index("ix_messages_listed", "consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"),
 )
 
 attachments = Table(

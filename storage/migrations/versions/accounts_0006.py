@@ -18,8 +18,10 @@ def upgrade() -> None:
     _add_sessions()
     _add_sign_in_failures()
     _add_audit()
-    listed = ["received_at", "first_seen_at", "consultation", "mailbox", "state", "kind"]
+    listed = ["consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"]
     op.create_index("ix_messages_listed", "messages", listed)
+    # Receipts and returns of a consultation are looked up whenever its standings are told.
+    op.create_index("ix_messages_consultation_kind", "messages", ["consultation", "kind"])
 
 
 def _add_accounts() -> None:

@@ -5,12 +5,13 @@ import pytest
 from sqlalchemy import insert, update
 
 from domain.kind import Kind
-from domain.message import State
+from domain.message import Attachment, State
 from domain.review import ReviewReason, Role
 from storage.database import Database
 from storage.facts import SqlFacts
+from storage.messages import SqlMessages
 from storage.tables import excuses, extensions, messages
-from tests.books import AUTUMN, NOW, add_message, add_waiting, build_judgement, fail_message
+from tests.books import AUTUMN, NOW, add_message, add_waiting, build_judgement, fail_message, record_judgement
 from tests.builders import IN_TIME, build_attachment, build_consultation, build_mail
 
 BEFORE = datetime(2019, 6, 27, 21, 59, tzinfo=UTC)
@@ -201,3 +202,36 @@ def test_unjudged_mails_are_counted_by_mailbox(database: Database) -> None:
 
     assert SqlFacts(database).count_unjudged(["FLJE"]) == 2
     assert SqlFacts(database).count_unjudged(["FLJE", "MLAR"]) == 3
+
+
+def test_the_role_of_a_reply_is_another_as_soon_as_what_it_says_is(database: Database) -> None:
+    add_message(database, build_judgement("0461"), build_mail("Vi støtter forslaget om fælles værdier."))
+    later = build_judgement("0461", received_at=IN_TIME + timedelta(hours=1))
+    second = add_message(database, later, build_mail("Vi støtter forslaget om fælles værdier."))
+    facts = SqlFacts(database)
+    before = facts.load_standing_facts(build_consultation(), END)
+
+    # Judged anew at a later moment: the file was read by a better reader.
+    reread = build_mail("Vi støtter forslaget om fælles værdier.", build_attachment(text="Byrådet er imod. " * 20))
+    record_judgement(SqlMessages(database), second, later, reread)
+    after = facts.load_standing_facts(build_consultation(), END)
+
+    assert [reply.role for reply in before.replies] == [Role.FIRST, Role.DUPLICATE]
+    assert [reply.role for reply in after.replies] == [Role.FIRST, Role.SUPPLEMENT]
+
+
+def test_the_role_of_a_reply_is_another_as_soon_as_one_before_it_is_there(database: Database) -> None:
+    facts = SqlFacts(database)
+    second = add_message(database, build_judgement("0461"), build_mail("Hermed vores svar.", text_file()))
+    before = facts.load_standing_facts(build_consultation(), END)
+
+    earlier = build_judgement("0461", received_at=IN_TIME - timedelta(hours=1))
+    first = add_message(database, earlier, build_mail("Hermed vores svar.", text_file()))
+    after = facts.load_standing_facts(build_consultation(), END)
+
+    assert [(reply.message, reply.role) for reply in before.replies] == [(second, Role.FIRST)]
+    assert [(reply.message, reply.role) for reply in after.replies] == [(first, Role.FIRST), (second, Role.DUPLICATE)]
+
+
+def text_file() -> Attachment:
+    return build_attachment(text="Byrådet støtter de fælles værdier. " * 20)

@@ -30,6 +30,9 @@ ADDED_SINCE = (
 )
 """What the first schema had not."""
 
+INDEXES_SINCE = ("ix_messages_consultation_kind", "ix_messages_listed")
+"""The indexes of its tables that it had not."""
+
 
 def is_no_index(name: str | None, kind: str, _parents: object) -> bool:
     """Leave out the index of words, which is no table as SQLAlchemy knows them; it is compared below."""
@@ -107,6 +110,8 @@ def test_books_of_the_first_schema_are_brought_up_to_date_and_go_on(empty_databa
     with database.writing() as connection:
         for table, column in ADDED_SINCE:
             connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
+        for index in INDEXES_SINCE:
+            connection.execute(text(f"DROP INDEX {index}"))
         for later in reversed(metadata.sorted_tables):
             if later.name not in FIRST_TABLES:
                 connection.execute(DropTable(later))
