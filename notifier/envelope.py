@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import ConfigurationError
 from domain.outgoing import OutgoingMail
+from notifier.address_lines import write_addresses
 
 _UNSPEAKABLE = {"Cc": " ", "Cs": "\N{REPLACEMENT CHARACTER}", "Co": "\N{REPLACEMENT CHARACTER}"}
 _NOT_ASCII = 0x80
@@ -124,28 +125,32 @@ def compose_mail(
     """
     from_address, to_address = find_address(sender), find_address(recipient)
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = from_address
-    _add_headings(mail, headings, to_address)
+    _mark_machine(mail, headings)
     mail["Date"] = format_datetime(at.astimezone(zone))
     mail.set_content(parts.text, cte=_choose_encoding(parts.text))
     mail.add_alternative(parts.html, subtype="html", cte=_choose_encoding(parts.html))
     _add_files(mail, files)
     mail["Content-Language"] = "da"  # only now: setting the content clears all Content- headers
     # email folds a Message-ID longer than a line into an encoded word, which is another id: it is set by hand.
-    by_hand = f"Message-ID: {message_id}\r\n{_write_thread(headings.answers)}".encode("ascii")
-    by_hand += _fold_subject(parts.subject)
-    content = by_hand + _with_fixed_boundaries(mail, message_id)
+    by_hand = f"Message-ID: {message_id}\r\n{_write_thread(headings.answers)}{_fold_subject(parts.subject)}"
+    by_hand += _write_people(from_address, headings, to_address)
+    content = by_hand.encode("ascii") + _with_fixed_boundaries(mail, message_id)
     return OutgoingMail(
         message_id=message_id, sender=from_address.addr_spec, recipient=to_address.addr_spec, content=content
     )
 
 
-def _add_headings(mail: EmailMessage, headings: Headings, recipient: Address) -> None:
-    mail["To"] = headings.to or recipient
-    if headings.cc:
-        mail["Cc"] = headings.cc
-    if headings.reply_to is not None:
-        mail["Reply-To"] = headings.reply_to
+def _write_people(sender: Address, headings: Headings, recipient: Address) -> str:
+    people = {
+        "From": (sender,),
+        "To": headings.to or (recipient,),
+        "Cc": headings.cc,
+        "Reply-To": (headings.reply_to,) if headings.reply_to else (),
+    }
+    return "".join(write_addresses(name, addresses) for name, addresses in people.items())
+
+
+def _mark_machine(mail: EmailMessage, headings: Headings) -> None:
     if not headings.is_letter:
         mail["Auto-Submitted"] = "auto-replied" if headings.answers else "auto-generated"  # RFC 3834 §5
         mail["X-Auto-Response-Suppress"] = "All"  # the same for Exchange (MS-OXCMAIL 2.2.3.2.14)
@@ -175,11 +180,11 @@ def _add_files(mail: EmailMessage, files: Sequence[MailFile]) -> None:
             mail.add_attachment(file.content, main, sub, filename=name)
 
 
-def _fold_subject(subject: str) -> bytes:
+def _fold_subject(subject: str) -> str:
     """Return the subject's line: the new policies of email lose a space where they break between encoded words."""
     line = clean_line(subject, limit=500)
     folded = Header(line, None if line.isascii() else "utf-8", header_name="Subject").encode(linesep="\r\n")
-    return f"Subject: {folded}\r\n".encode("ascii")
+    return f"Subject: {folded}\r\n"
 
 
 def _with_fixed_boundaries(mail: EmailMessage, message_id: str) -> bytes:

@@ -11,7 +11,7 @@ from notifier.danish import describe_days_left, format_count, format_day, join_n
 from notifier.digest_mails import Links
 from notifier.envelope import clean_line, compose_mail, find_address, name_message
 from notifier.letters import LetterDraft
-from notifier.rendering import render_parts
+from notifier.rendering import TEXT_WIDTH, render_parts
 
 PROPOSAL = "proposal"
 """The kind under which proposals stand in the outbox."""
@@ -49,7 +49,7 @@ class ProposalView:
     left_out: tuple[NameList, ...]
     total: str
     letter_subject: str
-    letter: str
+    letter: tuple[tuple[str, ...], ...]
     link: str
     command: str
 
@@ -82,19 +82,20 @@ def describe_proposal(plan: LetterPlan, drafts: Sequence[LetterDraft], base_url:
     """Put a proposal into words; the text of the first reminder stands for all."""
     consultation = plan.consultation
     title, count = clean_line(consultation.title), len(plan.letters)
-    left = describe_days_left(consultation.days_left(plan.as_of))
+    days_left = consultation.days_left(plan.as_of)
+    left, is_or_was = describe_days_left(days_left), "var" if days_left < 0 else "er"
     headline = _word_headline(plan)
     return ProposalView(
         subject=f"{headline} · {left} · {title}",
         headline=headline,
         title=title,
-        deadline=f"Fristen er {format_day(consultation.deadline.day)} ({left}).",
+        deadline=f"Fristen {is_or_was} {format_day(consultation.deadline.day)} ({left}).",
         hindrances=tuple(say_hindrance(hindrance) for hindrance in plan.hindrances),
         reminded=tuple(_describe_reminded(draft) for draft in drafts),
         left_out=_group_left_out(plan),
         total=f"{count} kan rykkes + {len(plan.left_out)} kan ikke = {count + len(plan.left_out)} kommuner.",
         letter_subject=drafts[0].parts.subject if drafts else "",
-        letter=drafts[0].parts.text.strip() if drafts else "",
+        letter=_split_paragraphs(drafts[0].parts.text) if drafts else (),
         link=Links(base_url, consultation.id).missing,
         command=f'kommunesvar remind --consultation {consultation.id} --send --by "Dit navn"',
     )
@@ -137,7 +138,7 @@ def _word_headline(plan: LetterPlan) -> str:
     if not count:
         return "Ingen kommuner kan rykkes nu"
     if plan.hindrances:
-        return f"{format_count(count, 'kommune', 'kommuner')} kan rykkes, når mails og postkasser er set efter"
+        return f"{format_count(count, 'kommune', 'kommuner')} kan rykkes, men ikke endnu"
     return f"{format_count(count, 'kommune', 'kommuner')} kan rykkes nu"
 
 
@@ -146,6 +147,24 @@ def _describe_reminded(draft: LetterDraft) -> str:
     addresses = join_names([find_address(contact.address).addr_spec for contact in (*letter.to, *letter.cc)])
     before = f"rykket {format_count(letter.before, 'gang', 'gange')}" if letter.before else "ikke rykket før"
     return f"{letter.municipality.name}: {addresses} ({before})"
+
+
+def _split_paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the paragraphs of a text, each with the lines that were lines before ``fill`` wrapped it."""
+    return tuple(tuple(_unwrap(paragraph.splitlines())) for paragraph in text.strip().split("\n\n"))
+
+
+def _unwrap(lines: Sequence[str]) -> list[str]:
+    whole: list[str] = []
+    last = ""
+    for line in lines:
+        # Only where the next word had no place any more was the line broken by us.
+        if last and len(last) + 1 + len(line.split(" ", 1)[0]) > TEXT_WIDTH:
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+        last = line
+    return whole
 
 
 def _group_left_out(plan: LetterPlan) -> tuple[NameList, ...]:
