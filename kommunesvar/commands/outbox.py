@@ -1,6 +1,8 @@
 """outbox: what has gone out, what waits, and what nobody has got."""
 
+from collections.abc import Sequence
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -10,6 +12,21 @@ from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_json import Json, write_moment
 from kommunesvar.console import Exit, Format, out, print_json_list, warn
 from kommunesvar.tables import clean_foreign, make_table, write_local
+
+_KINDS = {
+    "digest": "ugeoversigt",
+    "invitation": "høringsbrev",
+    "proposal": "forslag til rykker",
+    "reminder": "rykker",
+    "thanks": "kvittering",
+}
+_STATES = {
+    OutboxState.WAITING: "venter",
+    OutboxState.SENDING: "sendes",
+    OutboxState.SENT: "sendt",
+    OutboxState.REFUSED: "afvist",
+    OutboxState.WITHHELD: "holdt tilbage",
+}
 
 
 @app.command(name="outbox")
@@ -24,20 +41,31 @@ def outbox_(
         if format is Format.JSON:
             print_json_list(map(_write_line, lines))
             return Exit.DONE
-        table = make_table("No.", "Kind", "Period", "To", "State", "Since", "Why", title=f"Outbox ({len(lines)})")
-        for line in lines:
-            since = write_local(line.sent_at or line.created_at, program.config.zone)
-            why = clean_foreign(line.last_error or "")
-            table.add_row(str(line.id), line.kind, line.period, clean_foreign(line.recipient), _name(line), since, why)
-        out.print(table)
+        _print_table(lines, program.config.zone)
         for mail in program.outbox.load_undelivered(program.clock()):
             warn(word_undelivered(mail))
     return Exit.DONE
 
 
-def _name(line: OutboxLine) -> str:
-    tries = f", tried {line.attempts} times" if line.attempts > 1 and line.state is not OutboxState.SENT else ""
-    return f"{line.state.value}{tries}"
+def _print_table(lines: Sequence[OutboxLine], zone: ZoneInfo) -> None:
+    table = make_table("Nr.", "Slags", "Til", "Tilstand", "Siden", "Bemærkning", title=f"Udbakke ({len(lines)})")
+    for line in lines:
+        since = write_local(line.sent_at or line.created_at, zone)
+        note = clean_foreign(line.last_error) if line.last_error else ""
+        table.add_row(
+            str(line.id),
+            _KINDS.get(line.kind, line.kind),
+            clean_foreign(line.recipient),
+            _name_state(line),
+            since,
+            note,
+        )
+    out.print(table)
+
+
+def _name_state(line: OutboxLine) -> str:
+    tries = f", {line.attempts} forsøg" if line.attempts > 1 and line.state is not OutboxState.SENT else ""
+    return f"{_STATES[line.state]}{tries}"
 
 
 def _write_line(line: OutboxLine) -> Json:

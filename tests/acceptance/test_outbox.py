@@ -51,7 +51,7 @@ def test_a_refused_digest_is_an_alarm_until_it_is_old(tmp_path: Path, sink: Sink
     assert "Outbox: 2 mails have reached nobody." in checked.out
     assert checked.status != 0
     table = installation.run("outbox")
-    assert "refused" in table.out
+    assert "afvist" in table.out
     assert "Correct the address" in table.err
 
 
