@@ -10,7 +10,8 @@ from domain.consultation import Consultation
 from domain.judgement import Findings, Judgement
 from domain.message import ReadMail
 from domain.municipality import Roster
-from domain.ports import Channel, Clock, MailSource
+from domain.outbox_ports import Channel
+from domain.ports import Clock, MailSource
 from domain.sent_ports import SentMail
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse

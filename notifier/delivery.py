@@ -7,8 +7,9 @@ from enum import StrEnum
 import structlog
 
 from domain.errors import KommunesvarError, SendRefused, SendUncertain
+from domain.outbox_ports import Channel, Outbox
 from domain.outgoing import Guard, OutboxRow, Pace
-from domain.ports import Channel, Clock, Outbox
+from domain.ports import Clock
 from domain.sent_ports import NowhereToLook, SentMail
 
 FIRST_RETRY = timedelta(minutes=1)

@@ -8,7 +8,8 @@ from domain.consultation import Consultation
 from domain.digest import Credential, Digest, Figures, MailboxHealth, NewReply
 from domain.digest_ports import Notices
 from domain.municipality import Roster
-from domain.ports import Facts, Outbox, Sightings
+from domain.outbox_ports import Outbox
+from domain.ports import Facts, Sightings
 from domain.standing import compute_standings
 
 

@@ -13,8 +13,9 @@ from domain.digest import Credential, find_digest_moment, freeze_figures, name_p
 from domain.digest_ports import Notices
 from domain.errors import ConfigurationError, KommunesvarError
 from domain.municipality import Roster
+from domain.outbox_ports import Outbox
 from domain.outgoing import OutboxEntry
-from domain.ports import Facts, Outbox, Sightings
+from domain.ports import Facts, Sightings
 from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
 from notifier.gather import gather_digest

@@ -13,8 +13,8 @@ import pytest
 
 from domain.deadline import COPENHAGEN
 from domain.errors import SendDeferred
+from domain.outbox_ports import Channel
 from domain.outgoing import OutgoingMail
-from domain.ports import Channel
 from notifier.channels import find_channels
 from notifier.channels.console import ConsoleChannel
 from notifier.channels.file import FileChannel
