@@ -21,7 +21,7 @@ def test_spellings_of_one_word_are_folded_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-def test_å_is_another_letter_than_a() -> None:
+def test_ring_above_makes_another_letter_of_an_a() -> None:
     assert fold("år") != fold("ar")
 
 
