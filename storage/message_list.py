@@ -69,8 +69,9 @@ def _may_be_from(code: str) -> ColumnElement[bool]:
 
 
 def _list_holding(text: str) -> Iterator[ColumnElement[bool]]:
-    # Neither database folds Æ, Ø and Å unless told to: each way of writing them is asked for.
-    for spelling in dict.fromkeys((text, text.lower(), text.upper(), text.title())):
+    # SQLite folds no Æ, Ø and Å: each way of writing them is asked for.
+    spellings = (text,) if text.isascii() else (text, text.lower(), text.upper(), text.title())
+    for spelling in dict.fromkeys(spellings):
         for column in (messages.c.subject, messages.c.sender_name, messages.c.sender_address):
             yield column.icontains(spelling, autoescape=True)
 

@@ -98,6 +98,10 @@ class Asked:
             self.program.sessions.forget_notices(self.session.key)
         return HTMLResponse(shown, status_code=status)
 
+    def show_bare(self, template: str, **context: object) -> Response:
+        """Return what stands in a frame: without navigation, and without the notices of the page around it."""
+        return HTMLResponse(self.site.environment.get_template(template).render(**context))
+
     def go(self, address: str, *, notice: str | None = None, tone: Tone = Tone.DONE) -> Response:
         """Send the browser to another page of ours, after a form; ``notice`` is shown there once."""
         if notice and self.session:

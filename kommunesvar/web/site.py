@@ -1,11 +1,12 @@
 """What all pages share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 from starlette.responses import Response
 
 from kommunesvar.bootstrap import Program
+from kommunesvar.web.kept_pictures import KeptPictures
 from kommunesvar.web.navigation import Entry
 
 
@@ -16,6 +17,7 @@ class Site:
     program: Program
     environment: Environment
     entries: tuple[Entry, ...]
+    pictures: KeptPictures = field(default_factory=KeptPictures)
 
     @property
     def is_secure(self) -> bool:

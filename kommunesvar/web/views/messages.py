@@ -1,0 +1,108 @@
+"""The list of messages (henvendelser) of a consultation: everything that came, whatever became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from domain.account import AccountRole
+from domain.kind import Kind
+from domain.message import State
+from domain.message_list import ListedMessage, MessageFilter, MessagePage
+from domain.municipality import Municipality
+from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
+from kommunesvar.web.asked import Asked
+from kommunesvar.web.door import open_to
+from kommunesvar.web.navigation import Entry
+from notifier.danish import join_names
+
+PER_PAGE = 50
+MOST_PAGES = 100_000
+LONGEST_SEARCH = 100
+
+
+class Scope(StrEnum):
+    """Whether the mails of other consultations, and of none, are shown as well."""
+
+    ALL = "alle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One message as the list shows it."""
+
+    message: ListedMessage
+    state: str
+    kind: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesPage:
+    """What the page shows; ``first`` and ``last`` are places in the whole list, from 1."""
+
+    rows: Sequence[Row]
+    wanted: MessageFilter
+    is_all: bool
+    total: int
+    first: int
+    last: int
+    before: str | None
+    after: str | None
+    states: Sequence[tuple[str, str]]
+    kinds: Sequence[tuple[str, str]]
+    municipalities: Sequence[Municipality]
+
+
+@open_to(AccountRole.READER)
+def show_messages(asked: Asked) -> Response:
+    """Show one page of those that were asked for, newest first."""
+    consultation = asked.take_consultation()
+    is_all = asked.query.find_choice("omfang", Scope) is Scope.ALL
+    municipality = asked.query.find_municipality("kommune", asked.program.roster)
+    wanted = MessageFilter(
+        consultation=None if is_all else consultation,
+        states=asked.query.find_choices("tilstand", State),
+        kind=asked.query.find_choice("slags", Kind),
+        municipality=municipality.code if municipality else None,
+        text=asked.query.find_text("q", longest=LONGEST_SEARCH) or "",
+    )
+    number = min(max(asked.query.find_number("side") or 1, 1), MOST_PAGES)
+    found = asked.program.message_list.load_page(wanted, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    return asked.show("messages.html", view=_make_page(asked, wanted, found, number=number, is_all=is_all))
+
+
+def _make_page(asked: Asked, wanted: MessageFilter, found: MessagePage, *, number: int, is_all: bool) -> MessagesPage:
+    first = (number - 1) * PER_PAGE + 1
+    last = first + len(found.messages) - 1
+    return MessagesPage(
+        rows=[_make_row(asked, message) for message in found.messages],
+        wanted=wanted,
+        is_all=is_all,
+        total=found.total,
+        first=first,
+        last=last,
+        before=asked.link_here(side=str(number - 1)) if number > 1 else None,
+        after=asked.link_here(side=str(number + 1)) if last < found.total and found.messages else None,
+        states=[(state.value, words) for state, words in STATE_WORDS.items()],
+        kinds=[(kind.value, words) for kind, words in KIND_WORDS.items()],
+        municipalities=tuple(asked.program.roster),
+    )
+
+
+def _make_row(asked: Asked, message: ListedMessage) -> Row:
+    roster = asked.program.roster
+    names = [roster[code].name for code in message.municipalities if code in roster]
+    is_sure = message.state is State.COUNTED or not names
+    return Row(
+        message=message,
+        state=STATE_WORDS[message.state],
+        kind=KIND_WORDS[message.kind],
+        whose=join_names(names) if is_sure else f"måske {join_names(names)}",
+    )
+
+
+ROUTES = (Route("/hoeringer/{consultation}/henvendelser", show_messages, name="messages"),)
+ENTRY = Entry(place=30, label="Henvendelser", route="messages")
