@@ -1,17 +1,16 @@
 """A list of contacts read row by row: the good rows become contacts, and of each bad one it is told what is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.contact import Contact
 from domain.errors import UsageError
 from domain.municipality import Municipality, Roster
-from kommunesvar.contact_cells import find_address, find_column, find_municipality, find_role, suggest_municipality
-from kommunesvar.contact_sheets import Rows, read_sheets
+from kommunesvar.contact_cells import find_address, find_municipality, find_role, suggest_municipality
+from kommunesvar.contact_layout import Cells, find_layout
+from kommunesvar.contact_sheets import read_sheets
 
-_SEARCHED = 20
-"""Rows in which the headings are looked for: a title may stand above them."""
 _ROLES = "committee chair, director, mayor, main mailbox or other"
 
 
@@ -47,20 +46,24 @@ class _Reading:
     faults: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
 
-    def take(self, number: int, cells: Mapping[str, str]) -> None:
+    def take_row(self, number: int, contacts: Iterable[Cells]) -> None:
+        for cells in contacts:
+            self.take(number, cells)
+
+    def take(self, number: int, cells: Cells) -> None:
         try:
             contact = self._read(cells)
         except _BadRow as error:
             self.faults.append(Remark(number, str(error)))
             return
-        first = self.rows.setdefault(contact.key, number)
-        if first != number:
-            self.faults.append(Remark(number, f"{contact.address} stands in row {first} already."))
+        if contact.key in self.rows:
+            self.faults.append(Remark(number, f"{contact.address} stands in row {self.rows[contact.key]} already."))
             return
+        self.rows[contact.key] = number
         self.contacts.append(contact)
         self.warnings.extend(Remark(number, text) for text in self._find_odd(number, contact))
 
-    def _read(self, cells: Mapping[str, str]) -> Contact:
+    def _read(self, cells: Cells) -> Contact:
         municipality = self._find_municipality(cells.get("code", ""), cells.get("municipality", ""))
         given = cells.get("address", "")
         address = find_address(given)
@@ -98,14 +101,13 @@ class _Reading:
 def read_contacts(path: Path, roster: Roster) -> ContactList:
     """Read a list of contacts. Raises UsageError for a file that is none."""
     for rows in read_sheets(path):
-        heading = _find_heading(rows)
-        if heading is None:
+        layout = find_layout(rows)
+        if layout is None:
             continue
-        at, columns = heading
         reading = _Reading(roster)
-        for number, row in enumerate(rows[at + 1 :], start=at + 2):
+        for number, row in enumerate(rows[layout.heading + 1 :], start=layout.heading + 2):
             if any(row):
-                reading.take(number, {column: row[i] for column, i in columns.items() if i < len(row)})
+                reading.take_row(number, layout.read(row))
         return ContactList(
             contacts=tuple(reading.contacts), faults=tuple(reading.faults), warnings=tuple(reading.warnings)
         )
@@ -113,26 +115,6 @@ def read_contacts(path: Path, roster: Roster) -> ContactList:
         f"{path} has no row of headings that names a municipality and a mail address.",
         remedy="Call the columns Kommune, Rolle, Navn and Mail, or Municipality, Role, Name and Email, in any order.",
     )
-
-
-def _find_heading(rows: Rows) -> tuple[int, Mapping[str, int]] | None:
-    """Find the row of headings, and which column stands where; of two alike the first counts."""
-    for at, row in enumerate(rows[:_SEARCHED]):
-        columns = _find_columns(row)
-        if "address" in columns and ("municipality" in columns or "code" in columns):
-            return at, columns
-    return None
-
-
-def _find_columns(row: Sequence[str]) -> Mapping[str, int]:
-    columns: dict[str, int] = {}
-    for position, cell in enumerate(row):
-        column = find_column(cell)
-        if column is not None:
-            columns.setdefault(column, position)
-    if "place" in columns:
-        columns.setdefault("address", columns["place"])
-    return columns
 
 
 def _shorten(cell: str) -> str:

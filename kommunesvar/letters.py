@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.consultation import Consultation
+from domain.deadline import local_day
 from domain.errors import ConfigurationError
 from domain.invitation import plan_invitations
 from domain.letter import LetterKind, LetterPlan
@@ -15,20 +16,29 @@ from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.standings import load_standings
 from notifier.envelope import MailFile, find_address
 from notifier.letters import LetterDraft, LetterHead, address_letter, draft_letters
+from notifier.working_days import is_working_day
 
 _NOBODY = LetterHead(sender="kommunesvar@localhost.localdomain", reply_to="hoering@localhost.localdomain")
 """Stands in letters that are only looked at, while nothing is configured yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What whoever sends should know, as a sentence for the command line and one for the page."""
+
+    english: str
+    danish: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A plan with the exact words of each letter; ``remarks`` are sentences on what whoever sends should know."""
+    """A plan with the exact words of each letter, and with ``remarks``."""
 
     plan: LetterPlan
     head: LetterHead
     drafts: tuple[LetterDraft, ...]
     files: tuple[MailFile, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +71,8 @@ def prepare_letters(
         head = make_letter_head(program, consultation)
         remarks = _list_remarks(program, consultation, head)
     except ConfigurationError as error:
-        head, remarks = _NOBODY, [str(error)]
+        danish = "Brevene kan ikke sendes endnu: der mangler en afsender eller en svaradresse i indstillingerne."
+        head, remarks = _NOBODY, [Remark(english=str(error), danish=danish)]
     drafts = draft_letters(plan, head, files)
     return Prepared(plan=plan, head=head, drafts=drafts, files=tuple(files), remarks=tuple(remarks))
 
@@ -162,18 +173,43 @@ def _plan(
     )
 
 
-def _list_remarks(program: Program, consultation: Consultation, head: LetterHead) -> Sequence[str]:
+def _list_remarks(program: Program, consultation: Consultation, head: LetterHead) -> Sequence[Remark]:
     sections = [program.config.find_mailbox(name) for name in consultation.mailboxes]
-    remarks = [
-        f"The program does not read the mailbox {section.name} by itself: import what came into it first."
-        for section in sections
-        if not section.is_polled
-    ]
+    remarks = [_remark_unread(section.name) for section in sections if not section.is_polled]
     ours = {find_mailbox_address(section).casefold() for section in program.config.mailboxes}
+    if not is_working_day(local_day(program.clock(), program.config.zone)):
+        remarks.append(_DAY_OFF)
     address = find_address(head.sender).addr_spec
-    if address.casefold() not in ours:
-        remarks.append(
+    return remarks if address.casefold() in ours else [*remarks, _remark_unheard(address)]
+
+
+_DAY_OFF = Remark(
+    english="Today is a day off in Denmark: what is sent now is read on the next working day.",
+    danish="I dag er en fridag: det, der sendes nu, bliver læst den næste arbejdsdag.",
+)
+
+
+_DAY_OFF = Remark(
+    english="Today is a day off in Denmark: what is sent now is read on the next working day.",
+    danish="I dag er en fridag: det, der sendes nu, bliver først læst næste hverdag.",
+)
+
+
+def _remark_unread(mailbox: str) -> Remark:
+    return Remark(
+        english=f"The program does not read the mailbox {mailbox} by itself: import what came into it first.",
+        danish=f"Programmet læser ikke selv postkassen {mailbox}: sørg for, at det, der kom i den, er læst ind først.",
+    )
+
+
+def _remark_unheard(address: str) -> Remark:
+    return Remark(
+        english=(
             f"What cannot be delivered comes back to {address}, which is none of the mailboxes: nobody will notice. "
             'Give one of them in [reminders], as from = "KL <FLJE@kl.dk>".'
-        )
-    return remarks
+        ),
+        danish=(
+            f"Mails, der ikke kan leveres, kommer retur til {address}. Det er ingen af postkasserne, "
+            "så ingen opdager det."
+        ),
+    )

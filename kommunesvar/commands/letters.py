@@ -112,7 +112,7 @@ class _Job:
     def show(self) -> int:
         """Print the list and the words."""
         for remark in self._prepared.remarks:
-            tell(remark)
+            tell(remark.english)
         for hindrance in self._prepared.plan.hindrances:
             tell(f"As things are, none would be sent: {say_hindrance(hindrance)}")
         if self._format is Format.JSON:
@@ -211,7 +211,7 @@ def write_letters(prepared: Prepared) -> dict[str, object]:
         "hindrances": [
             {"kind": hindrance.kind.value, "text": say_hindrance(hindrance)} for hindrance in plan.hindrances
         ],
-        "remarks": list(prepared.remarks),
+        "remarks": [remark.english for remark in prepared.remarks],
         "letters": [
             {
                 "municipality": draft.letter.municipality.code,

@@ -1,5 +1,6 @@
 """What lies between pressing and leaving: a reply that comes in the meantime, a contact that is taken away."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
@@ -20,6 +21,7 @@ from kommunesvar.letters import enqueue_letters, prepare_letters
 from kommunesvar.post import deliver
 from kommunesvar.proposals import Proposals
 from kommunesvar.standings import find_consultation
+from kommunesvar.worker import Worker
 from storage.tables import outbox
 from tests.books import add_message, add_waiting, build_judgement, fail_message, grant_extension, record_judgement
 from tests.fakes import FakeClock
@@ -219,3 +221,30 @@ def test_when_all_who_are_asked_have_answered_nothing_is_proposed(office: Progra
         add_message(office.database, build_judgement(municipality.code, received_at=MONDAY), text=municipality.code)
 
     assert propose(office) == 0
+
+
+def test_the_service_proposes_and_hands_over_and_reminds_nobody(office: Program, sink: Sink) -> None:
+    worker = Worker(office, threading.Event())
+
+    for _ in range(3):
+        worker.propose_reminders_if_due()
+        worker.deliver_outbox()
+
+    assert sorted(mail.recipient for mail in sink.mails) == ["anne@kl.dk", "bo@kl.dk"]
+
+
+@pytest.mark.parametrize(("day", "is_off"), [(date(2019, 10, 26), True), (date(2019, 10, 28), False)])
+def test_who_sends_on_a_day_off_is_told(office: Program, clock: FakeClock, day: date, *, is_off: bool) -> None:
+    clock.now = local_moment(day, time(9))
+
+    remarks = prepare_letters(office, LetterKind.REMINDER, find_consultation(office, None)).remarks
+
+    assert any("day off" in remark.english for remark in remarks) is is_off
+
+
+def test_who_sends_from_an_address_that_nobody_reads_is_told(tmp_path: Path, sink: Sink, clock: FakeClock) -> None:
+    with open_office(tmp_path, sink, clock, 'from = "Robot <robot@kl.dk>"') as program:
+        prepared = prepare_letters(program, LetterKind.REMINDER, find_consultation(program, None))
+
+    assert prepared.head.sender == "Robot <robot@kl.dk>"
+    assert any("comes back to robot@kl.dk, which is none of the mailboxes" in one.english for one in prepared.remarks)

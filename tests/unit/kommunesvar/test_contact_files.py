@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from domain.contact import Contact, ContactRole
 from domain.errors import UsageError
@@ -53,6 +53,30 @@ def test_names_in_two_columns_are_put_together(tmp_path: Path) -> None:
 
     (contact,) = found.contacts
     assert (contact.name, contact.role) == ("Anne Ås", ContactRole.OTHER)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Kommune;Udvalgsformand navn;Udvalgsformand mail;Borgmester, navn;Borgmester (e-mail);Direktør",
+        "Kommune;Navn udvalgsformand;E-mail udvalgsformand;Navn borgmester;Mail borgmester;Mail: direktør",
+    ],
+)
+def test_a_row_for_each_municipality_with_columns_by_role_is_read(tmp_path: Path, headings: str) -> None:
+    rows = "Odense;Anne Ås;aas@odense.dk;;;\nAarhus;;;Bo Sø;borgmester@aarhus.dk;dir@aarhus.dk\nVejle;Lis;;;;\n"
+
+    found = read(tmp_path, f"{headings}\n{rows}")
+
+    director = Contact(municipality="0751", role=ContactRole.DIRECTOR, address="dir@aarhus.dk")
+    assert found.contacts == (CHAIR, MAYOR, director)
+    assert say(found) == [(4, "There is no mail address.")]
+
+
+def test_one_address_under_two_roles_in_a_row_is_told_of(tmp_path: Path) -> None:
+    found = read(tmp_path, "Kommune;Direktør mail;Borgmester mail\nVejle;a@vejle.dk;a@vejle.dk\n")
+
+    assert [contact.role for contact in found.contacts] == [ContactRole.DIRECTOR]
+    assert say(found) == [(2, "a@vejle.dk stands in row 2 already.")]
 
 
 def test_a_postal_address_is_not_taken_for_a_mail_address(tmp_path: Path) -> None:
