@@ -32,6 +32,7 @@ from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.history import SqlHistory
 from storage.letters import SqlLetters
+from storage.message_list import SqlMessageList
 from storage.messages import SqlMessages
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
@@ -66,6 +67,7 @@ class Program:
     archive: FileArchive
     sightings: SqlSightings
     messages: SqlMessages
+    message_list: SqlMessageList
     decisions: SqlDecisions
     extensions: SqlExtensions
     excuses: SqlExcuses
@@ -131,6 +133,7 @@ def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
                 archive=archive,
                 sightings=SqlSightings(database),
                 messages=SqlMessages(database),
+                message_list=SqlMessageList(database),
                 decisions=SqlDecisions(database),
                 extensions=SqlExtensions(database),
                 excuses=SqlExcuses(database),
