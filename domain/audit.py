@@ -22,6 +22,7 @@ class Action(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     REMINDED = "reminded"
     LETTER_SENT = "letter_sent"
+    DIGEST_SENT = "digest_sent"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     INVITED = "invited"
@@ -45,6 +46,7 @@ _DANISH = {
     Action.CONTACT_CHANGED: "ændrede en kontakt",
     Action.REMINDED: "rykkede en kommune",
     Action.LETTER_SENT: "sendte høringsbrevet til en kommune",
+    Action.DIGEST_SENT: "sendte ugeoversigten",
     Action.SIGNED_IN: "loggede på",
     Action.SIGNED_OUT: "loggede af",
     Action.INVITED: "lavede et link til en ny konto",

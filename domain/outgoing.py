@@ -30,13 +30,17 @@ class OutgoingMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
-    """A mail and the key under which it goes out at most once: kind, consultation, period, recipient."""
+    """A mail and the key under which it goes out at most once: kind, consultation, period, recipient.
+
+    ``by`` is the person who has it sent, for the audit log; empty where it goes out by itself.
+    """
 
     kind: str
     consultation: str
     period: str
     mail: OutgoingMail
     figures: Figures | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

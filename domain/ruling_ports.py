@@ -1,6 +1,6 @@
 """What ruling needs of the books, as Protocols; beside ``domain/ports.py``, and by the same rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from domain.judgement import Judgement
 from domain.mailbox import StoredMail
 from domain.message import ReadMail
 from domain.review import Decision
-from domain.rulings import Extensions, Ruling
+from domain.rulings import Extension, Extensions, Ruling
 
 REGISTERED = "registreret"
 """The folder of registered replies, which no mailbox has: an IMAP folder's UIDVALIDITY is never 0, as this one's is."""
@@ -53,6 +53,10 @@ class GrantedExtensions(Protocol):
         """Mark the extension in force as revoked and judge again what it covered; nothing without one."""
         ...
 
+    def list_in_force(self, consultation: str) -> Sequence[Extension]:
+        """Return the extension in force of each municipality that has one, the latest granted first."""
+        ...
+
 
 class Excuses(Protocol):
     """Who is not asked after all; appended and marked, never changed."""
@@ -67,6 +71,10 @@ class Excuses(Protocol):
 
     def revoke(self, ruling: Ruling) -> bool:
         """Mark the excuse in force as revoked; False when there is none."""
+        ...
+
+    def list_in_force(self, consultation: str) -> Sequence[Ruling]:
+        """Return the excuses in force, the latest first."""
         ...
 
 
@@ -98,4 +106,8 @@ class Registrations(Protocol):
         None, and nothing written, when this registration is in the books by now. Raises RulingsChanged when
         other rulings are in force by now.
         """
+        ...
+
+    def list_messages(self, consultation: str) -> Sequence[int]:
+        """Return the messages of this consultation that were registered, the latest first."""
         ...

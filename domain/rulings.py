@@ -47,3 +47,11 @@ class Ruling:
     by: str
     ruled_at: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """An extension in force: who gave it to whom, and the last day that is in time."""
+
+    ruling: Ruling
+    until: date

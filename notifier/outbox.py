@@ -31,6 +31,7 @@ class DigestPlan:
     """When digests go out, from whom and to whom; ``clock`` is local time in the deadline's zone.
 
     ``credentials`` are those whose last day is known, to be warned of; ``templates`` is a folder of the operator's.
+    ``by`` is the person who has it sent now, or empty where it goes out by itself.
     """
 
     sender: str
@@ -40,6 +41,7 @@ class DigestPlan:
     base_url: str | None = None
     credentials: tuple[Credential, ...] = ()
     templates: Path | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,12 @@ def enqueue_digest(
     for recipient in due.recipients:
         mail = address_digest(draft, sender=plan.sender, recipient=recipient, period=due.period)
         entry = OutboxEntry(
-            kind=DIGEST, consultation=due.consultation.id, period=due.period, mail=mail, figures=figures
+            kind=DIGEST,
+            consultation=due.consultation.id,
+            period=due.period,
+            mail=mail,
+            figures=figures,
+            by=plan.by,
         )
         enqueued += outbox.enqueue(entry, now)
     return enqueued

@@ -1,10 +1,13 @@
 """Who is not asked after all; appended and marked, never changed."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from domain.audit import Action
 from domain.rulings import Ruling
 from storage.audit import record_ruling
+from storage.columns import AnyRow
 from storage.database import Database
 from storage.tables import excuses
 
@@ -52,14 +55,26 @@ class SqlExcuses:
                 record_ruling(connection, Action.EXCUSE_REVOKED, ruling)
         return marked.rowcount > 0
 
+    def list_in_force(self, consultation: str) -> Sequence[Ruling]:
+        """Return the excuses in force, the latest first."""
+        query = (
+            select(excuses)
+            .where(excuses.c.consultation == consultation, excuses.c.revoked_at.is_(None))
+            .order_by(excuses.c.id.desc())
+        )
+        with self._database.reading() as connection:
+            return [_make_ruling(row) for row in connection.execute(query)]
+
 
 def _find(connection: Connection, consultation: str, municipality: str) -> Ruling | None:
     row = connection.execute(select(excuses).where(_is_in_force(consultation, municipality))).first()
-    if row is None:
-        return None
+    return _make_ruling(row) if row is not None else None
+
+
+def _make_ruling(row: AnyRow) -> Ruling:
     return Ruling(
-        consultation=consultation,
-        municipality=municipality,
+        consultation=row.consultation,
+        municipality=row.municipality,
         by=row.decided_by,
         ruled_at=row.decided_at,
         reason=row.reason,

@@ -1,14 +1,16 @@
 """The extensions that people have granted; appended and marked, never changed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from domain.audit import Action
 from domain.ruling_ports import Extended, LayOver
-from domain.rulings import Ruling
+from domain.rulings import Extension, Ruling
 from storage.audit import record_ruling
+from storage.columns import AnyRow
 from storage.database import Database
 from storage.judged_again import judge_again
 from storage.rulings import TURN, load_extensions
@@ -61,6 +63,29 @@ class SqlExtensions:
             )
             record_ruling(connection, Action.EXTENSION_REVOKED, ruling, before=_write(before))
             return replace(judge_again(connection, ruling, lay_over), before=before)
+
+    def list_in_force(self, consultation: str) -> Sequence[Extension]:
+        """Return the extensions in force, the latest granted first; as the port says."""
+        query = (
+            select(extensions)
+            .where(extensions.c.consultation == consultation, extensions.c.revoked_at.is_(None))
+            .order_by(extensions.c.id)
+        )
+        with self._database.reading() as connection:
+            # One that another replaced is not marked: of several, the last is in force.
+            latest = {row.municipality: _make_extension(row) for row in connection.execute(query)}
+        return sorted(latest.values(), key=lambda one: one.ruling.ruled_at, reverse=True)
+
+
+def _make_extension(row: AnyRow) -> Extension:
+    ruling = Ruling(
+        consultation=row.consultation,
+        municipality=row.municipality,
+        by=row.decided_by,
+        ruled_at=row.decided_at,
+        reason=row.reason,
+    )
+    return Extension(ruling=ruling, until=row.until)
 
 
 def _write(day: date | None) -> str | None:

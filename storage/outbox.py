@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, true, update
 
+from domain.audit import Action, Details
 from domain.digest import REFUSALS_TOLD, UNDELIVERED_AFTER, Figures, Undelivered
 from domain.outgoing import OutboxEntry, OutboxLine, OutboxRow, OutboxState, OutgoingMail, Pace
+from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.tables import outbox
@@ -41,7 +43,10 @@ class SqlOutbox:
         """Put a mail in; False, and nothing changed, when its key or Message-ID is there already."""
         with self._database.writing() as connection:
             self._database.wait_turn(connection, TURN)
-            return put_in(connection, entry, now) is not None
+            is_new = put_in(connection, entry, now) is not None
+            if is_new and entry.by:
+                _audit(connection, entry, now)
+        return is_new
 
     def find_last_figures(self, consultation: str, before_period: str) -> Figures | None:
         """Find the figures frozen in the latest digest of an earlier period, or None."""
@@ -177,6 +182,12 @@ class SqlOutbox:
                 .where(outbox.c.id == id, unsent, *conditions)
                 .values(**({"lease_owner": None, "lease_until": None} | row))
             )
+
+
+def _audit(connection: Connection, entry: OutboxEntry, now: datetime) -> None:
+    """Append who had a mail sent; letters have a store of their own, and are audited there."""
+    details: Details = {"period": entry.period, "recipient": entry.mail.recipient}
+    record_audit(connection, entry.by, Action.DIGEST_SENT, f"consultation:{entry.consultation}", details, at=now)
 
 
 def put_in(connection: Connection, entry: OutboxEntry, now: datetime) -> int | None:

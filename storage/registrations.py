@@ -1,5 +1,6 @@
 """The replies that came by letter or phone: each a mail of our own making, in the books like any other."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
@@ -16,7 +17,7 @@ from storage.judged_batch import JudgedBatch
 from storage.rulings import TURN as RULINGS
 from storage.sighting_batch import SightingBatch
 from storage.sightings import TURN as SIGHTINGS
-from storage.tables import decisions, sightings
+from storage.tables import decisions, messages, sightings
 
 
 class SqlRegistrations:
@@ -45,6 +46,17 @@ class SqlRegistrations:
             if not JudgedBatch(connection, [_make_judged(message, registered)], owner=None, now=now).record()[0]:
                 raise RulingsChanged
         return message
+
+    def list_messages(self, consultation: str) -> Sequence[int]:
+        """Return the messages of this consultation that were registered; as the port says."""
+        query = (
+            select(messages.c.id)
+            .where(messages.c.id.in_(select(sightings.c.message).where(sightings.c.folder == REGISTERED)))
+            .where(messages.c.consultation == consultation)
+            .order_by(messages.c.id.desc())
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).scalars().all()
 
 
 def _find(connection: Connection, mailbox: str, uid: int) -> int | None:

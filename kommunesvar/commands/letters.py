@@ -15,9 +15,8 @@ from domain.letter import Hindrance, HindranceKind, LeftOut, LetterKind, LetterP
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import ConsultationOption
-from kommunesvar.commands.contacts import name_person
+from kommunesvar.commands.contacts import name_person, read_municipality
 from kommunesvar.console import Exit, Format, out, print_json, tell, warn
-from kommunesvar.contact_cells import find_municipality
 from kommunesvar.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
 from kommunesvar.post import deliver
 from kommunesvar.standings import find_consultation
@@ -105,7 +104,7 @@ class _Job:
             kind,
             self._consultation,
             despite_review=despite_review,
-            codes=_find_codes(program, only),
+            codes=[read_municipality(cell, program.roster).code for cell in only] if only else None,
             files=files,
         )
 
@@ -260,16 +259,6 @@ def _print_plan(prepared: Prepared) -> None:
         first = prepared.drafts[0]
         out.print(Text(f"\nBrevet til {first.letter.municipality.name}:\n", style="bold"))
         out.print(clean_foreign(f"Emne: {first.parts.subject}\n\n{first.parts.text.strip()}"), soft_wrap=True)
-
-
-def _find_codes(program: Program, only: list[str] | None) -> list[str] | None:
-    if not only:
-        return None
-    found = [(cell, find_municipality(cell, program.roster)) for cell in only]
-    for cell, municipality in found:
-        if municipality is None:
-            raise UsageError(f"'{cell}' is no municipality.", remedy="Give its code, as 0461, or its name, as Odense.")
-    return [municipality.code for _, municipality in found if municipality is not None]
 
 
 def _read_files(paths: Sequence[Path]) -> tuple[MailFile, ...]:

@@ -7,15 +7,14 @@ from typing import Annotated
 import typer
 
 from domain.errors import UsageError
-from intake.process import glimpse_waiting
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.commands.books import AsOfOption, ConsultationOption
 from kommunesvar.console import Exit, tell, warn
+from kommunesvar.memos import load_memo
 from kommunesvar.moments import read_moment
 from kommunesvar.standings import find_consultation
 from notifier.memo.answers import Extent
 from notifier.memo.compose import compose_memo
-from notifier.memo.gather import gather_memo
 
 
 @app.command()
@@ -30,15 +29,7 @@ def report(
     _check_place(file)
     with invocation(context).open_program() as program:
         chosen = find_consultation(program, consultation)
-        glimpse_waiting(program.desk)
-        memo = gather_memo(
-            chosen,
-            roster=program.roster,
-            facts=program.facts,
-            views=program.messages,
-            sightings=program.sightings,
-            as_of=read_moment(as_of, program),
-        )
+        memo = load_memo(program, chosen, read_moment(as_of, program))
     if memo.unjudged:
         warn(f"{memo.unjudged} mails wait or failed and are in none of these figures: see 'kommunesvar messages'.")
     _write(file, compose_memo(memo, extent=replies))

@@ -1,0 +1,150 @@
+"""Reminders (rykkere): the list, the exact words, and only then sending; each step is a page of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from domain.account import AccountRole, Tone
+from domain.consultation import Consultation
+from domain.errors import ConfigurationError
+from domain.letter import HindranceKind, LeftOut, LetterKind, LetterPlan
+from domain.municipality import Municipality
+from kommunesvar.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
+from kommunesvar.post import deliver
+from kommunesvar.web.asked import Asked
+from kommunesvar.web.door import open_to
+from kommunesvar.web.views.digest import word_delivery
+from notifier.danish import format_count, join_names
+from notifier.letters import LetterDraft
+from notifier.proposal import say_hindrance
+
+UNCONFIGURED = "Ingen rykkere er sendt: der mangler en mailserver, en afsender eller en svaradresse i indstillingerne."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutGroup:
+    """Municipalities that get no reminder, for one reason."""
+
+    reason: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersPage:
+    """What both pages show: who is reminded and with what words, who is not and why, and what stands in the way.
+
+    ``may_override`` is whether the only hindrance is mails in review, which a person may set aside.
+    """
+
+    consultation: Consultation
+    drafts: Sequence[LetterDraft]
+    left_out: Sequence[LeftOutGroup]
+    hindrances: Sequence[str]
+    remarks: Sequence[str]
+    may_override: bool
+    despite_review: bool
+    from_: str
+    reply_to: str
+    chosen: Sequence[str] = ()
+
+
+@open_to(AccountRole.EDITOR)
+def show_reminders(asked: Asked) -> Response:
+    """List who can be reminded, to choose among them."""
+    prepared = _prepare(asked, None, despite_review=asked.query.is_set("trods"))
+    # Whoever comes from a list of some finds those ticked, else all are.
+    wanted = {one.code for one in _read_chosen(asked)}
+    page = _make_page(prepared, despite_review=asked.query.is_set("trods"), chosen=wanted or None)
+    return asked.show("reminders.html", view=page)
+
+
+@open_to(AccountRole.EDITOR)
+def preview_reminders(asked: Asked) -> Response:
+    """Show every letter to those who were chosen, word for word."""
+    chosen = _read_chosen(asked)
+    if not chosen:
+        here = asked.link("reminders", consultation=asked.take_consultation().id)
+        return asked.go(here, notice="Vælg mindst én kommune at rykke.", tone=Tone.WARNING)
+    prepared = _prepare(asked, [one.code for one in chosen], despite_review=asked.query.is_set("trods"))
+    page = _make_page(prepared, despite_review=asked.query.is_set("trods"), chosen=None)
+    return asked.show("reminders_preview.html", view=page)
+
+
+@open_to(AccountRole.EDITOR)
+def send_reminders(asked: Asked) -> Response:
+    """Look into the mailboxes once more, and send to those of the chosen who still have not answered."""
+    program, consultation = asked.program, asked.take_consultation()
+    here = asked.link("reminders", consultation=consultation.id)
+    chosen = asked.form.find_municipalities("kommune", program.roster)
+    if not chosen:
+        return asked.go(here, notice="Ingen rykkere er sendt: vælg mindst én kommune.", tone=Tone.WARNING)
+    try:
+        done = enqueue_letters(
+            program,
+            LetterKind.REMINDER,
+            consultation,
+            by=asked.by,
+            despite_review=asked.form.is_set("trods"),
+            codes=[one.code for one in chosen],
+        )
+    except ConfigurationError:
+        return asked.go(here, notice=UNCONFIGURED, tone=Tone.WARNING)
+    if done.plan.hindrances:
+        said = " ".join(say_hindrance(hindrance) for hindrance in done.plan.hindrances)
+        return asked.go(here, notice=f"Ingen rykkere er sendt. {said}", tone=Tone.WARNING)
+    report = deliver(program, sleep=None)
+    fewer = _word_fewer(done, chosen)
+    sentences = (f"{format_count(done.letters, 'kommune', 'kommuner')} er rykket.", word_delivery(report), fewer)
+    tone = Tone.WARNING if fewer or report.problems else Tone.DONE
+    return asked.go(here, notice=" ".join(filter(None, sentences)), tone=tone)
+
+
+def _read_chosen(asked: Asked) -> Sequence[Municipality]:
+    return asked.query.find_municipalities("kommune", asked.program.roster)
+
+
+def _prepare(asked: Asked, codes: Sequence[str] | None, *, despite_review: bool) -> Prepared:
+    consultation = asked.take_consultation()
+    return prepare_letters(asked.program, LetterKind.REMINDER, consultation, despite_review=despite_review, codes=codes)
+
+
+def _make_page(prepared: Prepared, *, despite_review: bool, chosen: set[str] | None) -> RemindersPage:
+    plan, codes = prepared.plan, [draft.letter.municipality.code for draft in prepared.drafts]
+    return RemindersPage(
+        consultation=plan.consultation,
+        drafts=prepared.drafts,
+        left_out=_group_left_out(plan),
+        hindrances=[say_hindrance(hindrance) for hindrance in plan.hindrances],
+        remarks=[remark.danish for remark in prepared.remarks],
+        may_override={hindrance.kind for hindrance in plan.hindrances} == {HindranceKind.IN_REVIEW},
+        despite_review=despite_review,
+        from_=prepared.head.sender,
+        reply_to=prepared.head.reply_to,
+        chosen=codes if chosen is None else [code for code in codes if code in chosen],
+    )
+
+
+def _group_left_out(plan: LetterPlan) -> Sequence[LeftOutGroup]:
+    groups = []
+    for reason in LeftOut:
+        names = [one.municipality.name for one in plan.left_out if one.reason is reason]
+        if names:
+            groups.append(LeftOutGroup(reason=reason.danish[0].upper() + reason.danish[1:], names=names))
+    return groups
+
+
+def _word_fewer(done: Enqueued, chosen: Sequence[Municipality]) -> str:
+    """Tell of those who were chosen and are left out after the fresh look."""
+    codes = {one.code for one in chosen}
+    left = [one for one in done.plan.left_out if one.municipality.code in codes]
+    names = [f"{one.municipality.name} ({one.reason.danish})" for one in left]
+    return f"Ikke rykket alligevel: {join_names(names)}." if names else ""
+
+
+ROUTES = (
+    Route("/hoeringer/{consultation}/rykkere", show_reminders, name="reminders"),
+    Route("/hoeringer/{consultation}/rykkere/gennemse", preview_reminders, name="preview_reminders"),
+    Route("/hoeringer/{consultation}/rykkere", send_reminders, methods=["POST"], name="send_reminders"),
+)
