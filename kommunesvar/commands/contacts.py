@@ -104,7 +104,7 @@ def add(
         found = find_address(address)
         if found is None:
             raise UsageError(f"'{address}' is not one mail address.")
-        own = _find(municipality, program.roster)
+        own = read_municipality(municipality, program.roster)
         contact = Contact(municipality=own.code, role=role, address=found, name=" ".join(name.split()))
         changes = program.contacts.record([contact], by=name_person(by), now=program.clock())
         _tell_changes(changes, program.roster)
@@ -117,7 +117,7 @@ def add(
 def remove(context: Context, municipality: CodeArgument, address: AddressArgument, by: ByOption = None) -> int:
     """Remove a contact."""
     with invocation(context).open_program() as program:
-        own = _find(municipality, program.roster)
+        own = read_municipality(municipality, program.roster)
         removed = program.contacts.remove(own.code, address.strip(), by=name_person(by), now=program.clock())
         if removed is None:
             raise _refuse_unknown(own, address)
@@ -129,7 +129,7 @@ def remove(context: Context, municipality: CodeArgument, address: AddressArgumen
 def confirm(context: Context, municipality: CodeArgument, address: AddressArgument, by: ByOption = None) -> int:
     """Say that an address is right although mail to it came back: it is written to again."""
     with invocation(context).open_program() as program:
-        own = _find(municipality, program.roster)
+        own = read_municipality(municipality, program.roster)
         if not program.contacts.confirm(own.code, address.strip(), by=name_person(by), now=program.clock()):
             raise _refuse_unknown(own, address)
         _say(f"{own.name}: {address.strip()} er bekræftet og får mail igen.")
@@ -148,7 +148,8 @@ def name_person(by: str | None) -> str:
         return "ukendt"
 
 
-def _find(cell: str, roster: Roster) -> Municipality:
+def read_municipality(cell: str, roster: Roster) -> Municipality:
+    """Return the municipality of a code or a name. Raises UsageError."""
     found = find_municipality(cell, roster)
     if found is None:
         raise UsageError(
