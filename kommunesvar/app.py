@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +11,13 @@ import typer
 
 from kommunesvar import __version__
 from kommunesvar.console import out
+from kommunesvar.loading import loading
 from storage.roster import load_roster
 
 if TYPE_CHECKING:
     from kommunesvar.bootstrap import Program
     from kommunesvar.config import Config
+    from parsers.fence import FencedReader
 
 CONFIG_VARIABLE = "KOMMUNESVAR_CONFIG"
 
@@ -42,14 +44,26 @@ class Invocation:
         return load_config(self.config_path, frozenset(m.code for m in load_roster()))
 
     @contextmanager
-    def open_program(self) -> Iterator["Program"]:
-        """Open the books and all else that the configuration names."""
-        from kommunesvar.bootstrap import open_program, utc_now  # noqa: PLC0415
+    def open_program(self, *, reads: bool = False) -> Iterator["Program"]:
+        """Open the books and all else that the configuration names.
 
-        config = self.load_config()
-        config.make_data_dir()
-        with open_program(config, clock=utc_now) as program:
-            yield program
+        Who is sure that it ``reads`` mails has the children of the reader start while the rest is loaded.
+        """
+        with ExitStack() as opened:
+            with loading():
+                config = self.load_config()
+                config.make_data_dir()
+                reader = opened.enter_context(_start_reader(config)) if reads else None
+                from kommunesvar.bootstrap import open_program, utc_now  # noqa: PLC0415
+            yield opened.enter_context(open_program(config, clock=utc_now, reader=reader))
+
+
+def _start_reader(config: "Config") -> "FencedReader":
+    from kommunesvar.readers import make_reader  # noqa: PLC0415
+
+    reader = make_reader(config)
+    reader.prepare()
+    return reader
 
 
 Context = Annotated[typer.Context, typer.Option(hidden=True)]

@@ -1,7 +1,7 @@
 """Puts the program together: only here, and for servers in ``connections.py``, are concrete classes named."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,8 +18,8 @@ from intake.examine import TrustSettings, examine, glimpse
 from kommunesvar.config import Config
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import name_owner
+from kommunesvar.readers import make_limits, make_reader
 from parsers.fence import FencedReader
-from parsers.limits import Limits
 from parsers.showing.fence import FencedShowing
 from storage.accounts import SqlAccounts
 from storage.archive import FileArchive
@@ -45,8 +45,6 @@ from storage.sightings import SqlSightings
 from storage.sign_in_failures import SqlSignInFailures
 from storage.texts import SqlTextCache
 from storage.thanks import SqlThanksDue
-
-MEGABYTE = 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -111,18 +109,20 @@ class Program:
 
 
 @contextmanager
-def open_program(config: Config, *, clock: Clock) -> Iterator[Program]:
-    """Open the books (bringing them up to date) and all else that the configuration names; close it after."""
+def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = None) -> Iterator[Program]:
+    """Open the books (bringing them up to date) and all else that the configuration names; close it after.
+
+    A ``reader`` that is open already is used as it is.
+    """
     config.service.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(config.database_url)
     archive, texts = FileArchive(config.archive_path), SqlTextCache(database)
     try:
-        limits = make_limits(config)
         with (
-            FencedReader(workers=config.limits.workers, limits=limits) as reader,
-            FencedShowing(limits=limits) as showing,
+            nullcontext(reader) if reader else make_reader(config) as fenced,
+            FencedShowing(limits=make_limits(config)) as showing,
         ):
-            desk = _make_desk(config, database, archive, texts, reader)
+            desk = _make_desk(config, database, archive, texts, fenced)
             yield Program(
                 config=config,
                 clock=clock,
@@ -225,18 +225,4 @@ def make_trust(config: Config) -> TrustSettings:
         trusted_authserv_ids=tuple(section.trusted_authserv_ids),
         trusted_hosts=section.hosts,
         internal_domains=tuple(section.internal_domains),
-    )
-
-
-def make_limits(config: Config) -> Limits:
-    """Return what one file or mail may cost."""
-    section = config.limits
-    return Limits(
-        file_seconds=section.seconds,
-        mail_seconds=section.mail_seconds,
-        ocr_seconds=section.ocr_seconds,
-        memory=section.memory_mb * MEGABYTE,
-        file_size=section.attachment_mb * MEGABYTE,
-        depth=section.depth,
-        mail_parts=section.parts,
     )

@@ -1,6 +1,5 @@
 """The command line: runs a command and turns what went wrong into a sentence and an exit status."""
 
-import gc
 import io
 import logging
 import os
@@ -14,6 +13,7 @@ from domain.errors import ConfigurationError, KommunesvarError, UsageError
 from kommunesvar.app import app
 from kommunesvar.commands import import_commands
 from kommunesvar.console import Exit, configure_logs, warn
+from kommunesvar.loading import loading
 
 
 def main() -> None:
@@ -36,11 +36,8 @@ def _speak_danish() -> None:
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one exit status for each kind of end
     """Run one command and return its exit status."""
     configure_logs(level=logging.ERROR)
-    # What is loaded stays until the end: to look through it for garbage, again and again, is time for nothing.
-    gc.disable()
-    import_commands(arguments)
-    gc.freeze()
-    gc.enable()
+    with loading():
+        import_commands(arguments)
     try:
         status = get_command(app).main(arguments or ["--help"], prog_name="kommunesvar", standalone_mode=False)
         sys.stdout.flush()

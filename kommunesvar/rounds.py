@@ -1,6 +1,7 @@
 """The rounds of the program for mail that comes in, as commands and worker make them: visit, process, recognize."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -10,9 +11,12 @@ from domain.ports import MailSource
 from intake.clerk import Outcome
 from intake.process import process_waiting, recognize_waiting
 from intake.take_in import Visit, take_in
-from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.owner import is_gone
+
+if TYPE_CHECKING:
+    # It is loaded where the program is opened, while the reader's children start.
+    from kommunesvar.bootstrap import Program
 
 
 class MailboxMisconfigured(SourceError):
@@ -25,7 +29,7 @@ THREADS_PER_READER = 2
 log = structlog.get_logger(__name__)
 
 
-def visit(program: Program, section: MailboxSection, *, stop: Callable[[], bool] = lambda: False) -> Visit:
+def visit(program: "Program", section: MailboxSection, *, stop: Callable[[], bool] = lambda: False) -> Visit:
     """Visit one mailbox; what is wrong with it never reaches the others."""
     started_at = program.clock()
     try:
@@ -49,13 +53,13 @@ def _word_failure(section: MailboxSection, error: Exception) -> SourceError:
     return SourceError(f"Mailbox {section.name}: {str(error) or type(error).__name__}")
 
 
-def take_in_from(program: Program, source: MailSource, *, stop: Callable[[], bool] = lambda: False) -> Visit:
+def take_in_from(program: "Program", source: MailSource, *, stop: Callable[[], bool] = lambda: False) -> Visit:
     """Take in what a source has that is new."""
     return take_in(source, archive=program.archive, sightings=program.sightings, clock=program.clock, stop=stop)
 
 
 def process(
-    program: Program,
+    program: "Program",
     *,
     advance: Callable[[], object] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
@@ -78,7 +82,7 @@ def process(
 
 
 def recognize(
-    program: Program, *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
+    program: "Program", *, advance: Callable[[], object] = lambda: None, stop: Callable[[], bool] = lambda: False
 ) -> Outcome:
     """Judge what was put off for OCR."""
     return recognize_waiting(program.desk, owner=program.owner, clock=program.clock, advance=advance, stop=stop)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,13 @@ from intake.replay import Change, Unreplayed, replay
 from intake.sources.eml import FileSource
 from intake.take_in import Visit
 from kommunesvar.app import Context, app, invocation
-from kommunesvar.bootstrap import Program
 from kommunesvar.changes import print_changes
 from kommunesvar.console import Exit, progress, tell, warn
 from kommunesvar.rounds import MailboxMisconfigured, process, recognize, take_in_from, visit
+
+if TYPE_CHECKING:
+    # It is loaded where the program is opened, while the reader's children start.
+    from kommunesvar.bootstrap import Program
 
 
 @app.command()
@@ -58,7 +61,8 @@ def import_(
     ] = None,
 ) -> int:
     """Take in files as if they had arrived in a mailbox, and process them; repeating it changes nothing."""
-    with invocation(context).open_program() as program:
+    # Files are expected to bring work: the reader's children start at once.
+    with invocation(context).open_program(reads=True) as program:
         section = program.config.find_mailbox(mailbox) if mailbox else program.config.mailboxes[0]
         if not any(path.exists() for path in paths):
             raise UsageError(
@@ -68,7 +72,6 @@ def import_(
         if mailbox is None and len(program.config.mailboxes) > 1:
             tell(f"Taken in as if they had arrived in {section.name}; --mailbox names another.")
         source = FileSource(section.name, paths)
-        program.desk.reader.prepare()  # files are expected to bring work: its children start meanwhile
         done, outcome = _take_in_and_process(program, source)
         _tell_visits([done])
         for skipped in source.skipped:
@@ -110,7 +113,7 @@ def process_(
         return Exit.PARTLY_FAILED if outcome.failures else Exit.DONE
 
 
-def _take_in_and_process(program: Program, source: FileSource) -> tuple[Visit, Outcome]:
+def _take_in_and_process(program: "Program", source: FileSource) -> tuple[Visit, Outcome]:
     """Judge mails while the next are taken in: one waits for the disk, the other for the reader."""
     stopping = threading.Event()
     with progress("Taking in and judging mails") as steps, ThreadPoolExecutor(max_workers=1) as pool:
@@ -123,7 +126,7 @@ def _take_in_and_process(program: Program, source: FileSource) -> tuple[Visit, O
         return taking.result(), outcome
 
 
-def _process_with_progress(program: Program) -> Outcome:
+def _process_with_progress(program: "Program") -> Outcome:
     with progress("Judging mails") as steps:
         steps.expect(program.count_unjudged())
         outcome = process(program, advance=steps.advance)
@@ -142,7 +145,7 @@ def _tell_outcome(outcome: Outcome) -> None:
         warn(failure)
 
 
-def _replay_with_progress(program: Program, *, apply: bool) -> int:
+def _replay_with_progress(program: "Program", *, apply: bool) -> int:
     changes: list[Change] = []
     unreplayed: list[Unreplayed] = []
     unchanged = 0

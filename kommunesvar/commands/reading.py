@@ -16,8 +16,8 @@ from domain.message import Verdict
 from intake.classification.topic import Topic, find_topic
 from kommunesvar.app import Context, Invocation, app, invocation
 from kommunesvar.as_json import write_file_reading, write_parsed_file
-from kommunesvar.bootstrap import make_limits
 from kommunesvar.console import Exit, disarm, print_json_list, progress, tell, warn
+from kommunesvar.readers import make_limits
 from kommunesvar.reading import FileReading, ParsedFile, extract_file, find_files, parse_file, work_through
 from parsers.fence import FencedReader
 from parsers.limits import Limits
