@@ -15,7 +15,7 @@ from kommunesvar.config_sections import MailboxSection
 from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.standings import load_standings
 from notifier.envelope import MailFile, find_address
-from notifier.letters import LetterDraft, LetterHead, address_letter, draft_letters
+from notifier.letters import LetterDraft, LetterHead, address_letter, check_addresses, draft_letters
 from notifier.working_days import is_working_day
 
 _NOBODY = LetterHead(sender="kommunesvar@localhost.localdomain", reply_to="hoering@localhost.localdomain")
@@ -101,10 +101,12 @@ def enqueue_letters(
     )
     if prepared.plan.hindrances:
         return Enqueued(plan=prepared.plan)
-    # All are composed before the first is written: an address that cannot be written to stops them all.
-    letters = [address_letter(draft, prepared.plan, prepared.head, files) for draft in prepared.drafts]
-    now = program.clock()
-    mails = [program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now) for letter in letters]
+    check_addresses(prepared.plan)
+    now, mails = program.clock(), []
+    # One letter at a time: with a file of some megabytes, all of them would not fit into memory.
+    for draft in prepared.drafts:
+        letter = address_letter(draft, prepared.plan, prepared.head, files)
+        mails.append(program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now))
     return Enqueued(plan=prepared.plan, letters=sum(map(bool, mails)), mails=sum(mails))
 
 

@@ -70,6 +70,13 @@ def draft_letters(plan: LetterPlan, head: LetterHead, files: Sequence[MailFile] 
     return tuple(_draft(plan, letter, head, files) for letter in plan.letters)
 
 
+def check_addresses(plan: LetterPlan) -> None:
+    """Raise ConfigurationError for an address that mail cannot be sent to, before any letter of the plan is."""
+    for letter in plan.letters:
+        for contact in (*letter.to, *letter.cc):
+            _make_address(contact)
+
+
 def address_letter(draft: LetterDraft, plan: LetterPlan, head: LetterHead, files: Sequence[MailFile] = ()) -> NewLetter:
     """Return a letter as finished mails, one for each recipient, all with the same words and headings.
 

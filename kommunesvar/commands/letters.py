@@ -24,8 +24,8 @@ from kommunesvar.tables import clean_foreign, make_table
 from notifier.danish import join_names
 from notifier.envelope import MailFile
 
-LARGEST_MAIL = 20 * 1024 * 1024
-"""Bytes of all files together; Exchange Online takes 35 MB with their encoding (Microsoft, "Message limits")."""
+LARGEST_FILES = 5 * 1024 * 1024
+"""Bytes of all files together: the outbox keeps them once for each of some three hundred recipients."""
 
 SendOption = Annotated[bool, typer.Option("--send", help="Send them; without it nothing leaves the machine.")]
 ByOption = Annotated[
@@ -263,9 +263,12 @@ def _print_plan(prepared: Prepared) -> None:
 
 def _read_files(paths: Sequence[Path]) -> tuple[MailFile, ...]:
     files = tuple(_read_file(path) for path in paths)
-    if sum(len(file.content) for file in files) > LARGEST_MAIL:
-        limit = LARGEST_MAIL // 1024 // 1024
-        raise UsageError(f"The files are larger than {limit} MB together.", remedy="Mail servers refuse such a mail.")
+    if sum(len(file.content) for file in files) > LARGEST_FILES:
+        limit = LARGEST_FILES // 1024 // 1024
+        raise UsageError(
+            f"The files are larger than {limit} MB together.",
+            remedy="Put them on a page, and attach a letter that links to it.",
+        )
     return files
 
 

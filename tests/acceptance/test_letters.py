@@ -317,6 +317,17 @@ def test_what_is_attached_must_be_there(office: LetterOffice, sink: Sink) -> Non
     assert sink.mails == []
 
 
+def test_a_file_that_would_fill_the_outbox_is_refused(office: LetterOffice, sink: Sink) -> None:
+    file = office.folder / "plan.pdf"
+    file.write_bytes(bytes(5 * 1024 * 1024 + 1))
+
+    done = office.run("invite", "--send", "--by", "Mette", "--attach", str(file))
+
+    assert done.status == 2
+    assert "The files are larger than 5 MB together." in done.err
+    assert sink.mails == []
+
+
 def test_a_title_and_names_with_line_breaks_html_or_formulas_do_nothing(tmp_path: Path, sink: Sink) -> None:
     office = LetterOffice.open(tmp_path, sink)
     config = office.config.read_text(encoding="utf-8")

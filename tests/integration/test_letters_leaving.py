@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from domain.contact import Contact, ContactRole
 from domain.deadline import local_moment
+from domain.errors import ConfigurationError
 from domain.kind import Kind
 from domain.letter import LeftOut, LetterKind
 from domain.message import State
@@ -248,3 +249,13 @@ def test_who_sends_from_an_address_that_nobody_reads_is_told(tmp_path: Path, sin
 
     assert prepared.head.sender == "Robot <robot@kl.dk>"
     assert any("comes back to robot@kl.dk, which is none of the mailboxes" in one.english for one in prepared.remarks)
+
+
+def test_one_address_that_no_mail_can_go_to_stops_all_before_the_first(office: Program) -> None:
+    wrong = Contact(municipality="0461", role=ContactRole.OTHER, address="søren@odense.dk")
+    office.contacts.record([wrong], by="Mette", now=TUESDAY)
+
+    with pytest.raises(ConfigurationError, match=r"søren@odense\.dk of 0461 cannot be written to"):
+        remind(office)
+
+    assert list_states(office) == {}
