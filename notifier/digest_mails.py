@@ -37,6 +37,11 @@ class Links:
         """The mails to settle."""
         return self._join(f"/hoeringer/{quote(self.consultation, safe='')}/gennemsyn")
 
+    @property
+    def reminders(self) -> str:
+        """The list of who can be reminded, from which they are sent."""
+        return self._join(f"/hoeringer/{quote(self.consultation, safe='')}/rykkere")
+
     def message(self, id: int) -> str:
         """One mail."""
         return self._join(f"/henvendelser/{id}")

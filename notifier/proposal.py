@@ -96,7 +96,7 @@ def describe_proposal(plan: LetterPlan, drafts: Sequence[LetterDraft], base_url:
         total=f"{count} kan rykkes + {len(plan.left_out)} kan ikke = {count + len(plan.left_out)} kommuner.",
         letter_subject=drafts[0].parts.subject if drafts else "",
         letter=_split_paragraphs(drafts[0].parts.text) if drafts else (),
-        link=Links(base_url, consultation.id).missing,
+        link=Links(base_url, consultation.id).reminders,
         command=f'kommunesvar remind --consultation {consultation.id} --send --by "Dit navn"',
     )
 

@@ -112,7 +112,7 @@ def test_every_hindrance_has_a_danish_sentence(kind: HindranceKind) -> None:
 def test_with_a_page_it_links_to_it_and_always_names_the_command() -> None:
     with_page, without = describe(build_plan(), "https://hoering.kl.dk/"), describe(build_plan())
 
-    assert with_page.link == "https://hoering.kl.dk/hoeringer/kernevaerdier-2019-efteraar?status=missing"
+    assert with_page.link == "https://hoering.kl.dk/hoeringer/kernevaerdier-2019-efteraar/rykkere"
     assert without.link == ""
     assert without.command == ('kommunesvar remind --consultation kernevaerdier-2019-efteraar --send --by "Dit navn"')
 
