@@ -18,12 +18,12 @@ def guard_letters(program: Program) -> Guard:
     """Return what is asked of each mail in the outbox; it has nothing to say of mails that are no letters."""
 
     def find_objection_to(row: OutboxRow, now: datetime) -> str | None:
+        if row.entry.kind not in set(LetterKind):
+            return None
         consultation = program.consultations.get(row.entry.consultation)
-        if consultation is None or row.entry.kind not in set(LetterKind):
-            return None
         municipality = program.letters.find_municipality(row.id)
-        if municipality is None:
-            return None
+        if consultation is None or municipality is None:
+            return "Høringen eller kommunen kendes ikke længere."
         return _find_objection(program, row, consultation, municipality, now)
 
     return find_objection_to

@@ -24,7 +24,15 @@ from kommunesvar.proposals import Proposals
 from kommunesvar.standings import find_consultation
 from kommunesvar.worker import Worker
 from storage.tables import outbox
-from tests.books import add_message, add_waiting, build_judgement, fail_message, grant_extension, record_judgement
+from tests.books import (
+    AUTUMN,
+    add_message,
+    add_waiting,
+    build_judgement,
+    fail_message,
+    grant_extension,
+    record_judgement,
+)
 from tests.fakes import FakeClock
 from tests.installation import Installation
 from tests.smtp_sink import Sink, open_sink
@@ -55,7 +63,7 @@ def open_office(folder: Path, sink: Sink, clock: FakeClock, reminders: str = "en
         f'[digest]\nto = ["anne@kl.dk", "bo@kl.dk"]\n[reminders]\n{reminders}\n'
     )
     installation = Installation(folder, rest=rest).write()
-    text = installation.config.read_text(encoding="utf-8").replace('"efteraar"', '"kernevaerdier-2019-efteraar"')
+    text = installation.config.read_text(encoding="utf-8").replace('"efteraar"', f'"{AUTUMN}"')
     installation.config.write_text(text, encoding="utf-8")
     with open_program(Invocation(installation.config).load_config(), clock=clock) as program:
         yield program
@@ -162,7 +170,7 @@ def test_a_second_reminder_waits_its_days_and_a_third_is_one_too_many(office: Pr
         seen.append({one.municipality.code: one.reason for one in plan.left_out}["0751"])
 
     assert seen == [LeftOut.TOO_RECENTLY, LeftOut.TOO_RECENTLY, LeftOut.TOO_OFTEN, LeftOut.TOO_OFTEN]
-    assert len(office.letters.load(LetterKind.REMINDER, "kernevaerdier-2019-efteraar")) == 4
+    assert len(office.letters.load(LetterKind.REMINDER, AUTUMN)) == 4
 
 
 def propose(program: Program) -> int:
@@ -259,3 +267,30 @@ def test_one_address_that_no_mail_can_go_to_stops_all_before_the_first(office: P
         remind(office)
 
     assert list_states(office) == {}
+
+
+def test_letters_of_a_consultation_that_is_no_longer_configured_are_held_back(
+    tmp_path: Path, sink: Sink, clock: FakeClock
+) -> None:
+    with open_office(tmp_path, sink, clock) as program:
+        program.contacts.record([AARHUS], by="Mette", now=TUESDAY)
+        remind(program)
+    config = tmp_path / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace(f'"{AUTUMN}"', '"en-anden"'), encoding="utf-8")
+
+    with open_program(Invocation(config).load_config(), clock=clock) as program:
+        report = deliver(program)
+
+    assert (report.sent, report.withheld, sink.mails) == (0, 1, [])
+
+
+def test_after_the_consultation_has_closed_what_still_waits_is_held_back(office: Program, clock: FakeClock) -> None:
+    remind(office)
+    clock.now = local_moment(date(2019, 12, 28), time(9))
+
+    report = deliver(office)
+
+    assert (report.sent, report.withheld) == (0, 2)
+    assert {said for _, said in list_states(office).values()} == {
+        "Høringen er afsluttet, så der sendes ikke flere breve om den."
+    }
