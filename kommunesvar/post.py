@@ -21,6 +21,8 @@ from notifier.outbox import DigestPlan, DueDigest, enqueue_digests, find_due_dig
 SENDING_LEASE = timedelta(minutes=15)
 """Longer than all time-outs of one look and one sending together."""
 
+_A_BREATH = timedelta(seconds=0.1)
+
 FILING_TIME = timedelta(minutes=2)
 """So long after a process died its last mail is looked for: a server files a moment later what it accepts."""
 
@@ -121,7 +123,7 @@ def deliver(
     guard = _join(guard_letters(program), guard_thanks(program))
     report = _deliver_once(program, limit, guard)
     while sleep is not None and report.resume_in is not None:
-        sleep(report.resume_in.total_seconds())
+        sleep(max(report.resume_in, _A_BREATH).total_seconds())
         report += _deliver_once(program, limit, guard)
     return report
 

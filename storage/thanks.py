@@ -18,7 +18,7 @@ KIND = "thanks"
 TOO_LATE = timedelta(days=14)
 """Who hears of a reply so long after it was sent does not take it for a receipt."""
 
-_KEY = func.substr(messages.c.sha256, 1, 16)
+_own_key = func.substr(messages.c.sha256, 1, 16)
 # A mailbox that is visited leaves a cursor in each of its folders; files that are imported leave none.
 _FETCHED = exists().where(
     sightings.c.message == messages.c.id,
@@ -26,7 +26,7 @@ _FETCHED = exists().where(
     sightings.c.folder == cursors.c.folder,
 )
 _THANKED = exists().where(
-    outbox.c.kind == KIND, outbox.c.consultation == messages.c.consultation, outbox.c.period == _KEY
+    outbox.c.kind == KIND, outbox.c.consultation == messages.c.consultation, outbox.c.period == _own_key
 )
 
 
@@ -56,7 +56,7 @@ class SqlThanksDue:
         """Say whether the mail that thanks are for is a counted reply still; as the port says."""
         counted = (messages.c.state == State.COUNTED) & (messages.c.consultation == consultation)
         with self._database.reading() as connection:
-            return connection.execute(select(messages.c.id).where(counted, period == _KEY)).first() is not None
+            return connection.execute(select(messages.c.id).where(counted, _own_key == period)).first() is not None
 
     def load_due(self, consultations: Sequence[str], *, since: datetime, now: datetime) -> Sequence[ThankableReply]:
         """Return the counted mails that came and were first seen after ``since``; as the port says."""

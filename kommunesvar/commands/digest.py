@@ -10,7 +10,7 @@ import typer
 
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError, UsageError
-from domain.outgoing import OutgoingMail
+from domain.outgoing import OutboxState, OutgoingMail
 from kommunesvar.alarms import word_undelivered
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
@@ -90,7 +90,12 @@ def _send(program: Program, chosen: list[Consultation]) -> int:
     for mail in undelivered:
         if f"{mail.recipient}: {mail.error}" not in report.problems:
             warn(word_undelivered(mail))
-    return Exit.PARTLY_FAILED if report.deferred or report.refused or undelivered else Exit.DONE
+    under_way = program.outbox.count_states().get(OutboxState.SENDING, 0)
+    if under_way:
+        warn(
+            f"{under_way} are in another program's hands, or were when it ended: look again with 'kommunesvar outbox'."
+        )
+    return Exit.PARTLY_FAILED if report.deferred or report.refused or undelivered or under_way else Exit.DONE
 
 
 def _write(mail: OutgoingMail, file: Path | None) -> None:
