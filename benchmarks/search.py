@@ -37,7 +37,7 @@ QUERIES = {
     "a word but not another": SearchQuery(text="kommune -hjemmepleje"),
     "a phrase": SearchQuery(text='"børne og ungeudvalget"'),
     "a word of every mail, in one consultation": SearchQuery(text="kommune", consultation="hoering-7"),
-    "the same, one municipality": SearchQuery(text="kommune", consultation="hoering-7", municipality="0461"),
+    "the same, one municipality": SearchQuery(text="kommune", consultation="hoering-7", municipality="0851"),
     "a month of a word of every mail": SearchQuery(
         text="kommune", since=NOW - timedelta(days=60), until=NOW - timedelta(days=30)
     ),

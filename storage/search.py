@@ -45,12 +45,12 @@ class WordIndex(Protocol):
         """Take the entries of these numbers out."""
         ...
 
-    def count(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> int:
-        """Return how many entries meet every term and filter."""
+    def find_newest(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> tuple[int, list[int]]:
+        """Return how many entries meet every term and filter, and the numbers of one page of them, newest first."""
         ...
 
-    def find(self, connection: Connection, query: SearchQuery, terms: Sequence[Term], *, by_rank: bool) -> list[int]:
-        """Return the numbers of one page of these entries: the best first, or else the newest."""
+    def find_best(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> list[int]:
+        """Return the numbers of one page of these entries, those first in which the terms say most."""
         ...
 
 
@@ -101,8 +101,9 @@ class SqlSearch:
             return SearchResult(hits=(), total=0, order=query.order)
         self.catch_up()
         with self._database.reading() as connection:
-            total = self._index.count(connection, query, terms)
+            total, numbers = self._index.find_newest(connection, query, terms)
             by_rank = query.order is SearchOrder.RELEVANCE and total <= RANKED
-            numbers = self._index.find(connection, query, terms, by_rank=by_rank) if query.offset < total else []
+            if by_rank and numbers:
+                numbers = self._index.find_best(connection, query, terms)
             hits = load_hits(connection, [find_message(number) for number in numbers], terms)
         return SearchResult(hits=hits, total=total, order=SearchOrder.RELEVANCE if by_rank else SearchOrder.NEWEST)

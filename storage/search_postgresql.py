@@ -42,23 +42,22 @@ class TextSearchIndex:
         """Take entries out."""
         connection.execute(_DELETE, {"numbers": list(numbers)})
 
-    def count(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> int:
-        """Return how many entries there are; see the protocol."""
+    def find_newest(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> tuple[int, list[int]]:
+        """Return how many entries there are, and one page of them; see the protocol."""
         asked = _ask(query, terms)
         connection.execute(_ALWAYS_BY_INDEX)
-        count = f"SELECT count(*) FROM ({asked.select('entry')}) AS hits"  # noqa: S608 - as in _Asked
-        return connection.scalar(text(count), asked.values) or 0
+        rows = connection.execute(text(asked.find_newest()), asked.values | _describe_page(query)).all()
+        return rows[0].total, [row.entry for row in rows if row.entry is not None]
 
-    def find(self, connection: Connection, query: SearchQuery, terms: Sequence[Term], *, by_rank: bool) -> list[int]:
-        """Return one page of entries; see the protocol."""
+    def find_best(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> list[int]:
+        """Return one page of entries, ranked; see the protocol."""
         asked = _ask(query, terms)
         connection.execute(_ALWAYS_BY_INDEX)
-        # Gathered first, then sorted: else the newest are unpacked one by one until enough of them fit.
-        rank = f"ts_rank(found, {asked.query})" if by_rank else "0"
-        hits = asked.select(f"entry, {rank} AS rank")
-        page = f"WITH hits AS MATERIALIZED ({hits}) SELECT entry FROM hits ORDER BY rank DESC, entry DESC"  # noqa: S608
-        values = asked.values | {"limit": query.limit, "offset": query.offset}
-        return list(connection.execute(text(f"{page} LIMIT :limit OFFSET :offset"), values).scalars())
+        return list(connection.execute(text(asked.find_best()), asked.values | _describe_page(query)).scalars())
+
+
+def _describe_page(query: SearchQuery) -> dict[str, object]:
+    return {"limit": query.limit, "offset": query.offset}
 
 
 def _describe(entry: Entry) -> dict[str, object]:
@@ -112,9 +111,24 @@ class _Asked:
     of_giants: str
     values: dict[str, object]
 
-    def select(self, columns: str) -> str:
-        """Return the statement that selects these columns of all hits."""
-        # What stands in it is ours: all that was typed is among the values.
+    # All that was typed is among the values; what stands in the statements themselves is ours.
+
+    def find_newest(self) -> str:
+        """Return the statement that counts all hits and selects the newest of them."""
+        # Gathered first, then sorted: else the newest mails are unpacked one by one until enough of them fit.
+        newest = "SELECT entry FROM hits ORDER BY entry DESC LIMIT :limit OFFSET :offset"
+        return (
+            f"WITH hits AS MATERIALIZED ({self._select('entry')}) "  # noqa: S608
+            f"SELECT total, entry FROM (SELECT count(*) AS total FROM hits) AS counted "
+            f"LEFT JOIN ({newest}) AS newest ON true ORDER BY entry DESC"
+        )
+
+    def find_best(self) -> str:
+        """Return the statement that selects the hits in which the terms say most."""
+        hits = self._select(f"entry, ts_rank(found, {self.query}) AS rank")
+        return f"SELECT entry FROM ({hits}) AS hits ORDER BY rank DESC, entry DESC LIMIT :limit OFFSET :offset"  # noqa: S608
+
+    def _select(self, columns: str) -> str:
         parts = (f"SELECT {columns} FROM search_index WHERE {which}" for which in (self.of_vectors, self.of_giants))  # noqa: S608
         return " UNION ALL ".join(parts)
 

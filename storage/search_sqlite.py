@@ -21,8 +21,9 @@ _INSERT = text(
 )
 _DELETE = text("DELETE FROM search_index WHERE rowid = :number")
 _MATCH = "FROM search_index WHERE search_index MATCH :wanted AND rowid >= :since AND rowid < :until"
-_COUNT = text(f"SELECT count(*) {_MATCH}")
-_NEWEST = text(f"SELECT rowid {_MATCH} ORDER BY rowid DESC LIMIT :limit OFFSET :offset")
+_ALL = text(f"SELECT count(*), group_concat(rowid) {_MATCH}")
+"""All at once: with a list of mails as long as this, walking through it is what takes the time. It is in order."""
+
 _BEST = text(f"SELECT rowid {_MATCH} ORDER BY {_RANK}, rowid DESC LIMIT :limit OFFSET :offset")
 
 
@@ -37,15 +38,20 @@ class Fts5Index:
         """Take entries out."""
         connection.execute(_DELETE, [{"number": number} for number in numbers])
 
-    def count(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> int:
-        """Return how many entries there are; see the protocol."""
-        return connection.scalar(_COUNT, _ask(query, terms)) or 0
+    def find_newest(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> tuple[int, list[int]]:
+        """Return how many entries there are, and one page of them; see the protocol."""
+        total, listed = connection.execute(_ALL, _ask(query, terms)).one()
+        end = min(total, query.offset + query.limit)
+        if end <= query.offset:
+            return total, []
+        # Of a long list only the end is taken apart.
+        newest = listed.rsplit(",", end)[-end:]
+        return total, [int(number) for number in newest[: end - query.offset]][::-1]
 
-    def find(self, connection: Connection, query: SearchQuery, terms: Sequence[Term], *, by_rank: bool) -> list[int]:
-        """Return one page of entries; see the protocol."""
+    def find_best(self, connection: Connection, query: SearchQuery, terms: Sequence[Term]) -> list[int]:
+        """Return one page of entries, ranked; see the protocol."""
         page = {"limit": query.limit, "offset": query.offset}
-        found = connection.execute(_BEST if by_rank else _NEWEST, _ask(query, terms) | page)
-        return list(found.scalars())
+        return list(connection.execute(_BEST, _ask(query, terms) | page).scalars())
 
 
 def _describe(entry: Entry) -> dict[str, object]:

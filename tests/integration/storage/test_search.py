@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import delete, select, text, update
 
 import storage.search
@@ -15,6 +17,7 @@ from storage.archive import FileArchive
 from storage.backup import restore_backup, write_backup
 from storage.database import Database, open_database
 from storage.messages import SqlMessages
+from storage.migrations.versions import search_0005
 from storage.search import SqlSearch
 from storage.search_tables import SEARCH_TABLES, mark_due, search_due
 from storage.tables import attachments, messages
@@ -318,16 +321,13 @@ def test_restored_books_can_be_searched(database: Database, empty_database_url: 
     restored.close()
 
 
-def test_books_of_before_can_be_searched_once_they_are_brought_up_to_date(empty_database_url: str) -> None:
-    database = open_database(empty_database_url)
+def test_books_of_before_can_be_searched_once_they_are_brought_up_to_date(database: Database) -> None:
     message = add(database, "Hjemmeplejen")
-    with database.writing() as connection:
-        for table in (*SEARCH_TABLES, "audit", "sessions", "invitations", "sign_in_failures", "accounts"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
-    database.close()
 
-    database = open_database(empty_database_url)
+    with database.writing() as connection:
+        for table in SEARCH_TABLES:
+            connection.execute(text(f"DROP TABLE {table}"))
+        with Operations.context(MigrationContext.configure(connection)):
+            search_0005.upgrade()
 
     assert find(database, "hjemmepleje") == [message]
-    database.close()
