@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.account import Account, Identity, Invitation, NewAccount, Notice, Session
-from domain.audit import AuditEntry
+from domain.audit import EVERYTHING, AuditEntry, AuditFilter
 
 
 class Accounts(Protocol):
@@ -98,6 +98,12 @@ class SignInFailures(Protocol):
 class AuditLog(Protocol):
     """The audit log; appended, never changed."""
 
-    def load(self, *, limit: int, before: int | None = None) -> Sequence[tuple[int, AuditEntry]]:
+    def load(
+        self, *, limit: int, before: int | None = None, wanted: AuditFilter = EVERYTHING
+    ) -> Sequence[tuple[int, AuditEntry]]:
         """Return the latest entries with their numbers, newest first; ``before`` is the number to go on from."""
+        ...
+
+    def list_names(self) -> Sequence[str]:
+        """Return everybody who has done anything, in order of name."""
         ...

@@ -64,3 +64,17 @@ class AuditEntry:
     action: Action
     subject: str
     details: Details = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which entries are asked for: by whom, of what kind, on what, and from when to before when."""
+
+    by: str = ""
+    action: Action | None = None
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = AuditFilter()

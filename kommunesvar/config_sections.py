@@ -290,13 +290,15 @@ class ThanksSection(Section):
 class WebSection(Section):
     """Where the page is served; port 0 is any that is free.
 
-    ``proxies`` are the addresses of those who may say for whom they ask (``X-Forwarded-For``).
+    ``proxies`` are the addresses of those who may say for whom they ask (``X-Forwarded-For``). ``metrics_token_env``
+    names the variable with the token that /metrics then wants; without it only this machine may read them.
     """
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     base_url: Annotated[str, AfterValidator(_check_base_url)] | None = None
     proxies: list[str] = ["127.0.0.1"]
+    metrics_token_env: str | None = None
     oidc: dict[str, str] | None = None
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ from kommunesvar.alarms import raise_alarms
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.gratitude import Gratitude
+from kommunesvar.outages import enqueue_alarms
 from kommunesvar.post import deliver, enqueue_due_digests, list_due_digests
 from kommunesvar.proposals import Proposals
 from kommunesvar.rounds import process, recognize, visit
@@ -75,6 +76,8 @@ class Worker:
             gratitude = Gratitude(self._program, started_at=self._program.clock())
             self._add_job("thanks", gratitude.enqueue_due)
         self._add_job("proposals", self.propose_reminders_if_due)
+        # Of what was not read while nothing ran nobody is told: the first visit comes in a moment.
+        self._add_job("alarms", partial(enqueue_alarms, self._program, watched_from=self._program.clock()))
         self._add_job("outbox", self.deliver_outbox)
         self._scheduler.start()
         log.info("service started", mailboxes=[beat.section.name for beat in self._beats])

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from domain.errors import ConfigurationError
+from notifier.alarm import AlarmView
 from notifier.digest import DigestView
 from notifier.letters import LetterView
 from notifier.proposal import ProposalView
@@ -13,6 +14,7 @@ from notifier.specimens import make_specimen
 from notifier.thanks import ThanksView
 
 VIEWS: Mapping[str, type] = {
+    "alarm": AlarmView,
     "digest": DigestView,
     "invitation": LetterView,
     "proposal": ProposalView,

@@ -24,9 +24,9 @@ _DECIDED = (
 _SENT = (
     select(outbox.c.message_id, outbox.c.recipient, outbox.c.consultation, letters.c.municipality)
     .join(letters, letters.c.outbox == outbox.c.id, isouter=True)
-    .where(outbox.c.kind.not_in(["digest", "proposal"]))
+    .where(outbox.c.kind.not_in(["digest", "proposal", "alarm"]))
 )
-"""Mails that ask for an answer; a digest or a proposal asks for none, whoever reads it."""
+"""Mails that ask for an answer; a digest, a proposal or an alarm asks for none, whoever reads it."""
 
 
 def load_acquaintances(connection: Connection, roster: Roster) -> Acquaintances:

@@ -1,12 +1,12 @@
 """The audit log: a row for every change, written in the transaction of the change itself."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
-from domain.audit import Action, AuditEntry, Details
+from domain.audit import EVERYTHING, Action, AuditEntry, AuditFilter, Details
 from domain.rulings import Ruling
 from storage.columns import AnyRow
 from storage.database import Database
@@ -34,13 +34,33 @@ class SqlAuditLog:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def load(self, *, limit: int, before: int | None = None) -> Sequence[tuple[int, AuditEntry]]:
+    def load(
+        self, *, limit: int, before: int | None = None, wanted: AuditFilter = EVERYTHING
+    ) -> Sequence[tuple[int, AuditEntry]]:
         """Return the latest entries with their numbers, newest first; as the port says."""
-        query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        query = select(audit).where(*_list_conditions(wanted)).order_by(audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(audit.c.id < before)
         with self._database.reading() as connection:
             return [(row.id, _make_entry(row)) for row in connection.execute(query)]
+
+    def list_names(self) -> Sequence[str]:
+        """Return everybody who has done anything, in order of name."""
+        with self._database.reading() as connection:
+            return sorted(connection.execute(select(audit.c.by).distinct()).scalars(), key=str.casefold)
+
+
+def _list_conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.by:
+        yield audit.c.by == wanted.by
+    if wanted.action is not None:
+        yield audit.c.action == wanted.action
+    if wanted.subject:
+        yield audit.c.subject == wanted.subject
+    if wanted.since is not None:
+        yield audit.c.at >= wanted.since
+    if wanted.until is not None:
+        yield audit.c.at < wanted.until
 
 
 def _make_entry(row: AnyRow) -> AuditEntry:

@@ -14,6 +14,7 @@ from domain.account import Account, Notice, Session, Tone
 from domain.consultation import Consultation
 from domain.municipality import Municipality
 from kommunesvar.bootstrap import Program
+from kommunesvar.outages import list_outages
 from kommunesvar.standings import find_consultation
 from kommunesvar.web.faults import Refusal
 from kommunesvar.web.navigation import Entry, Frame, Link
@@ -122,6 +123,7 @@ class Asked:
             links=[self._make_link(entry, consultation) for entry in self.site.entries],
             account=self.account,
             notices=self.session.notices if self.session else (),
+            outages=list_outages(self.program, self.now),
         )
 
     def _make_link(self, entry: Entry, consultation: Consultation) -> Link:

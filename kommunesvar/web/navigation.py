@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.account import Account, Notice
 from domain.consultation import Consultation
+from domain.health import Outage
 from kommunesvar.bootstrap import Program
 
 CountOpen = Callable[[Program, Consultation], int]
@@ -46,3 +47,4 @@ class Frame:
     links: Sequence[Link]
     account: Account
     notices: Sequence[Notice]
+    outages: Sequence[Outage] = ()
