@@ -136,14 +136,26 @@ class _Asked:
 def _ask(query: SearchQuery, terms: Sequence[Term]) -> _Asked:
     """Return what finds entries in the index and, among the giants, in their texts."""
     values = _Values()
-    lexemes = " & ".join(f"'{_name_facet(facet)}'" for facet in (EVERYTHING, *list_facets(query)))
-    facets = f"CAST({values.add(lexemes)} AS tsquery)"
-    asked = " && ".join((facets, *(_write_query(term, values) for term in terms if _is_indexed(term))))
+    facets = list(list_facets(query))
+    indexed = [term for term in terms if _is_indexed(term)]
+    # Without anything that must be there the index would be walked through as a whole.
+    needed = facets if any(not term.unwanted for term in indexed) else [EVERYTHING, *facets]
+    asked = " && ".join((_write_facets(needed, values), *(_write_query(term, values) for term in indexed)))
     period = list(_list_period(query, values))
     phrases = [_compare(term, values) for term in terms if term.exact or len(term.words) > 1]
     of_vectors = ("NOT is_giant", f"found @@ ({asked})", *period, *phrases)
-    of_giants = ("is_giant", f"found @@ {facets}", *period, *(_compare(term, values) for term in terms))
+    of_giants = (
+        "is_giant",
+        f"found @@ {_write_facets([EVERYTHING, *facets], values)}",
+        *period,
+        *(_compare(term, values) for term in terms),
+    )
     return _Asked(f"({asked})", " AND ".join(of_vectors), " AND ".join(of_giants), values.named)
+
+
+def _write_facets(facets: Sequence[str], values: _Values) -> str:
+    lexemes = " & ".join(f"'{_name_facet(facet)}'" for facet in facets)
+    return f"CAST({values.add(lexemes)} AS tsquery)"
 
 
 def _list_period(query: SearchQuery, values: _Values) -> Iterator[str]:
