@@ -94,7 +94,7 @@ def time_page(client: Client) -> tuple[list[float], int]:
             begin = time.perf_counter()
             page = client.get(f"/hoeringer/{consultation}")
             seconds.append(time.perf_counter() - begin)
-            if page.status != 200:  # noqa: PLR2004 - HTTP's own
+            if page.status != 200:
                 raise RuntimeError(f"the overview of {consultation} answered {page.status}")
             weight = max(weight, len(page.response.content))
     return seconds, weight

@@ -38,6 +38,7 @@ class ListedMessage:
     reasons: tuple[ReviewReason, ...]
     municipalities: tuple[str, ...]
     files: int
+    consultation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

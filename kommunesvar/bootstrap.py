@@ -30,12 +30,14 @@ from storage.decisions import SqlDecisions
 from storage.excuses import SqlExcuses
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
+from storage.health import SqlHealth
 from storage.history import SqlHistory
 from storage.letters import SqlLetters
 from storage.message_list import SqlMessageList
 from storage.messages import SqlMessages
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
+from storage.overview import SqlOverview
 from storage.registrations import SqlRegistrations
 from storage.roster import load_roster
 from storage.rulings import load_extensions
@@ -72,6 +74,7 @@ class Program:
     registrations: SqlRegistrations
     history: SqlHistory
     facts: SqlFacts
+    overview: SqlOverview
     search: SqlSearch
     notices: SqlNotices
     outbox: SqlOutbox
@@ -82,6 +85,7 @@ class Program:
     sessions: SqlSessions
     sign_in_failures: SqlSignInFailures
     audit_log: SqlAuditLog
+    health: SqlHealth
     showing: FencedShowing
     desk: Desk
 
@@ -140,6 +144,7 @@ def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = 
                 registrations=SqlRegistrations(database),
                 history=SqlHistory(database),
                 facts=SqlFacts(database),
+                overview=SqlOverview(database),
                 search=SqlSearch(database),
                 notices=SqlNotices(database),
                 outbox=SqlOutbox(database),
@@ -150,6 +155,7 @@ def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = 
                 sessions=SqlSessions(database),
                 sign_in_failures=SqlSignInFailures(database),
                 audit_log=SqlAuditLog(database),
+                health=SqlHealth(database),
                 showing=showing,
                 desk=desk,
             )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -41,13 +41,15 @@ class SqlFacts:
         self._roster = load_roster()
         self._places = KnownPlaces()
 
-    def load_standing_facts(self, consultation: Consultation, as_of: datetime) -> StandingFacts:
-        """Return the facts that had arrived by a moment, as judged now."""
+    def load_standing_facts(
+        self, consultation: Consultation, as_of: datetime, *, municipality: str | None = None
+    ) -> StandingFacts:
+        """Return the facts that had arrived by a moment, as judged now; with ``municipality`` those of one alone."""
         with self._database.reading() as connection:
             return StandingFacts(
-                replies=_load_replies(connection, consultation, as_of, self._places),
-                open_mails=_load_open_facts(connection, consultation, as_of),
-                notices=_load_notices(connection, consultation, as_of),
+                replies=_load_replies(connection, consultation, as_of, _Whose(municipality, self._places)),
+                open_mails=_load_open_facts(connection, consultation, as_of, municipality),
+                notices=_load_notices(connection, consultation, as_of, municipality),
                 extensions=_load_own_extensions(connection, consultation),
                 excused=_load_excused(connection, consultation),
             )
@@ -160,8 +162,16 @@ def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
     return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of, messages.c.first_seen_at <= as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Of which municipality, None for all, and what is known of the places of replies."""
+
+    municipality: str | None
+    places: KnownPlaces
+
+
 def _load_replies(
-    connection: Connection, consultation: Consultation, as_of: datetime, known: KnownPlaces
+    connection: Connection, consultation: Consultation, as_of: datetime, whose: _Whose
 ) -> tuple[ReplyFact, ...]:
     query = (
         select(replies)
@@ -169,7 +179,10 @@ def _load_replies(
         .where(_is_counted(consultation, as_of))
         .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
     )
-    places = load_places(connection, consultation.id, known=known)
+    if whose.municipality is not None:
+        query = query.where(replies.c.municipality == whose.municipality)
+    codes = None if whose.municipality is None else [whose.municipality]
+    places = load_places(connection, consultation.id, codes, known=whose.places)
     return tuple(_make_reply_fact(row, places[row.message, row.municipality]) for row in connection.execute(query))
 
 
@@ -186,18 +199,26 @@ def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
     )
 
 
-def _load_open_facts(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[OpenFact, ...]:
-    rows = _load_suggested(connection, messages.c.state.in_(OPEN), may_belong(consultation), _arrived_by(as_of))
+def _load_open_facts(
+    connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
+) -> tuple[OpenFact, ...]:
+    wanted = (messages.c.state.in_(OPEN), may_belong(consultation), _arrived_by(as_of))
+    rows = _load_suggested(connection, municipality, *wanted)
     return tuple(OpenFact(message=row.message, municipality=row.municipality) for row in rows)
 
 
-def _load_notices(connection: Connection, consultation: Consultation, as_of: datetime) -> tuple[NoticeFact, ...]:
-    rows = _load_suggested(connection, messages.c.kind.in_(NOTICES), may_belong(consultation), _arrived_by(as_of))
+def _load_notices(
+    connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
+) -> tuple[NoticeFact, ...]:
+    wanted = (messages.c.kind.in_(NOTICES), may_belong(consultation), _arrived_by(as_of))
+    rows = _load_suggested(connection, municipality, *wanted)
     return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=Kind(row.kind)) for row in rows)
 
 
-def _load_suggested(connection: Connection, *wanted: ColumnElement[bool]) -> Sequence[AnyRow]:
-    """Return a row for each message and each municipality it may be from."""
+def _load_suggested(connection: Connection, municipality: str | None, *wanted: ColumnElement[bool]) -> Sequence[AnyRow]:
+    """Return a row for each message and each municipality it may be from, or only the one that is asked about."""
+    if municipality is not None:
+        wanted = (*wanted, suggestions.c.municipality == municipality)
     query = (
         select(suggestions.c.message, suggestions.c.municipality, messages.c.kind)
         .join(messages, messages.c.id == suggestions.c.message)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from domain.history import Act, ActKind
 from domain.judgement import Judgement
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.tables import decisions, excuses, extensions
+from storage.tables import decisions, excuses, extensions, replies, suggestions
 from storage.values import parse_value
 
 
@@ -24,9 +24,21 @@ class SqlHistory:
             acts = (*_list_decisions(connection), *_list_extensions(connection), *_list_excuses(connection))
         return tuple(sorted(acts, key=lambda act: act.at))
 
+    def load_of_municipality(self, code: str) -> tuple[Act, ...]:
+        """Return what was ruled on a municipality, and decided on mails that are or may be its, oldest first."""
+        own = select(replies.c.message).where(replies.c.municipality == code)
+        may_be_own = select(suggestions.c.message).where(suggestions.c.municipality == code)
+        with self._database.reading() as connection:
+            acts = (
+                *_list_decisions(connection, decisions.c.message.in_(own.union(may_be_own))),
+                *_list_extensions(connection, extensions.c.municipality == code),
+                *_list_excuses(connection, excuses.c.municipality == code),
+            )
+        return tuple(sorted(acts, key=lambda act: act.at))
 
-def _list_decisions(connection: Connection) -> Iterator[Act]:
-    for row in connection.execute(select(decisions).order_by(decisions.c.id)):
+
+def _list_decisions(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[Act]:
+    for row in connection.execute(select(decisions).where(*wanted).order_by(decisions.c.id)):
         before, after = _parse(row.before), _parse(row.after)
         consultation = after.consultation if after else None
         yield Act(
@@ -56,15 +68,15 @@ def _parse(text: str | None) -> Judgement | None:
     return parse_value(Judgement, text) if text else None
 
 
-def _list_extensions(connection: Connection) -> Iterator[Act]:
-    for row in connection.execute(select(extensions).order_by(extensions.c.id)):
+def _list_extensions(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[Act]:
+    for row in connection.execute(select(extensions).where(*wanted).order_by(extensions.c.id)):
         yield _make_ruling(row, ActKind.EXTENSION)
         if row.revoked_at is not None:
             yield _make_revocation(row, ActKind.EXTENSION_REVOKED)
 
 
-def _list_excuses(connection: Connection) -> Iterator[Act]:
-    for row in connection.execute(select(excuses).order_by(excuses.c.id)):
+def _list_excuses(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[Act]:
+    for row in connection.execute(select(excuses).where(*wanted).order_by(excuses.c.id)):
         yield _make_ruling(row, ActKind.EXCUSE)
         if row.revoked_at is not None:
             yield _make_revocation(row, ActKind.EXCUSE_REVOKED)

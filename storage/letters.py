@@ -8,12 +8,14 @@ from sqlalchemy import insert, select
 from domain.audit import Action, Details
 from domain.letter import LetterKind, NewLetter, SentLetter
 from domain.outgoing import OutboxState
+from domain.past_letter import PastLetter
 from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.outbox import TURN, put_in
 from storage.tables import letters, outbox
 
+_SENT = (outbox.c.recipient, outbox.c.created_at, outbox.c.state)
 _ACTIONS = {LetterKind.INVITATION: Action.LETTER_SENT, LetterKind.REMINDER: Action.REMINDED}
 
 
@@ -26,13 +28,29 @@ class SqlLetters:
     def load(self, kind: LetterKind, consultation: str) -> Sequence[SentLetter]:
         """Return the letters of a kind about a consultation; as the port says."""
         query = (
-            select(letters, outbox.c.recipient, outbox.c.created_at, outbox.c.state)
+            select(letters, *_SENT)
             .join(outbox, outbox.c.id == letters.c.outbox)
             .where(outbox.c.kind == kind, outbox.c.consultation == consultation)
             .order_by(letters.c.outbox)
         )
         with self._database.reading() as connection:
             return [_make_letter(row) for row in connection.execute(query)]
+
+    def load_of_municipality(self, code: str) -> Sequence[PastLetter]:
+        """Return every letter to a municipality, the latest first, one for each recipient."""
+        query = (
+            select(letters, outbox.c.kind, outbox.c.consultation, *_SENT)
+            .join(outbox, outbox.c.id == letters.c.outbox)
+            .where(letters.c.municipality == code)
+            .order_by(letters.c.outbox.desc())
+        )
+        with self._database.reading() as connection:
+            return [
+                PastLetter(
+                    kind=LetterKind(row.kind), consultation=row.consultation, letter=_make_letter(row), by=row.sent_by
+                )
+                for row in connection.execute(query)
+            ]
 
     def record(self, kind: LetterKind, consultation: str, letter: NewLetter, *, by: str, now: datetime) -> int:
         """Put a letter into the outbox, all its mails in one transaction; as the port says."""

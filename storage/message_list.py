@@ -24,6 +24,7 @@ _SHOWN = (
     messages.c.subject,
     messages.c.state,
     messages.c.kind,
+    messages.c.consultation,
     messages.c.judgement,
     _ARRIVED.label("arrived_at"),
 )
@@ -115,4 +116,5 @@ def _make_listed(row: AnyRow, files: Mapping[int, int], codes: Mapping[int, Sequ
         reasons=judged.reasons if judged else (),
         municipalities=tuple(codes.get(row.id, ())),
         files=files.get(row.id, 0),
+        consultation=row.consultation,
     )

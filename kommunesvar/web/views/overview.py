@@ -1,111 +1,99 @@
-"""The overview of a consultation (oversigt): where each of the 98 stands; what needs somebody comes first."""
+"""The overview of a consultation (oversigt): where each of the 98 stands, and just that as a file or as addresses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import AccountRole
-from domain.municipality import danish_key
-from domain.standing import MunicipalityStanding, Standing, Standings
+from domain.contact import Contact
+from domain.letter import group_contacts
+from domain.municipality import Municipality
+from domain.standing import MunicipalityStanding, Standings
+from kommunesvar.as_csv import write_standings_csv
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
+from kommunesvar.web.downloads import offer
 from kommunesvar.web.navigation import Entry
-from notifier.danish import describe_days_left
+from kommunesvar.web.overview_filter import Filter, read_filter
+from kommunesvar.web.overview_page import load_overview
+from notifier.workbook import XLSX, write_workbook
 
-BY_NEED = (
-    Standing.UNDER_REVIEW,
-    Standing.MISSING,
-    Standing.LATE,
-    Standing.EXTENDED,
-    Standing.ON_TIME,
-    Standing.NOT_ASKED,
-)
-"""What needs somebody most comes first."""
+CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which of the 98 are shown; the address holds it, so that it can be passed on."""
-
-    standings: tuple[Standing, ...] = ()
-    region: str = ""
-    name: str = ""
-
-    def lets_pass(self, row: MunicipalityStanding) -> bool:
-        """Say whether a municipality is shown."""
-        wanted = self.name.casefold()
-        return (
-            (not self.standings or row.standing in self.standings)
-            and self.region in {"", row.region}
-            and (wanted in row.municipality.name.casefold() or wanted == row.municipality.code)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counter:
-    """How many stand somewhere; choosing it shows only those, and choosing it again shows all."""
-
-    standing: Standing
-    count: int
-    address: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What the page shows."""
+class AddressesPage:
+    """Whom to write to in the municipalities that were chosen; ``unreached`` are those where there is nobody."""
 
     standings: Standings
-    rows: Sequence[MunicipalityStanding]
-    counters: Sequence[Counter]
-    regions: Sequence[str]
     chosen: Filter
-    days_left: str
-    unjudged: int
+    municipalities: int
+    contacts: Sequence[Contact]
+    unreached: Sequence[Municipality]
+
+    @property
+    def line(self) -> str:
+        """Return the addresses as every mail program takes them, each once."""
+        return "; ".join(dict.fromkeys(contact.address for contact in self.contacts))
 
 
 @open_to(AccountRole.READER)
 def show_overview(asked: Asked) -> Response:
     """Show all 98, or those that were asked for."""
-    consultation = asked.take_consultation()
-    chosen = Filter(
-        standings=asked.query.find_choices("status", Standing),
-        region=asked.query.find_text("region") or "",
-        name=asked.query.find_text("kommune") or "",
+    return asked.show("overview.html", view=load_overview(asked))
+
+
+@open_to(AccountRole.READER)
+def hand_out_csv(asked: Asked) -> Response:
+    """Hand out those that the overview shows, in its order, as Danish Excel opens them."""
+    standings, _, rows = _choose(asked)
+    content = write_standings_csv(standings, rows).encode()
+    return offer(content, _name_file(standings, "csv"), media_type=CSV)
+
+
+@open_to(AccountRole.READER)
+def hand_out_xlsx(asked: Asked) -> Response:
+    """Hand out those that the overview shows, in its order, as a workbook."""
+    standings, _, rows = _choose(asked)
+    return offer(write_workbook(standings, rows), _name_file(standings, "xlsx"), media_type=XLSX)
+
+
+@open_to(AccountRole.READER)
+def show_addresses(asked: Asked) -> Response:
+    """Show the addresses of those that were asked for, to be copied into a mail of one's own."""
+    standings, chosen, rows = _choose(asked)
+    known = group_contacts(asked.program.contacts.load())
+    contacts, unreached = list[Contact](), list[Municipality]()
+    for row in rows:
+        found = known.get(row.municipality.code)
+        if found is None or not found.to:
+            unreached.append(row.municipality)
+        contacts += (*found.to, *found.cc) if found else ()
+    view = AddressesPage(
+        standings=standings, chosen=chosen, municipalities=len(rows), contacts=contacts, unreached=unreached
     )
-    standings = load_standings(asked.program, consultation, asked.now)
-    view = Overview(
-        standings=standings,
-        rows=sorted(filter(chosen.lets_pass, standings.rows), key=_order_by_need),
-        counters=_list_counters(asked, standings, chosen),
-        regions=sorted({row.region for row in standings.rows}, key=danish_key),
-        chosen=chosen,
-        days_left=describe_days_left(consultation.days_left(asked.now)),
-        unjudged=asked.program.count_unjudged(),
-    )
-    return asked.show("overview.html", view=view)
+    return asked.show("addresses.html", view=view)
 
 
-def _order_by_need(row: MunicipalityStanding) -> int:
-    # Within one standing they stay in Danish order of name.
-    return BY_NEED.index(row.standing)
+def _choose(asked: Asked) -> tuple[Standings, Filter, Sequence[MunicipalityStanding]]:
+    consultation, chosen = asked.take_consultation(), read_filter(asked.query)
+    as_of = asked.query.find_moment("tidspunkt", consultation.deadline.zone) or asked.now
+    standings = load_standings(asked.program, consultation, as_of)
+    return standings, chosen, chosen.choose(standings.rows)
 
 
-def _list_counters(asked: Asked, standings: Standings, chosen: Filter) -> Sequence[Counter]:
-    here = asked.request.url.path
-    kept = [(name, value) for name, value in (("region", chosen.region), ("kommune", chosen.name)) if value]
-    counters = []
-    for standing, count in standings.counts.items():
-        is_chosen = chosen.standings == (standing,)
-        pairs = kept if is_chosen else [("status", standing.value), *kept]
-        address = f"{here}?{urlencode(pairs)}" if pairs else here
-        counters.append(Counter(standing=standing, count=count, address=address, is_chosen=is_chosen))
-    return counters
+def _name_file(standings: Standings, ending: str) -> str:
+    local = standings.as_of.astimezone(standings.consultation.deadline.zone)
+    return f"Oversigt {standings.consultation.id} {local:%Y-%m-%d}.{ending}"
 
 
-ROUTES = (Route("/hoeringer/{consultation}", show_overview, name="overview"),)
+ROUTES = (
+    Route("/hoeringer/{consultation}", show_overview, name="overview"),
+    Route("/hoeringer/{consultation}/oversigt.csv", hand_out_csv, name="overview_csv"),
+    Route("/hoeringer/{consultation}/oversigt.xlsx", hand_out_xlsx, name="overview_xlsx"),
+    Route("/hoeringer/{consultation}/adresser", show_addresses, name="addresses"),
+)
 ENTRY = Entry(place=10, label="Oversigt", route="overview")
