@@ -38,14 +38,14 @@ OUTBOX_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxRow:
-    """A mailbox: when it was read, when it will be, and what is wrong."""
+    """A mailbox: when it was read, when it will be, and what is wrong; one that is not read is neither well nor ill."""
 
     section: MailboxSection
     visits: Visits
     gaps: int
     next_visit: datetime | None
     verdict: str
-    is_healthy: bool
+    is_healthy: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +122,9 @@ def _make_row(section: MailboxSection, visits: Visits, gaps: int, now: datetime)
     )
 
 
-def _judge(section: MailboxSection, visits: Visits, now: datetime) -> tuple[str, bool]:
+def _judge(section: MailboxSection, visits: Visits, now: datetime) -> tuple[str, bool | None]:
     if not section.is_polled:
-        return "læses ikke af programmet; mails lægges ind i den", True
+        return "læses ikke af programmet; mails lægges ind i den", None
     if visits.last_visit is None:
         return "endnu ikke læst", False
     if find_outage(visits, find_interval(section), now) is not None:

@@ -90,7 +90,8 @@ def show_settings(asked: Asked) -> Response:
 def _describe_mailbox(config: Config, name: str) -> str:
     section = config.find_mailbox(name)
     address = find_mailbox_address(section)
-    how = f"læses hvert {section.poll_minutes}. minut" if section.is_polled else "læses ikke af programmet selv"
+    often = "hvert minut" if section.poll_minutes == 1 else f"hvert {section.poll_minutes}. minut"
+    how = f"læses {often}" if section.is_polled else "læses ikke af programmet selv"
     return f"{name}{f' ({address})' if address else ''}, {how}"
 
 

@@ -119,7 +119,7 @@ def _make_line(asked: Asked, entry: AuditEntry) -> LogLine:
         said=entry.action.danish,
         subject=subject,
         address=address,
-        details=tuple(_list_details(entry)),
+        details=tuple(_list_details(asked, entry)),
     )
 
 
@@ -134,9 +134,12 @@ def _name_subject(asked: Asked, subject: str) -> tuple[str, str]:
     return ("konto" if what == "account" else which or what), ""
 
 
-def _list_details(entry: AuditEntry) -> Iterator[str]:
+def _list_details(asked: Asked, entry: AuditEntry) -> Iterator[str]:
+    consultations = asked.program.consultations
     for name, value in entry.details.items():
-        if value not in (None, ""):
+        if name == "consultation" and value in consultations:
+            yield consultations[str(value)].title
+        elif value not in (None, ""):
             yield f"{DETAIL_WORDS.get(name, name)}: {_write(str(value))}"
 
 
