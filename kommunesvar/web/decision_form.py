@@ -120,8 +120,11 @@ def _list_moments(view: MessageView) -> tuple[Moment, ...]:
         (view.internal_date, "lagt i postkassen"),
         (clock.sender_clock, "afsenderens eget ur"),
     )
-    first = {at: whose for at, whose in reversed(said) if at is not None}
-    return tuple(Moment(at=at, whose=whose) for at, whose in reversed(first.items()))
+    first: dict[datetime, str] = {}
+    for at, whose in said:
+        if at is not None:
+            first.setdefault(at, whose)
+    return tuple(Moment(at=at, whose=whose) for at, whose in first.items())
 
 
 _WHOSE = {

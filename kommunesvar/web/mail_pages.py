@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from domain.account import AccountRole
 from domain.consultation import Consultation
-from domain.kind import ANSWERS
+from domain.kind import ANSWERS, Kind
 from domain.message_view import MessageView
 from domain.municipality import Municipality
 from domain.review import PastDecision, Role
@@ -63,6 +63,16 @@ class MailPage:
     queue: Queue | None = None
     also_looking: str = ""
     undoable: Undoable | None = None
+
+    @property
+    def is_accepted_at_once(self) -> bool:
+        """Whether one click counts it: never what asks for something, for that is easily clicked away by habit."""
+        return self.queue is not None and self.may_decide and self.mail.view.kind in ANSWERS | {Kind.OTHER}
+
+    @property
+    def asks_for_time(self) -> bool:
+        """Whether more time is asked for, which is given on a page of its own."""
+        return self.may_decide and self.mail.view.kind is Kind.EXTENSION_REQUEST
 
 
 def show_message_page(
@@ -131,13 +141,14 @@ def _look(asked: Asked, view: MessageView) -> str:
 
 
 def find_undoable(asked: Asked) -> Undoable | None:
-    """Find the mail of the address that was decided on before this one, where that can be taken back."""
+    """Find the mail of the address that who asks has decided on before this one, to be taken back."""
     message = asked.query.find_number("efter")
     if message is None or not may_decide(asked) or message == 0:
         return None
     history = _load_history(asked, message)
     in_force = tuple(past.decision for past in history if past.is_in_force)
-    return Undoable(message=message, sign=sign_decisions(in_force)) if in_force else None
+    is_own = bool(in_force) and in_force[-1].by == asked.by
+    return Undoable(message=message, sign=sign_decisions(in_force)) if is_own else None
 
 
 def _load_history(asked: Asked, message: int) -> tuple[PastDecision, ...]:

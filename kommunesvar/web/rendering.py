@@ -1,5 +1,6 @@
 """Templates: they say what a view holds and compute nothing; whatever they are given is escaped."""
 
+import unicodedata
 from datetime import date, datetime
 from functools import cache, partial
 from zoneinfo import ZoneInfo
@@ -28,6 +29,7 @@ def load_environment(zone: ZoneInfo) -> Environment:
         "moment": partial(_write_moment, zone=zone),
         "number": format_number,
         "iso": _write_iso,
+        "plain": show_plainly,
     }
     return environment
 
@@ -43,3 +45,8 @@ def _write_moment(moment: datetime | None, zone: ZoneInfo) -> str:
 def _write_iso(value: date | datetime) -> str:
     """Return what the attribute ``datetime`` of an element ``time`` holds."""
     return value.isoformat()
+
+
+def show_plainly(text: str) -> str:
+    """Return a name or a subject without the signs that turn writing around or hide it: they are how names lie."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf"})

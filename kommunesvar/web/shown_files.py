@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from domain.message import READABLE, Attachment, Verdict
 from domain.message_view import MessageView
-from kommunesvar.danish_words import VERDICT_WORDS, word_note
+from kommunesvar.danish_words import NOTE_WORDS, VERDICT_WORDS, word_note
 from kommunesvar.web.highlighting import Marker
 from notifier.danish import format_count, format_number
 
@@ -70,7 +70,7 @@ def _list_shown(view: MessageView, marker: Marker) -> Iterator[ShownFile]:
             size=say_size(file.size),
             verdict=_say_verdict(file),
             is_doubtful=file.extracted.verdict not in READABLE,
-            notes=tuple(map(word_note, file.extracted.notes)),
+            notes=tuple(word_note(note) for note in file.extracted.notes if note.partition(":")[0] in NOTE_WORDS),
             text=marker.mark(text[:LONGEST_TEXT]),
             is_cut=len(text) > LONGEST_TEXT,
             is_drawn=may_be_drawn and (ending in DRAWN or file.media_type.lower().startswith("image/")),

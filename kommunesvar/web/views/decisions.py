@@ -6,10 +6,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import AccountRole, Tone
-from domain.errors import DecisionConflict, UsageError
+from domain.errors import DecisionConflict, RulingsChanged, UsageError
+from domain.judgement import Judgement
 from domain.message import State
 from domain.message_view import MessageView
 from domain.overlay import Missing, NotCountable
+from domain.review import Decision
 from intake.decide import decide, undo
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.decision_form import DecisionForm, Incomplete, make_form, read_decision, refill_form
@@ -37,8 +39,7 @@ def take_decision(asked: Asked) -> Response:
     if view.state is State.WAITING:
         raise Refusal(HTTPStatus.BAD_REQUEST, "Mailen er ikke læst endnu. Vent, til den er læst, og afgør den så.")
     try:
-        decision = read_decision(asked, view, empty)
-        judgement = decide(view.id, decision, desk=asked.program.desk, seen=seen)
+        judgement = _decide(asked, view, read_decision(asked, view, empty), seen)
     except Incomplete as incomplete:
         return _ask_again(asked, view, empty, incomplete.sentences)
     except NotCountable as error:
@@ -46,6 +47,14 @@ def take_decision(asked: Asked) -> Response:
     except DecisionConflict:
         return _show_conflict(asked, view)
     return asked.go(_go_on(asked, view), notice=say_outcome(view.id, judgement, asked.program.roster))
+
+
+def _decide(asked: Asked, view: MessageView, decision: Decision, seen: tuple[Decision, ...]) -> Judgement:
+    """Write a decision down; once more where the deadlines have changed at this very moment."""
+    try:
+        return decide(view.id, decision, desk=asked.program.desk, seen=seen)
+    except RulingsChanged:
+        return decide(view.id, decision, desk=asked.program.desk, seen=seen)
 
 
 def _ask_again(asked: Asked, view: MessageView, empty: DecisionForm, faults: tuple[str, ...]) -> Response:

@@ -29,10 +29,14 @@ CHUNK = 1024 * 1024
 @open_to(AccountRole.READER)
 def show_markup(asked: Asked) -> Response:
     """Show the mail's HTML, made harmless, for a frame."""
-    view = take_message(asked)
-    with open_original(asked, view) as stream:
-        markup = asked.program.showing.clean_markup(stream)
-    response = asked.show_bare("mail_frame.html", markup=markup)
+    view, markup, problem = take_message(asked), "", ""
+    try:
+        with open_original(asked, view) as stream:
+            markup = asked.program.showing.clean_markup(stream)
+    except Refusal as refusal:
+        # Said in the frame itself: no page of ours may stand in one.
+        problem = refusal.detail
+    response = asked.show_bare("mail_frame.html", markup=markup, problem=problem)
     response.headers["Content-Security-Policy"] = FRAMED
     return response
 
