@@ -18,6 +18,7 @@ NAMES = (
     *("end_to_end", "fetching", "durability", "idle_poll", "memory"),
     *("words_found", "ocr", "reading_speed", "mail_speed", "hostile", "verdicts", "wordings"),
     "digest",
+    "search",
 )
 
 
