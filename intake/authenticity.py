@@ -11,7 +11,7 @@ from domain.judgement import Authenticity, AuthenticityFinding
 from domain.message import MailHeaders
 from domain.municipality import is_within, normalise_host
 from intake.authentication_results import AuthenticationResults, MethodResult, parse_authentication_results
-from intake.clock import HostList, find_border
+from intake.clock import find_border, list_hosts
 
 EXCHANGE_ONLINE = "exchange-online"
 """The configured word for a server whose header bears no authserv-id."""
@@ -73,7 +73,7 @@ def _count_own_lines(headers: MailHeaders, trusted_hosts: tuple[str, ...], inter
     border = find_border(headers.hops, trusted_hosts)
     if border is not None:
         return border + 1
-    trust = HostList(trusted_hosts)
+    trust = list_hosts(trusted_hosts)
     for index, hop in enumerate(headers.hops):
         if not trust.has(hop.by) and not is_within(normalise_host(hop.by), internal_domains):
             return index

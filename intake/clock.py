@@ -8,6 +8,7 @@ quarantine and queues, and the lines below it are claims.
 import ipaddress
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from domain.danish_time import describe_moment
 from domain.judgement import ClockReading, ReceivedBy
@@ -29,7 +30,7 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
     ``rival`` is set where another trusted clock contradicts the reading: an INTERNALDATE before the
     border, or a border line whose place in the chain does not fit.
     """
-    trust = HostList(trusted_hosts)
+    trust = list_hosts(trusted_hosts)
     if internal_date is not None and internal_date.year not in YEARS:
         internal_date = None
     index = find_border(hops, trusted_hosts)
@@ -47,7 +48,7 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
 
 def find_border(hops: tuple[Hop, ...], trusted_hosts: tuple[str, ...]) -> int | None:
     """Find the place of the border line among the hops, or None."""
-    trust = HostList(trusted_hosts)
+    trust = list_hosts(trusted_hosts)
     own = (index for index, hop in enumerate(hops) if trust.has(hop.by) and not came_from(hop, trust))
     return next(own, None)
 
@@ -64,6 +65,12 @@ class HostList:
         """Say whether a host is on the list."""
         name = normalise_host(host)
         return name in self._exact or name.endswith(self._suffixes)
+
+
+@lru_cache(maxsize=16)
+def list_hosts(patterns: tuple[str, ...]) -> HostList:
+    """Return the list of these names, of which there are as many as the configuration has."""
+    return HostList(patterns)
 
 
 def came_from(hop: Hop, trust: HostList) -> bool:

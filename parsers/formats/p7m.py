@@ -5,8 +5,6 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from asn1crypto import cms
-
 from domain.message import Verdict
 from parsers import magic
 from parsers.containers import ContainerClosed
@@ -45,6 +43,8 @@ def _to_binary(data: bytes) -> bytes:
 
 
 def _find_content(data: bytes, limits: Limits) -> bytes:
+    from asn1crypto import cms  # noqa: PLC0415 - an eighth of what a child loads, and few letters are signed so
+
     info = cms.ContentInfo.load(data)
     kind = info["content_type"].native
     if kind in _ENVELOPED:
