@@ -102,12 +102,19 @@ def _listen(told: socket.socket, _teller: socket.socket, stopping: threading.Eve
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the mails and the digest are saved.")] = Path("demo-out"),
+    page: Annotated[
+        bool | None,
+        typer.Option(help="Serve the page afterwards, until Ctrl-C; default: on a terminal.", show_default=False),
+    ] = None,
 ) -> int:
-    """Run one whole consultation on an embedded IMAP and SMTP server; nothing to configure."""
+    """Run one whole consultation on an embedded IMAP and SMTP server, and show it; nothing to configure."""
     try:
         from kommunesvar.demo.runner import run_demo  # noqa: PLC0415 - its servers are an extra
     except ModuleNotFoundError as error:
         raise UsageError(
             f"The demo needs the package {error.name}.", remedy="Install it with: pip install 'kommunesvar[demo]'"
         ) from error
-    return run_demo(folder.absolute(), pause=err.is_terminal)
+    is_shown = err.is_terminal if page is None else page
+    # Until the page is served, Ctrl-C ends the demo as it ends every command.
+    listen = _listen_for_the_end if is_shown else None
+    return run_demo(folder.absolute(), pause=err.is_terminal and not is_shown, listen=listen)

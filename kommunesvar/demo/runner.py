@@ -8,6 +8,8 @@ import email
 import os
 import shutil
 import sys
+import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from email import policy
 from importlib import resources
@@ -24,6 +26,7 @@ from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
 from kommunesvar.console import Exit, out, progress, tell
 from kommunesvar.demo.correspondence import AUTUMN, SPRING
+from kommunesvar.demo.page import show_page
 from kommunesvar.demo.replies import make_demo_mails
 from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
 from kommunesvar.post import deliver, enqueue_due_digests
@@ -49,8 +52,11 @@ class DemoClock:
         return self.now
 
 
-def run_demo(folder: Path, *, pause: bool) -> int:
-    """Run the whole demo and leave its books, mails and digest in a folder; with ``pause`` wait for Enter."""
+def run_demo(folder: Path, *, pause: bool = False, listen: Callable[[], threading.Event] | None = None) -> int:
+    """Run the whole demo and leave its books, mails and digest in a folder; with ``pause`` wait for Enter at the end.
+
+    With ``listen`` the page is served until the event is set that it returns.
+    """
     _clear(folder)
     roster, clock = load_roster(), DemoClock(WEEK_BEFORE)
     mails = make_demo_mails(roster)
@@ -66,6 +72,8 @@ def run_demo(folder: Path, *, pause: bool) -> int:
                 _send_digests(program)
             _show(program)
             saved = _save_digest(folder, smtp)
+            if listen is not None:
+                show_page(program, smtp, listen)
     _write_config(folder, None, None)
     _tell_what_is_left(config_file, saved)
     if pause:
@@ -100,6 +108,8 @@ def _write_config(folder: Path, imap: DemoImapServer | None, smtp: DemoSmtpSink 
         *([f'host = "{smtp.host}"', f"port = {smtp.port}", 'security = "none"'] if smtp else []),
         "[digest]",
         'to = ["sekretariatet@kl.example"]',
+        "[web]",
+        "port = 0",  # any that is free: the real service may have its own
     ]
     file = folder / "config.toml"
     file.write_text("\n".join(text) + "\n", encoding="utf-8")
