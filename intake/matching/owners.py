@@ -22,7 +22,7 @@ _OURSELVES = re.compile(
     r"\b(?:ltk|htk|fmk|rksk|brk)\b|arbejdsgruppe|projektgruppe|koordinator|sagsbehandler|fuldmægtig|specialkonsulent"
 )
 """What the municipality consists of, and who asks."""
-_WHERE_IT_LIES = re.compile(r"(?<=\S)\s+i\s+[\w-]+(?:\s[\w-]+)?\s+(?:regions)?kommunes?\b")
+_WHERE_IT_LIES = re.compile(r"(?<=\S)\s+i\s+(?:[\w-]+(?:\s[\w-]+)?\s+(?:regions)?kommunes?|kommunen|byen)\b")
 """As in "daginstitutionen Solsikken i Odense Kommune"."""
 _NOBODY = frozenset({
     "vores", "jeres", "hvis", "dagens", "årets", "tidens", "dens", "dets", "hørings", "ugens", "høringens", "sagens",
@@ -79,7 +79,7 @@ _NO_OWNER = re.compile(
 )
 _BODY_NOUN = re.compile(
     r"\b(?:region|\w*(?:forening|sammenslutning|forbund|selskab|samvirke|klub(?:ber)?|kreds|kirke(?:r)?|provsti|stift|museum|museer|ungdomsring|ældre\s+sag|medarbejderside|hovedudvalg|organisation|netværk|bestyrelse|råd|universitet|skole[nr]?|(?:børne|kultur|bo)hus|"
-    r"gruppe|personale|lærere?|pædagoger?|forældre|elever|ledere|dagplejere?|medarbejdere?|borgere?|beboere?|frivillige|pensionister?|kunstnere?|fagbevægelse|"
+    r"gruppe|personale|lærere?|pædagoger?|forældre|elever|ledere|dagplejere?|medarbejdere?|borgere?|beboere?|frivillige|pensionister?|kunstnere?|spejdere?|vuggestuen?|børnehaven?|fagbevægelse|"
     r"ministerium|styrelse|hospital|sygehus|gymnasium|institution|menighed|parti|konsulent(?:hus|firma)|firma|virksomhed|"
     r"repræsentant|tillids\w+)(?:en|et|erne|rne|ne|er|n|s)?)\b"
 )
@@ -106,7 +106,9 @@ _PRONOUN = re.compile(
 _CLAUSE = re.compile(r"\b(?:vi|jeg|skal|kan|vil|bør|må|er|har|var|blev|at|som|der|om)\b")
 """Words that no name of a body has: what stands before the verb is no mere subject."""
 _INVERTED = re.compile(r"\s+(?:vi|jeg|udvalget|byrådet|kommunen|forvaltningen|kommunalbestyrelsen|der|det)\b")
-_WE_WHO = re.compile(r"\Avi\b,?\s*(?:(?:i|fra|på|alle|som)\s+)?", re.IGNORECASE)
+_WE_WHO = re.compile(
+    r"\Avi\b,?\s*(?:(?:der|som)\s+(?:arbejder|går|er)\s+)?(?:(?:i|fra|på|alle|som)\s+)?", re.IGNORECASE
+)
 _WE_AT_HOME = re.compile(
     r"\b(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen|kommunen|kommunens|udvalgets|byrådets)\b|"
     r"\b(?:er|gør|deler|bakker|støtter|mener|finder|kan|har)\s+vi\b|\bvi\s+(?:er\s+enige|deler|støtter|bakker)\b"

@@ -81,7 +81,7 @@ _JOINT = tuple(
         # "svaret er skrevet sammen med Assens", "vi har sammen med Assens skrevet vedhæftede"
         rf"\b{_WRITE}\b[^.]{{0,40}}\b{_TOGETHER}\s+(?:\w+\s+)?med\s+{_OTHER}(?=[^.]{{0,20}}\W*$)",
         rf"\b{_TOGETHER}\s+(?:\w+\s+)?med\s+{_OTHER}[^.]{{0,40}}?\b{_WRITE}\b\s*(?:\w+\s+){{0,3}}?{_THIS}",
-        rf"{_ANSWER}[^.]{{0,60}}\b{_TOGETHER}\s+med\s+{_OTHER}",
+        rf"{_ANSWER}[^.]{{0,60}}\b{_TOGETHER}\s+(?:\w+\s+){{0,4}}?med\s+{_OTHER}",
         # "også for Nyborg", "gælder begge kommuner", "på alle tre kommuners vegne"
         (
             r"\b(?:også|både|ligeledes|tillige|samtidig|samlet)\s+(?:gælder\s+|afgivet\s+|sendt\s+)?"
@@ -279,7 +279,7 @@ def _mask_groups(masked: str) -> str:
     return _GROUP.sub("#", masked)
 
 
-_KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)")
+_KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:(?:regions)?kommune(?:rnes|rne|rs|r|s)?|byråds?|kommunalbestyrelses?)(?!\w)")
 
 
 def _name_list(found: re.Match[str]) -> str:

@@ -90,6 +90,7 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
             r"(?:bare|kun|blot|dette er) min (?:\w+ )?(?:holdning|mening)\b|som medlem af (?:mindretallet|oppositionen)"
         ),
     ),
+    re.compile(r"\b(?:svaret|dette|det her|det) er ikke (?:vores\b|fra os\b)(?! (?:eneste|endelige|sidste|fulde))"),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""

@@ -35,9 +35,18 @@ def test_the_time_of_every_mail_is_right(marked: Marked) -> None:
     assert wrong == ([], 0)
 
 
-@pytest.mark.parametrize(("what", "least"), [("plain", 0.96), ("kind", 0.97), ("first", 0.97)])
+@pytest.mark.parametrize(("what", "least"), [("plain", 0.99), ("kind", 0.985), ("first", 0.99)])
 def test_most_is_judged_without_help_and_rightly(marked: Marked, what: str, least: float) -> None:
     share: Share = tally(marked.outcomes).shares[what]
+
+    assert share.value >= least, str(share)
+
+
+@pytest.mark.parametrize(("what", "least"), [("plain", 0.98), ("kind", 0.975), ("first", 0.99)])
+def test_most_is_judged_so_of_the_mails_that_nobody_looks_into(marked: Marked, what: str, least: float) -> None:
+    held = [outcome for outcome in marked.outcomes if outcome.case.half is Half.HELD]
+
+    share: Share = tally(held).shares[what]
 
     assert share.value >= least, str(share)
 

@@ -4,9 +4,9 @@ Entries are separated by a line ``---``. A first line ``Emne: …`` is the subje
 an attached letter, with its text below it, or none for the usual one; a last line ``=> 2019-11-15`` is the day
 that is asked for. In the groups whose mails hand over a letter one is attached even where none is named.
 
-Several people wrote them, and none but the fifth and the sixth read the rules or each other. What the third and the
-fifth wrote is all there to learn from, what the fourth wrote only to measure by; of the sixth's, as of the first two's,
-half is there for each.
+Several people wrote them, and none but the fifth and those after him read the rules or each other. What the third and
+the fifth wrote is all there to learn from, what the fourth and the seventh wrote only to measure by; of the sixth's, as
+of the first two's, half is there for each.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ USUAL_LETTER = (
     "Det kommunale ejerskab giver mulighed for at prioritere lokalt og for at samle kræfterne om de børn, der har "
     "brug for det. Udvalget lægger vægt på, at de fagprofessionelle har et råderum, og at forældrene inddrages tidligt."
 )
-_OTHER_AUTHORS = {"third": Half.TUNED, "fourth": Half.HELD, "fifth": Half.TUNED, "sixth": None}
+_OTHER_AUTHORS = {"third": Half.TUNED, "fourth": Half.HELD, "fifth": Half.TUNED, "sixth": None, "seventh": Half.HELD}
 """Which half all of an author's mails belong to; None where a checksum draws it."""
 _WITH_LETTER = frozenset({"response_cover", "response_cover_chatty"})
 _WITH_LETTER_OF_OTHERS = _WITH_LETTER | {"provisional", "final_not_provisional", "replacement"}

@@ -80,6 +80,12 @@ def find_contradiction(finding: KindFinding, contents: Contents) -> str | None:
     return None if sound.sort in _PRINTED and _is_said_plainly(finding.kind, contents) else describe_sound(sound)
 
 
+def holds_for_somebody(contents: Contents) -> bool:
+    """Say whether a sentence alone sounds like what somebody must see, whatever the mail sounds like as a whole."""
+    sounds = (_hear(sentence, "") for sentence in contents.sentences[:_MOST_SENTENCES])
+    return any(sound.sort in _FOR_SOMEBODY and sound.likelihood >= _AGAINST_ANSWER for sound in sounds)
+
+
 def _is_said_plainly(kind: Kind, contents: Contents) -> bool:
     """Say whether one sentence alone sounds like an answer of its kind: what machines print may stand around it."""
     sorts = _SAYING.get(kind, ())

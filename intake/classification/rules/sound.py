@@ -2,9 +2,9 @@
 
 import re
 
-from domain.kind import Kind, KindFinding
+from domain.kind import SET_ASIDE, Kind, KindFinding
 from intake.classification.contents import Contents
-from intake.classification.learned.hearing import describe_sound, hear_contents
+from intake.classification.learned.hearing import describe_sound, hear_contents, holds_for_somebody
 from intake.classification.learned.sorts import Sort
 from intake.classification.phrases import ASKS
 from intake.classification.receipts import RECEIVED
@@ -30,9 +30,11 @@ _I_PASS_ON = re.compile(
     r"sendt|givet|videresendt|journaliseret|registreret|overdraget|fordelt)\b(?! (?:\w+ ){0,3}\w*svar))"
 )
 """Said by those who open the post, it is a receipt, and no more than one."""
+_OF_AN_ANSWER = re.compile(r"\w*svar(?:et)?\b|besvarelse|bemærkning|kommentar|udtalelse|indspil|\binput|holdning")
+"""Beside no word of having received anything, it may tell of an answer."""
 _WITHOUT_RECEIPT = 0.95
 """How likely a receipt must be that has no word of having received anything."""
-_TURNS = re.compile(r"\b(?:men|dog|desuden|samtidig|derudover|i øvrigt|ellers)\b|[?!]")
+_TURNS = re.compile(r"\b(?:men|dog|desuden|samtidig|derudover|i øvrigt|ellers)\b|\?")
 _DENIES = re.compile(
     r"\b(?:ikke|ikk|ingen|ingenting|intet|nej|uden|hverken|ej|inte|blank\w*|undlade?r?|afstår?|afholder|frasiger|"
     r"passerer?|0)\b"
@@ -52,8 +54,9 @@ def _may_be(kind: Kind, words: str, likelihood: float) -> bool:
     if kind is Kind.RESPONSE:
         return likelihood >= _WITHOUT_MATTER or (speaks_of_matter(words) and not ASKS.search(words))
     if kind is Kind.ACKNOWLEDGEMENT:
-        says_so = likelihood >= _WITHOUT_RECEIPT or (RECEIVED.search(words) and not _TURNS.search(words))
-        return bool(says_so) and not _NO_RECEIPT.search(_I_PASS_ON.sub(" ", words))
+        least, against = (0.0, _TURNS) if RECEIVED.search(words) else (_WITHOUT_RECEIPT, _OF_AN_ANSWER)
+        passed_on = _I_PASS_ON.sub(" ", words)
+        return likelihood >= least and not (against.search(words) or _NO_RECEIPT.search(passed_on))
     return True
 
 
@@ -69,6 +72,8 @@ class Sound:
             return None
         sound = hear_contents(contents)
         kind, least = _KINDS.get(sound.sort, (Kind.OTHER, 1.0))
+        if kind in SET_ASIDE and holds_for_somebody(contents):
+            return None
         if sound.likelihood < least or not _may_be(kind, contents.words, sound.likelihood):
             return None
         return KindFinding(kind, self.name, (describe_sound(sound),))
