@@ -1,5 +1,6 @@
 """What searching needs of the books; beside ``domain/ports.py``, and by the same rules."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from domain.search import SearchQuery, SearchResult
@@ -15,9 +16,9 @@ class Search(Protocol):
         """
         ...
 
-    def catch_up(self) -> int:
-        """Take in what was judged since it was last done; return how many mails that were.
+    def catch_up(self, *, stop: Callable[[], bool] = lambda: False) -> int:
+        """Take in what was judged since it was last done; return how many judgements that were.
 
-        A search does so itself; done before, nobody waits for it.
+        A search does so itself; done before, nobody waits for it. Told to ``stop``, it leaves the rest for later.
         """
         ...

@@ -70,7 +70,7 @@ class Worker:
             self._add_job(f"poll {beat.section.name}", partial(self.poll_if_due, beat))
         self._add_job("process", self.process_waiting)
         self._add_job("recognize", self.recognize_waiting)
-        self._add_job("search", self._program.search.catch_up)
+        self._add_job("search", partial(self._program.search.catch_up, stop=self._stopping.is_set))
         self._add_job("digest", self.send_digests_if_due)
         if self._program.config.thanks.enabled and self._program.config.smtp.host:
             gratitude = Gratitude(self._program, started_at=self._program.clock())

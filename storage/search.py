@@ -4,7 +4,7 @@ The index is derived and comes after the books: who judges a mail only notes, in
 words are due. Before every search, and at the end of every round of processing, what is due is taken in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -64,12 +64,12 @@ class SqlSearch:
         self._database = database
         self._index = INDEXES[database.kind]()
 
-    def catch_up(self) -> int:
+    def catch_up(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Take in what was judged since it was last done; as the port says."""
         with self._database.reading() as connection:
             last = connection.scalar(_LAST)
         count = 0
-        while last is not None and (taken := self._take_in(last)):
+        while last is not None and not stop() and (taken := self._take_in(last)):
             count += taken
         return count
 

@@ -223,6 +223,14 @@ def test_what_is_judged_while_the_index_catches_up_stays_due(database: Database)
     assert (noted, taken, again) == ([1], 1, 0)
 
 
+def test_catching_up_leaves_the_rest_for_later_when_told_to_stop(database: Database) -> None:
+    message = add(database, "Brev")
+
+    taken = SqlSearch(database).catch_up(stop=lambda: True)
+
+    assert (taken, find(database, "brev")) == (0, [message])
+
+
 def test_filters_narrow_down(database: Database) -> None:
     counted = add(database, "Brev", code="0461")
     review = add(database, "Brev", code="0630", state=State.REVIEW, kind=Kind.QUESTION, consultation=None)
