@@ -86,11 +86,16 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """A link that makes one account of a role."""
+    """A link that makes one account of a role, or lets the holder of an ``account`` choose a new password.
+
+    ``name`` is whom it is for, as far as whoever made it said so.
+    """
 
     role: AccountRole
     by: str
     expires_at: datetime
+    name: str = ""
+    account: int | None = None
 
 
 class Tone(StrEnum):

@@ -1,10 +1,10 @@
 """What the page needs of the books to know who is there; beside ``domain/ports.py``, and by the same rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.account import Account, Identity, Invitation, NewAccount, Notice, Session
+from domain.account import Account, AccountRole, Identity, Invitation, NewAccount, Notice, Session
 from domain.audit import EVERYTHING, AuditEntry, AuditFilter
 
 
@@ -16,7 +16,7 @@ class Accounts(Protocol):
         ...
 
     def has_admin(self) -> bool:
-        """Say whether anybody can sign in who may do everything."""
+        """Say whether anybody can sign in with a password who may do everything."""
         ...
 
     def find(self, identity: Identity) -> Account | None:
@@ -48,6 +48,60 @@ class Accounts(Protocol):
 
         Raises AccountTaken, and nothing is written, when somebody has this identity already.
         """
+        ...
+
+
+class AccountChanges(Protocol):
+    """What is changed of an account after it was made: each change audited, as done ``by`` somebody.
+
+    An account that does not exist is a UsageError.
+    """
+
+    def arrive(self, new: NewAccount, now: datetime) -> Account:
+        """Make the account of somebody whom another issuer has vouched for, or bring it up to date; return it.
+
+        A disabled account stays as it is.
+        """
+        ...
+
+    def turn_away(self, identity: Identity, now: datetime) -> None:
+        """End the sessions of somebody to whom his issuer gives no role any more; nothing for a stranger."""
+        ...
+
+    def change_role(self, account: int, role: AccountRole, *, by: str, now: datetime) -> Account:
+        """Give an account another role. Raises LastAdmin."""
+        ...
+
+    def disable(self, account: int, *, by: str, now: datetime) -> Account:
+        """Keep somebody out, end his sessions and withdraw his invitations. Raises LastAdmin."""
+        ...
+
+    def enable(self, account: int, *, by: str, now: datetime) -> Account:
+        """Let somebody in again."""
+        ...
+
+    def change_password(self, account: int, password_hash: str, now: datetime, *, keeping: str) -> None:
+        """Keep another password of who is signed in, and end his sessions but the one under ``keeping``."""
+        ...
+
+    def end_sessions(self, account: int, *, by: str, now: datetime) -> int:
+        """End all sessions of an account; return how many there were."""
+        ...
+
+    def offer_password(self, key: str, account: int, invitation: Invitation, now: datetime) -> Account:
+        """Keep a link that sets a new password, in the place of an earlier one for this account."""
+        ...
+
+    def redeem(self, key: str, password_hash: str, now: datetime) -> Account | None:
+        """Set the password that such a link is for, use it up and end the sessions; None when it cannot be used."""
+        ...
+
+    def list_invitations(self, now: datetime) -> Mapping[str, Invitation]:
+        """Return the invitations that can still be used, by their keys, the first to run out first."""
+        ...
+
+    def withdraw(self, key: str, *, by: str, now: datetime) -> bool:
+        """Let an invitation be used no more; false when it could not be used anyway."""
         ...
 
 

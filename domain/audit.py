@@ -26,6 +26,7 @@ class Action(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     INVITED = "invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
     ACCOUNT_MADE = "account_made"
     ACCOUNT_CHANGED = "account_changed"
 
@@ -50,6 +51,7 @@ _DANISH = {
     Action.SIGNED_IN: "loggede på",
     Action.SIGNED_OUT: "loggede af",
     Action.INVITED: "lavede et link til en ny konto",
+    Action.INVITATION_WITHDRAWN: "trak et link til en ny konto tilbage",
     Action.ACCOUNT_MADE: "oprettede en konto",
     Action.ACCOUNT_CHANGED: "ændrede en konto",
 }

@@ -104,5 +104,9 @@ class AccountTaken(UsageError):
     """Somebody has an account of this name already: choose another."""
 
 
+class LastAdmin(UsageError):
+    """Nobody would be left who may do everything: give somebody else that role first."""
+
+
 class RulingsChanged(DecisionConflict):
     """What people have ruled for all mails has changed at this very moment: run the same command again."""

@@ -31,8 +31,9 @@ class SqlAccounts:
         return sorted(found, key=lambda account: danish_key(account.name))
 
     def has_admin(self) -> bool:
-        """Say whether anybody can sign in who may do everything."""
+        """Say whether anybody can sign in with a password who may do everything."""
         query = select(accounts.c.id).where(
+            accounts.c.issuer == LOCAL,
             accounts.c.role == AccountRole.ADMIN,
             accounts.c.disabled_at.is_(None),
         )
@@ -42,7 +43,7 @@ class SqlAccounts:
     def find(self, identity: Identity) -> Account | None:
         """Find an account by who somebody is, also a disabled one."""
         with self._database.reading() as connection:
-            row = connection.execute(_of(identity)).first()
+            row = connection.execute(select_account(identity)).first()
         return make_account(row) if row else None
 
     def find_password_hash(self, account: int) -> str | None:
@@ -65,32 +66,52 @@ class SqlAccounts:
 
     def invite(self, key: str, invitation: Invitation, now: datetime) -> None:
         """Keep an invitation under the hash of its token; those that have run out are forgotten."""
-        row = {"key": key, "role": invitation.role, "invited_by": invitation.by, "created_at": now}
         with self._database.writing() as connection:
-            connection.execute(delete(invitations).where(invitations.c.expires_at <= now))
-            connection.execute(insert(invitations).values(row | {"expires_at": invitation.expires_at}))
-            record_audit(connection, invitation.by, Action.INVITED, f"role:{invitation.role}", at=now)
+            record_invitation(connection, key, invitation, now)
+            details = {"role": invitation.role.value, "name": invitation.name}
+            record_audit(connection, invitation.by, Action.INVITED, f"role:{invitation.role}", details, at=now)
 
     def find_invitation(self, key: str, now: datetime) -> Invitation | None:
         """Find an invitation that can still be used."""
         with self._database.reading() as connection:
-            row = _find_invitation(connection, key, now)
-        return Invitation(role=AccountRole(row.role), by=row.invited_by, expires_at=row.expires_at) if row else None
+            row = find_usable(connection, key, now)
+        return make_invitation(row) if row else None
 
     def accept(self, key: str, new: NewAccount, now: datetime) -> Account | None:
         """Make the account and use the invitation up; as the port says."""
         with self._database.writing() as connection:
             self._database.wait_turn(connection, _TURN)
-            if _find_invitation(connection, key, now) is None:
+            invited = find_usable(connection, key, now)
+            if invited is None or invited.account is not None:
                 return None
-            if connection.execute(_of(new.identity)).first() is not None:
+            if connection.execute(select_account(new.identity)).first() is not None:
                 raise AccountTaken
             connection.execute(delete(invitations).where(invitations.c.key == key))
-            connection.execute(insert(accounts).values(_describe(new, now)))
-            account = make_account(connection.execute(_of(new.identity)).one())
-            details = {"name": account.name, "role": account.role.value}
-            record_audit(connection, account.name, Action.ACCOUNT_MADE, f"account:{account.id}", details, at=now)
-        return account
+            return make_row(connection, new, now)
+
+
+def record_invitation(connection: Connection, key: str, invitation: Invitation, now: datetime) -> None:
+    """Write an invitation, and forget those that have run out."""
+    row = {
+        "key": key,
+        "role": invitation.role,
+        "invited_by": invitation.by,
+        "created_at": now,
+        "expires_at": invitation.expires_at,
+        "name": invitation.name,
+        "account": invitation.account,
+    }
+    connection.execute(delete(invitations).where(invitations.c.expires_at <= now))
+    connection.execute(insert(invitations).values(row))
+
+
+def make_row(connection: Connection, new: NewAccount, now: datetime) -> Account:
+    """Write a new account, and who made it: he did himself."""
+    connection.execute(insert(accounts).values(_describe(new, now)))
+    account = make_account(connection.execute(select_account(new.identity)).one())
+    details = {"name": account.name, "role": account.role.value}
+    record_audit(connection, account.name, Action.ACCOUNT_MADE, f"account:{account.id}", details, at=now)
+    return account
 
 
 def make_account(row: AnyRow) -> Account:
@@ -106,11 +127,24 @@ def make_account(row: AnyRow) -> Account:
     )
 
 
-def _of(identity: Identity) -> Select[*tuple[Any, ...]]:
+def select_account(identity: Identity) -> Select[*tuple[Any, ...]]:
+    """Return the query for the account of an identity."""
     return select(accounts).where(accounts.c.issuer == identity.issuer, accounts.c.subject == identity.subject)
 
 
-def _find_invitation(connection: Connection, key: str, now: datetime) -> AnyRow | None:
+def make_invitation(row: AnyRow) -> Invitation:
+    """Return the invitation of a row of its table."""
+    return Invitation(
+        role=AccountRole(row.role),
+        by=row.invited_by,
+        expires_at=row.expires_at,
+        name=row.name or "",
+        account=row.account,
+    )
+
+
+def find_usable(connection: Connection, key: str, now: datetime) -> AnyRow | None:
+    """Find the row of an invitation that can still be used."""
     query = select(invitations).where(invitations.c.key == key, invitations.c.expires_at > now)
     return connection.execute(query).first()
 

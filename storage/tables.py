@@ -60,7 +60,8 @@ messages = Table(
     Index(None, "state", "id"),
     Index(None, "mailbox", "state"),
     Index(None, "consultation", "state"),
-    Index(None, "consultation", "kind"),
+    # All that receipts and returns are found by, whenever standings are told.
+    Index("ix_messages_noticed", "consultation", "kind", "received_at", "first_seen_at", "mailbox"),
     # All that the list of messages is sifted and sorted by, so that it need not walk through their texts.
     Index("ix_messages_listed", "consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"),
 )
@@ -95,6 +96,7 @@ replies = Table(
     Column("role", String(16)),  # only where a person said it
     Column("provisional", Boolean, nullable=False),
     Index(None, "consultation", "received_at"),
+    Index("ix_replies_answered", "consultation", "municipality", "received_at"),
 )
 
 suggestions = Table(
@@ -280,6 +282,8 @@ invitations = Table(
     Column("invited_by", CleanText, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("name", CleanText),  # whom it is for
+    Column("account", ForeignKey("accounts.id")),  # whose password it sets; null where it makes an account
 )
 
 sessions = Table(

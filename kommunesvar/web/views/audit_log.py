@@ -47,6 +47,12 @@ VALUE_WORDS = {
     "changed": "ændret",
     "removed": "fjernet",
     "confirmed": "bekræftet",
+    "disabled": "spærret",
+    "enabled": "åbnet igen",
+    "password": "ny adgangskode",
+    "password link": "link til en ny adgangskode",
+    "sessions": "logget af alle steder",
+    "no role": "har ingen rolle længere, og er logget af",
 }
 """The particulars of acts, and their values; one that is not here stays as it is."""
 

@@ -21,7 +21,9 @@ def upgrade() -> None:
     listed = ["consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"]
     op.create_index("ix_messages_listed", "messages", listed)
     # Receipts and returns of a consultation are looked up whenever its standings are told.
-    op.create_index("ix_messages_consultation_kind", "messages", ["consultation", "kind"])
+    noticed = ["consultation", "kind", "received_at", "first_seen_at", "mailbox"]
+    op.create_index("ix_messages_noticed", "messages", noticed)
+    op.create_index("ix_replies_answered", "replies", ["consultation", "municipality", "received_at"])
 
 
 def _add_accounts() -> None:
@@ -47,6 +49,9 @@ def _add_accounts() -> None:
         sa.Column("invited_by", sa.Text(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("account", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["account"], ["accounts.id"], name="fk_invitations_account"),
         sa.PrimaryKeyConstraint("key", name="pk_invitations"),
     )
 
