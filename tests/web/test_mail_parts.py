@@ -11,8 +11,10 @@ from tests.web.mails import SVG, TRICKY_NAME, build_letter, build_rich_letter, t
 from tests.web.sample import HOSTILE, Sample
 
 ACTIVE = (
-    "//script | //style | //iframe | //form | //input | //svg | //object | //@href | //@*[starts-with(name(), 'on')]"
+    ".//*[self::script or self::style or self::iframe or self::form or self::input or self::svg or @href or @style]"
+    " | .//@*[starts-with(name(), 'on')]"
 )
+"""What runs, leads somewhere, or looks as it pleases."""
 
 
 @pytest.fixture
@@ -34,7 +36,6 @@ def test_the_mail_in_its_frame_is_readable_and_harmless(reader: Client, rich: in
     body = page.tree.xpath("//body")[0]
     assert "Vejle Kommune bakker op." in body.text_content()
     assert body.xpath(ACTIVE) == []
-    assert body.xpath(HANDLERS) == []
     assert "alert" not in page.response.text
     assert body.xpath("string(//p/@class)") == "fed farvet"
     assert "[https://evil.example/dokument]" in body.text_content()

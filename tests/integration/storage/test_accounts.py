@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -138,3 +139,33 @@ def test_the_log_is_read_a_page_at_a_time(database: Database) -> None:
     older = log.load(limit=10, before=newest)
 
     assert [entry.action for _, entry in older] == [Action.INVITED]
+
+
+def test_keys_are_off_until_asked_for_and_the_log_tells_who_did(database: Database) -> None:
+    made = make_account(database)
+
+    SqlAccounts(database).record_shortcuts(made, NOW, on=True)
+
+    found = SqlAccounts(database).find(METTE)
+    ((_, latest),) = SqlAuditLog(database).load(limit=1)
+    assert (made.shortcuts, found and found.shortcuts) == (False, True)
+    assert (latest.action, latest.by) == (Action.ACCOUNT_CHANGED, "Mette")
+
+
+def look(database: Database, username: str, message: int, after: timedelta = timedelta()) -> Sequence[str]:
+    """Open a mail as somebody who is signed in; return who else looks at it."""
+    found = SqlSessions(database).find(username, NOW + after)
+    assert found is not None
+    return SqlSessions(database).record_look(found, message, NOW + after)
+
+
+def test_who_opens_a_mail_is_told_who_else_looks_at_it(database: Database) -> None:
+    for username in ("Mette", "Anne", "Bo"):
+        SqlSessions(database).begin(username, make_account(database, username), NOW)
+
+    first, second = look(database, "Mette", 7), look(database, "Anne", 7)
+    third, other = look(database, "Bo", 7), look(database, "Bo", 8)
+    again, late = look(database, "Mette", 7), look(database, "Mette", 7, timedelta(minutes=6))
+
+    assert (first, second, third, other) == ([], ["Mette"], ["Anne", "Mette"], [])
+    assert (again, late) == (["Anne"], [])
