@@ -21,6 +21,7 @@ from kommunesvar.owner import name_owner
 from kommunesvar.readers import make_limits, make_reader
 from parsers.fence import FencedReader
 from parsers.showing.fence import FencedShowing
+from storage.account_changes import SqlAccountChanges
 from storage.accounts import SqlAccounts
 from storage.archive import FileArchive
 from storage.audit import SqlAuditLog
@@ -82,6 +83,7 @@ class Program:
     contacts: SqlContacts
     letters: SqlLetters
     accounts: SqlAccounts
+    account_changes: SqlAccountChanges
     sessions: SqlSessions
     sign_in_failures: SqlSignInFailures
     audit_log: SqlAuditLog
@@ -152,6 +154,7 @@ def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = 
                 contacts=SqlContacts(database),
                 letters=SqlLetters(database),
                 accounts=SqlAccounts(database),
+                account_changes=SqlAccountChanges(database, config.list_issuers()),
                 sessions=SqlSessions(database),
                 sign_in_failures=SqlSignInFailures(database),
                 audit_log=SqlAuditLog(database),

@@ -6,18 +6,18 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from domain.account import LOCAL
 from domain.consultation import CLOSES_AFTER, Consultation, Theme
 from domain.deadline import Deadline
 from domain.digest import Credential
 from domain.errors import ConfigurationError, UsageError
 from domain.rulings import Extensions, list_last_days
-from kommunesvar.config_letters import RemindersSection
+from kommunesvar.config_letters import DigestSection, RemindersSection, ThanksSection
 from kommunesvar.config_sections import (
     ArchiveSection,
     AuthenticationSection,
     ConsultationSection,
     DatabaseSection,
-    DigestSection,
     LimitsSection,
     Login,
     MailboxSection,
@@ -25,9 +25,8 @@ from kommunesvar.config_sections import (
     SentSection,
     ServiceSection,
     SmtpSection,
-    ThanksSection,
-    WebSection,
 )
+from kommunesvar.config_web import OidcSection, WebSection
 
 
 class Config(Section):
@@ -80,10 +79,19 @@ class Config(Section):
     def list_credentials(self) -> tuple[Credential, ...]:
         """Return what the program logs in with and the last day of it, where the file says which that is."""
         of_mailboxes = [(f"Adgangen til postkassen {mailbox.name}", mailbox) for mailbox in self.mailboxes]
-        logins: list[tuple[str, Login]] = [*of_mailboxes, ("Adgangen til mailserveren for udgående mail", self.smtp)]
+        logins: list[tuple[str, Login | OidcSection]] = [
+            *of_mailboxes,
+            ("Adgangen til mailserveren for udgående mail", self.smtp),
+        ]
+        if self.web.oidc is not None:
+            logins.append(("Nøglen, som folk logger på siden med", self.web.oidc))
         return tuple(
             Credential(name=name, expires_on=login.secret_expires) for name, login in logins if login.secret_expires
         )
+
+    def list_issuers(self) -> tuple[str, ...]:
+        """Return by whose word people can sign in: ours, and the provider's where there is one."""
+        return (LOCAL, self.web.oidc.issuer) if self.web.oidc else (LOCAL,)
 
     def since(self, mailbox: MailboxSection) -> date:
         """Return the first day whose mail concerns us: the earliest opening, unless told otherwise."""

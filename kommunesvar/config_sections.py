@@ -7,10 +7,9 @@ used.
 import os
 import re
 import typing
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -44,15 +43,6 @@ def _check_whole_day(value: object) -> object:
     return value
 
 
-def _read_clock(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return time.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(f"'{value}' is no time of day: write hours and minutes, as \"08:00\"") from error
-
-
 def _anchor(path: Path, info: ValidationInfo) -> Path:
     """Let a relative path start from the configuration's folder, wherever the program is started."""
     folder = (info.context or {}).get("folder", Path())
@@ -75,20 +65,9 @@ def _check_folder(path: Path) -> Path:
     return path
 
 
-def _check_base_url(url: str) -> str:
-    """Refuse what is no address of a page: its links would lead nowhere."""
-    found = urlsplit(url)
-    if found.scheme not in {"http", "https"} or not found.hostname or found.path.strip("/") or found.query:
-        raise ValueError(f"'{url}' is no address as https://hoering.example.org, without anything behind it")
-    return url.rstrip("/")
-
-
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
 AnchoredPath = Annotated[Path, AfterValidator(_anchor)]
 Port = Annotated[PositiveInt, Field(le=65535)]
 Day = Annotated[date, BeforeValidator(_check_whole_day)]
-ClockTime = Annotated[time, BeforeValidator(_read_clock)]
 
 
 class Section(BaseModel):
@@ -260,56 +239,6 @@ class SmtpSection(Login):
     sent: SentSection | None = None
     per_minute: PositiveInt = 30
     connections: PositiveInt = 3
-
-
-class DigestSection(Section):
-    """Who gets the weekly digest, and when."""
-
-    to: list[str] = []
-    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
-    time: ClockTime = time(8, 0)
-
-    @model_validator(mode="after")
-    def _check_hour(self) -> typing.Self:
-        if self.time.hour == 2:  # noqa: PLR2004 - 02:00-03:00 occurs twice or never when the clocks change
-            raise ValueError("between 02:00 and 03:00 the clocks change: choose another time")
-        return self
-
-
-class ThanksSection(Section):
-    """Whether senders of counted replies get a receipt; ``since`` is the first day whose mails do.
-
-    One sender gets one at most in ``days_between`` days.
-    """
-
-    enabled: bool = False
-    since: Day | None = None
-    days_between: PositiveInt = 7
-
-
-class WebSection(Section):
-    """Where the page is served; port 0 is any that is free.
-
-    ``proxies`` are the addresses of those who may say for whom they ask (``X-Forwarded-For``). ``metrics_token_env``
-    names the variable with the token that /metrics then wants; without it only this machine may read them.
-    """
-
-    host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=0, le=65535)
-    base_url: Annotated[str, AfterValidator(_check_base_url)] | None = None
-    proxies: list[str] = ["127.0.0.1"]
-    metrics_token_env: str | None = None
-    oidc: dict[str, str] | None = None
-
-    @model_validator(mode="after")
-    def _check_reach(self) -> typing.Self:
-        if self.host not in _LOOPBACK and not (self.base_url or "").startswith("https://"):
-            raise ValueError(
-                f"host = '{self.host}' lets other machines see the page, where passwords and letters would pass in"
-                " the clear: give base_url with https:// as the address that people use, with a server in front that"
-                " speaks TLS; or leave host out, and only this machine sees it"
-            )
-        return self
 
 
 class LimitsSection(Section):

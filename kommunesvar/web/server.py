@@ -77,8 +77,11 @@ def _configure(program: Program) -> uvicorn.Config:
 
 
 def invite_first_admin(program: Program, address: str) -> str | None:
-    """Return a link that makes the first account, as long as there is nobody who may do everything."""
-    if program.accounts.has_admin():
+    """Return a link that makes the first account, as long as there is nobody who may do everything.
+
+    Where a provider vouches for people, it also says who may do everything.
+    """
+    if program.config.web.oidc or program.accounts.has_admin():
         return None
     token, now = make_token(), program.clock()
     invitation = Invitation(role=AccountRole.ADMIN, by="kommunesvar", expires_at=now + INVITED_FOR)

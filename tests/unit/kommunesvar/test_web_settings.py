@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import ConfigurationError
 from kommunesvar.config_file import load_config
-from kommunesvar.config_sections import WebSection
+from kommunesvar.config_web import WebSection
 
 REST = """
 [[mailboxes]]
