@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from domain.municipality import Municipality, RegionPeriod, Roster
