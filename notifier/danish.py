@@ -8,10 +8,14 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 MINUS = "−"
+_THOUSAND = 1000
 
 
 def format_number(number: int) -> str:
     """Return a number with the Danish thousands separator: ``1.204``."""
+    if 0 <= number < _THOUSAND:
+        # Nearly all are, and a page writes hundreds of them.
+        return str(number)
     return format_decimal(number, locale="da").replace("-", MINUS)
 
 

@@ -21,7 +21,7 @@ from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
 from storage.acquaintances import load_acquaintances
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.reply_roles import KnownPlaces, load_places
+from storage.reply_roles import KnownPlaces, load_placed, load_places
 from storage.roster import load_roster
 from storage.rulings import load_extensions, load_rulings
 from storage.tables import attachments, excuses, messages, replies, suggestions
@@ -101,11 +101,9 @@ class SqlFacts:
 
     def count_open_mails(self, consultation: Consultation, as_of: datetime) -> int:
         """Return how many mails in review may belong to this consultation."""
-        query = select(func.count()).where(
-            messages.c.state == State.REVIEW, may_belong(consultation), _arrived_by(as_of)
-        )
+        query = select(func.count()).where(messages.c.state == State.REVIEW, _arrived_by(as_of))
         with self._database.reading() as connection:
-            return connection.scalar(query) or 0
+            return sum(connection.scalar(query.where(way)) or 0 for way in _list_ways(consultation))
 
     def count_unjudged(self, mailboxes: Sequence[str]) -> int:
         """Return how many mails of these mailboxes wait or failed."""
@@ -142,16 +140,22 @@ def may_belong(consultation: Consultation) -> ColumnElement[bool]:
     The mailbox is not asked: who answers to the wrong one has answered. In its own mailbox there is no too
     late: who answers after it has closed is not silent.
     """
+    return or_(*_list_ways(consultation))
+
+
+def _list_ways(consultation: Consultation) -> Sequence[ColumnElement[bool]]:
+    """Return the two, of which a mail goes but one: asked one after the other, each is answered by an index alone."""
+    return messages.c.consultation == consultation.id, _may_stray_into(consultation)
+
+
+def _may_stray_into(consultation: Consultation) -> ColumnElement[bool]:
     zone = consultation.deadline.zone
     opens, closes = start_of_day(consultation.opens, zone), end_of_day(consultation.closes, zone)
     in_its_time = and_(messages.c.received_at >= opens, messages.c.received_at < closes)
     astray = messages.c.received_at > messages.c.first_seen_at
     after_its_time = and_(messages.c.received_at >= closes, messages.c.mailbox.in_(consultation.mailboxes))
     may_be_its_time = or_(messages.c.received_at.is_(None), in_its_time, astray, after_its_time)
-    return or_(
-        messages.c.consultation == consultation.id,
-        and_(messages.c.consultation.is_(None), may_be_its_time),
-    )
+    return and_(messages.c.consultation.is_(None), may_be_its_time)
 
 
 def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
@@ -173,17 +177,14 @@ class _Whose:
 def _load_replies(
     connection: Connection, consultation: Consultation, as_of: datetime, whose: _Whose
 ) -> tuple[ReplyFact, ...]:
-    query = (
-        select(replies)
-        .join(messages, messages.c.id == replies.c.message)
-        .where(_is_counted(consultation, as_of))
-        .order_by(replies.c.received_at, replies.c.message, replies.c.municipality)
-    )
-    if whose.municipality is not None:
-        query = query.where(replies.c.municipality == whose.municipality)
     codes = None if whose.municipality is None else [whose.municipality]
-    places = load_places(connection, consultation.id, codes, known=whose.places)
-    return tuple(_make_reply_fact(row, places[row.message, row.municipality]) for row in connection.execute(query))
+    # The places are found among all of them, also those that had not come by then.
+    placed = load_placed(connection, consultation.id, codes, known=whose.places)
+    return tuple(
+        _make_reply_fact(row, placed.places[row.message, row.municipality])
+        for row in placed.rows
+        if row.state == State.COUNTED and min(row.received_at, row.first_seen_at) <= as_of
+    )
 
 
 def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
@@ -202,20 +203,20 @@ def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
 def _load_open_facts(
     connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
 ) -> tuple[OpenFact, ...]:
-    wanted = (messages.c.state.in_(OPEN), may_belong(consultation), _arrived_by(as_of))
-    rows = _load_suggested(connection, municipality, *wanted)
+    rows = _load_suggested(connection, consultation, municipality, messages.c.state.in_(OPEN), _arrived_by(as_of))
     return tuple(OpenFact(message=row.message, municipality=row.municipality) for row in rows)
 
 
 def _load_notices(
     connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
 ) -> tuple[NoticeFact, ...]:
-    wanted = (messages.c.kind.in_(NOTICES), may_belong(consultation), _arrived_by(as_of))
-    rows = _load_suggested(connection, municipality, *wanted)
+    rows = _load_suggested(connection, consultation, municipality, messages.c.kind.in_(NOTICES), _arrived_by(as_of))
     return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=Kind(row.kind)) for row in rows)
 
 
-def _load_suggested(connection: Connection, municipality: str | None, *wanted: ColumnElement[bool]) -> Sequence[AnyRow]:
+def _load_suggested(
+    connection: Connection, consultation: Consultation, municipality: str | None, *wanted: ColumnElement[bool]
+) -> Sequence[AnyRow]:
     """Return a row for each message and each municipality it may be from, or only the one that is asked about."""
     if municipality is not None:
         wanted = (*wanted, suggestions.c.municipality == municipality)
@@ -224,9 +225,9 @@ def _load_suggested(connection: Connection, municipality: str | None, *wanted: C
         .join(messages, messages.c.id == suggestions.c.message)
         .where(*wanted)
         .distinct()
-        .order_by(suggestions.c.message, suggestions.c.municipality)
     )
-    return connection.execute(query).all()
+    rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way))]
+    return sorted(rows, key=lambda row: (row.message, row.municipality))
 
 
 def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:

@@ -18,7 +18,9 @@ from storage.values import dump_value
 # Built once: SQLAlchemy takes longer to build and to recognise a statement than the database to run it.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _LOCKED = (
-    select(messages.c.id, messages.c.lease_owner, messages.c.judgement.is_(None).label("is_first"))
+    select(
+        messages.c.id, messages.c.lease_owner, messages.c.judged_at, messages.c.judgement.is_(None).label("is_first")
+    )
     .where(messages.c.id.in_(_IDS))
     .order_by(messages.c.id)
     .with_for_update()
@@ -79,8 +81,16 @@ class JudgedBatch:
         thought = dump_value(one.machine)
         # Nothing is laid over most judgements: what the machine thinks is what holds.
         held = describe_judgement(one.effective, thought if one.effective is one.machine else None)
-        reading = _describe_reading(one.mail, self._now)
+        reading = _describe_reading(one.mail, self._find_moment(one.claimed.id))
         return {"of_message": one.claimed.id, **reading, "machine_judgement": thought, **held}
+
+    def _find_moment(self, message: int) -> datetime:
+        """Return when it is judged: always later than the last time, though the clock may stand or run back.
+
+        By that it is seen that what was remembered of a mail holds no longer.
+        """
+        before = self._before[message].judged_at
+        return self._now if before is None else max(self._now, before + datetime.resolution)
 
     def _replace(self, table: Table, groups: Iterable[list[dict[str, object]]], again: list[int]) -> None:
         """Make these the rows of the messages; only those judged ``again`` have others to remove."""

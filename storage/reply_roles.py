@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -26,16 +28,18 @@ _COUNTED = (
     replies.c.received_at,
     replies.c.role,
     replies.c.provisional,
-    messages.c.content,
+    replies.c.timeliness,
+    replies.c.kind,
+    messages.c.state,
+    messages.c.first_seen_at,
+    # Another whenever the mail is read and judged anew. Whatever else a place follows from lies behind the text of
+    # the mail, which a database has to walk through to get there.
+    messages.c.judged_at,
 )
-_OF_WHICH = (messages.c.judged_at, messages.c.judgement)
-"""With the rest, all that a place follows from: a mail is read anew only when it is judged anew."""
-
 _SAYING = (messages.c.id, messages.c.subject, func.substr(messages.c.body, 1, LONGEST).label("body"))
 
 
 _Group = tuple[str, str]
-_Print = tuple[tuple[object, ...], ...]
 
 
 class KnownPlaces:
@@ -46,21 +50,24 @@ class KnownPlaces:
     """
 
     def __init__(self) -> None:
-        self._groups: dict[_Group, tuple[_Print, Places]] = {}
+        self._groups: dict[_Group, tuple[Sequence[AnyRow], Places]] = {}
 
     def find(self, group: _Group, rows: Sequence[AnyRow]) -> Places | None:
         """Find the places of a group whose rows are the same as when they were remembered."""
         known = self._groups.get(group)
-        return known[1] if known and known[0] == _take_print(rows) else None
+        return known[1] if known and known[0] == rows else None
 
     def remember(self, group: _Group, rows: Sequence[AnyRow], places: Places) -> None:
         """Keep the places of a group, in place of what was known of it."""
-        self._groups[group] = (_take_print(rows), places)
+        self._groups[group] = (rows, places)
 
 
-def _take_print(rows: Sequence[AnyRow]) -> _Print:
-    # Of the judgement, which is long, its hash.
-    return tuple((*row[:-1], hash(row[-1])) for row in rows)
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The rows of counted replies, the earliest first, and the place of each."""
+
+    rows: Sequence[AnyRow]
+    places: Places
 
 
 def load_places(
@@ -70,23 +77,42 @@ def load_places(
     *,
     known: KnownPlaces | None = None,
 ) -> Places:
-    """Return the place of the counted replies of a consultation (None: of all), of some municipalities or of all.
+    """Return the place of the counted replies of a consultation (None: of all), of some municipalities or of all."""
+    return load_placed(connection, consultation, municipalities, known=known).places
+
+
+def load_placed(
+    connection: Connection,
+    consultation: str | None,
+    municipalities: Sequence[str] | None = None,
+    *,
+    known: KnownPlaces | None = None,
+) -> Placed:
+    """Return the same with the rows of the replies themselves.
 
     What a mail says is only looked into where a municipality has sent several, and the answer is not ``known``.
     """
-    query = select(*_COUNTED, *(_OF_WHICH if known else ())).join(messages, messages.c.id == replies.c.message)
+    query = select(*_COUNTED).join(messages, messages.c.id == replies.c.message)
     if consultation is not None:
         query = query.where(replies.c.consultation == consultation)
     if municipalities is not None:
         query = query.where(replies.c.municipality.in_(municipalities))
+    rows = sorted(connection.execute(query), key=_find_turn)
     groups: dict[_Group, list[AnyRow]] = {}
-    for row in connection.execute(query.order_by(replies.c.message)):
+    for row in rows:
         groups.setdefault((row.consultation, row.municipality), []).append(row)
-    found = {group: known.find(group, rows) if known else None for group, rows in groups.items()}
-    fresh = _assign(connection, [rows for group, rows in groups.items() if found[group] is None])
+    found = {group: known.find(group, own) if known else None for group, own in groups.items()}
+    unknown = {group: own for group, own in groups.items() if found[group] is None}
+    places = _assign(connection, list(unknown.values()))
     if known is not None:
-        _remember(known, {group: rows for group, rows in groups.items() if found[group] is None}, fresh)
-    return fresh | {key: place for places in found.values() if places for key, place in places.items()}
+        _remember(known, unknown, places)
+    for remembered in found.values():
+        places |= remembered or {}
+    return Placed(rows, places)
+
+
+def _find_turn(row: AnyRow) -> tuple[datetime, int, str]:
+    return row.received_at, row.message, row.municipality
 
 
 def _remember(known: KnownPlaces, groups: Mapping[_Group, Sequence[AnyRow]], places: Places) -> None:
@@ -96,26 +122,46 @@ def _remember(known: KnownPlaces, groups: Mapping[_Group, Sequence[AnyRow]], pla
 
 
 def _assign(connection: Connection, groups: Sequence[Sequence[AnyRow]]) -> dict[tuple[int, str], Place]:
-    several = [row.message for rows in groups if 1 < len(rows) <= MOST for row in rows]
-    said, judged = _load_said(connection, several), _load_judged(connection, several)
-    rows = (row for rows in groups for row in rows)
-    return dict(assign_roles(_make_counted_reply(row, said.get(row.message), judged.get(row.message)) for row in rows))
+    several = [row.message for rows in groups if len(rows) > 1 for row in rows]
+    compared = [row.message for rows in groups if 1 < len(rows) <= MOST for row in rows]
+    learnt = _Learnt(
+        contents=_load_contents(connection, several),
+        said=_load_said(connection, compared),
+        judged=_load_judged(connection, compared),
+    )
+    return dict(assign_roles(_make_counted_reply(row, learnt) for rows in groups for row in rows))
 
 
-def _make_counted_reply(row: AnyRow, said: Said | None, judgement: Judgement | None) -> CountedReply:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Learnt:
+    """What was looked up of mails of which a municipality has sent several, by message."""
+
+    contents: Mapping[int, str]
+    said: Mapping[int, Said]
+    judged: Mapping[int, Judgement]
+
+
+def _make_counted_reply(row: AnyRow, learnt: _Learnt) -> CountedReply:
+    judgement = learnt.judged.get(row.message)
     committees = {reply.municipality: reply.committee for reply in judgement.replies} if judgement else {}
     return CountedReply(
         message=row.message,
         consultation=row.consultation,
         municipality=row.municipality,
         received_at=row.received_at,
-        content=row.content,
+        content=learnt.contents.get(row.message, ""),
         said_role=Role(row.role) if row.role else None,
         provisional=row.provisional,
         replaces=judgement is not None and judgement.replaces,
         committee=committees.get(row.municipality, ""),
-        said=said,
+        said=learnt.said.get(row.message),
     )
+
+
+def _load_contents(connection: Connection, ids: Sequence[int]) -> Mapping[int, str]:
+    query = select(messages.c.id, messages.c.content)
+    rows = (row for page in _cut(ids) for row in connection.execute(query.where(messages.c.id.in_(page))))
+    return {row.id: row.content for row in rows}
 
 
 def _load_judged(connection: Connection, ids: Sequence[int]) -> Mapping[int, Judgement]:

@@ -60,8 +60,9 @@ messages = Table(
     Index(None, "state", "id"),
     Index(None, "mailbox", "state"),
     Index(None, "consultation", "state"),
-    # All that receipts and returns are found by, whenever standings are told.
+    # All that receipts and returns, and open mails, are found by, whenever standings are told.
     Index("ix_messages_noticed", "consultation", "kind", "received_at", "first_seen_at", "mailbox"),
+    Index("ix_messages_open", "consultation", "state", "received_at", "first_seen_at", "mailbox", "kind"),
     # All that the list of messages is sifted and sorted by, so that it need not walk through their texts.
     Index("ix_messages_listed", "consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"),
 )

@@ -15,6 +15,7 @@ from kommunesvar.web import views
 from kommunesvar.web.faults import HANDLERS
 from kommunesvar.web.guard import Guard
 from kommunesvar.web.navigation import Entry
+from kommunesvar.web.provider import Provider
 from kommunesvar.web.rendering import load_environment
 from kommunesvar.web.site import Site
 
@@ -26,11 +27,15 @@ class ViewRefused(KommunesvarError):
 def make_app(program: Program) -> ASGIApp:
     """Return the page of a program."""
     modules = find_views()
-    app = Starlette(routes=collect_routes(modules), exception_handlers=HANDLERS)
+    routes = collect_routes(modules)
+    app = Starlette(routes=routes, exception_handlers=HANDLERS)
+    oidc = program.config.web.oidc
     app.state.site = Site(
         program=program,
         environment=load_environment(program.config.zone),
         entries=tuple(sorted(_collect_entries(modules), key=lambda entry: entry.place)),
+        provider=Provider(oidc) if oidc else None,
+        routes={getattr(route, "name", ""): route for route in routes},
     )
     return Guard(app, host=program.config.web.host, base_url=program.config.web.base_url)
 

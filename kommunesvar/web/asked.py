@@ -82,7 +82,9 @@ class Asked:
 
     def link(self, route: str, /, **parts: object) -> str:
         """Return the address of a route."""
-        return str(self.request.app.url_path_for(route, **{name: str(part) for name, part in parts.items()}))
+        # Asked of the route itself: a list of links would else go through all routes there are for each.
+        found = self.site.routes[route]
+        return str(found.url_path_for(route, **{name: str(part) for name, part in parts.items()}))
 
     def link_here(self, **changes: str | None) -> str:
         """Return this address with other values of these names, in the place of all it had; None leaves one out."""

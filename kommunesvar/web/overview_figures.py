@@ -6,6 +6,7 @@ figure shows is told in words as well.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
@@ -65,6 +66,7 @@ def draw_map(standings: Standings) -> Markup:
     return _frame("".join(tiles), width=width + 1, height=height + 1, name="map", told=describe_tile_map(standings))
 
 
+@cache
 def _draw_tile(name: str, standing: Standing, column: int, line: int) -> str:
     x, y = column * PITCH + 0.5, line * PITCH + 0.5
     middle = x + TILE / 2

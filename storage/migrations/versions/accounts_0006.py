@@ -20,9 +20,11 @@ def upgrade() -> None:
     _add_audit()
     listed = ["consultation", "received_at", "first_seen_at", "mailbox", "state", "kind"]
     op.create_index("ix_messages_listed", "messages", listed)
-    # Receipts and returns of a consultation are looked up whenever its standings are told.
+    # What is looked up whenever standings are told is found without a look into the mails.
     noticed = ["consultation", "kind", "received_at", "first_seen_at", "mailbox"]
     op.create_index("ix_messages_noticed", "messages", noticed)
+    still_open = ["consultation", "state", "received_at", "first_seen_at", "mailbox", "kind"]
+    op.create_index("ix_messages_open", "messages", still_open)
     op.create_index("ix_replies_answered", "replies", ["consultation", "municipality", "received_at"])
 
 

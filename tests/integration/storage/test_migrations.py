@@ -30,7 +30,7 @@ ADDED_SINCE = (
 )
 """What the first schema had not."""
 
-INDEXES_SINCE = ("ix_messages_consultation_kind", "ix_messages_listed")
+INDEXES_SINCE = ("ix_messages_listed", "ix_messages_noticed", "ix_messages_open", "ix_replies_answered")
 """The indexes of its tables that it had not."""
 
 
