@@ -1,5 +1,7 @@
 """Signing in and out: a token in the browser, its hash in the books, and how often may be tried."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -37,6 +39,18 @@ def check_password(asked: Asked, username: str, password: str) -> Account | None
         program.accounts.record_password_hash(account.id, hash_password(password))
     program.sign_in_failures.forget(identity)
     return account
+
+
+@contextmanager
+def hold_back(asked: Asked, issuer: str) -> Iterator[None]:
+    """Count an answer of a provider as failed unless the block ends well. Raises TooManyAttempts before it begins."""
+    failures, attempt = asked.program.sign_in_failures, Identity(issuer=issuer, subject=make_token())
+    failures.record(attempt, find_address(asked), asked.now)
+    _, tried_here = failures.count(attempt, find_address(asked), asked.now - WITHIN)
+    if tried_here > FROM_ADDRESS:
+        raise TooManyAttempts
+    yield
+    failures.forget(attempt)
 
 
 def sign_in(asked: Asked, account: Account, address: str) -> Response:

@@ -1,0 +1,306 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from domain.account import AccountRole, Identity
+from domain.audit import Action
+from kommunesvar.web.server import invite_first_admin
+from tests.books import AUTUMN
+from tests.web.client import HOST, Client, Page, open_client
+from tests.web.oidc_provider import CLIENT, OBJECT, SECRET, TENANT, Fault, OidcProvider, run_provider
+from tests.web.sample import Clock, Sample, open_sample
+
+OVERVIEW = f"/hoeringer/{AUTUMN}"
+
+
+@dataclass(frozen=True)
+class House:
+    """The program, and the provider that vouches for those who sign in."""
+
+    sample: Sample
+    provider: OidcProvider
+
+    def open_client(self) -> Client:
+        return open_client(self.sample.program)
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(issuer=self.provider.issuer, subject=f"{TENANT}/{OBJECT}")
+
+
+@pytest.fixture
+def house(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("TEST_OIDC_SECRET", SECRET)
+    with (
+        run_provider(Clock()) as provider,
+        open_sample(tmp_path, template=sqlite_template, rest=write_section(provider)) as sample,
+    ):
+        provider.clock = sample.clock
+        yield House(sample, provider)
+
+
+def write_section(provider: OidcProvider) -> str:
+    return f"""
+[web.oidc]
+issuer = "{provider.issuer}"
+client_id = "{CLIENT}"
+client_secret_env = "TEST_OIDC_SECRET"
+label = "Log på med KL"
+contact = "IT på it@kl.dk"
+roles = {{ reader = "reader", editor = "editor", "kommunesvar.admin" = "admin" }}
+"""
+
+
+def go_there(client: Client, then: str = "") -> str:
+    """Go to the provider; return the address that it sends the browser back to."""
+    leads_to = client.get(f"/log-paa/konto?naeste={then}").leads_to
+    return httpx2.get(leads_to).headers["location"]
+
+
+def sign_in(client: Client, then: str = "") -> Page:
+    return client.get(go_there(client, then).removeprefix(HOST))
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get(OVERVIEW).status == 200
+
+
+def test_whom_the_provider_vouches_for_comes_in_with_the_role_it_gives(house: House) -> None:
+    client = house.open_client()
+
+    arrived = sign_in(client, then=OVERVIEW)
+
+    assert arrived.leads_to == OVERVIEW
+    assert client.get(OVERVIEW).find("//form[@class='account']/span") == ["Karen Kontor (sagsbehandler)"]
+    made = house.sample.program.accounts.find(house.identity)
+    assert made is not None
+    assert (made.name, made.email, made.role) == ("Karen Kontor", "karen@kl.dk", AccountRole.EDITOR)
+
+
+def test_an_account_that_is_made_on_arrival_stands_in_the_log(house: House) -> None:
+    sign_in(house.open_client())
+
+    latest = [entry for _, entry in house.sample.program.audit_log.load(limit=2)]
+
+    assert [(entry.action, entry.by) for entry in latest] == [
+        (Action.SIGNED_IN, "Karen Kontor"),
+        (Action.ACCOUNT_MADE, "Karen Kontor"),
+    ]
+
+
+def test_the_way_there_is_what_the_standard_asks_for(house: House) -> None:
+    go_there(house.open_client())
+
+    (asked,) = house.provider.asked
+    assert asked["response_type"] == "code"
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["redirect_uri"] == f"{HOST}/log-paa/svar"
+    assert asked["scope"].split() == ["openid", "profile", "email"]
+    assert len({asked["state"], asked["nonce"], asked["code_challenge"]}) == 3
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_an_answer_that_cannot_be_believed_lets_nobody_in(house: House, fault: Fault) -> None:
+    house.provider.fault = fault
+    client = house.open_client()
+
+    refused = sign_in(client)
+
+    assert (refused.status, refused.title) == (403, "Du blev ikke logget på")
+    assert "kunne ikke godkendes" in refused.text
+    assert not is_signed_in(client)
+    assert house.sample.program.accounts.find(house.identity) is None
+
+
+def test_a_role_that_is_missing_is_said_and_whom_to_ask(house: House) -> None:
+    house.provider.person = {"roles": ["of another program"]}
+    client = house.open_client()
+
+    refused = sign_in(client)
+
+    assert refused.status == 403
+    assert "Bed IT på it@kl.dk om at give dig en" in refused.text
+    assert house.sample.program.accounts.find(house.identity) is None
+
+
+@pytest.mark.parametrize(
+    ("roles", "role"),
+    [
+        (["reader", "kommunesvar.admin", "editor"], AccountRole.ADMIN),
+        ("reader", AccountRole.READER),
+        (["editor", "unknown", 7], AccountRole.EDITOR),
+    ],
+)
+def test_of_several_roles_the_highest_counts(house: House, roles: Any, role: AccountRole) -> None:
+    house.provider.person = {"roles": roles}
+
+    sign_in(house.open_client())
+
+    made = house.sample.program.accounts.find(house.identity)
+    assert made is not None
+    assert made.role is role
+
+
+def test_role_and_name_are_taken_from_the_token_each_time_also_for_sessions_that_go_on(house: House) -> None:
+    first = house.open_client()
+    sign_in(first)
+    house.provider.person = {"roles": ["reader"], "name": "Karen Ny-Kontor"}
+
+    sign_in(house.open_client())
+
+    assert first.get(OVERVIEW).find("//form[@class='account']/span") == ["Karen Ny-Kontor (læser)"]
+    actions = [entry.action for _, entry in house.sample.program.audit_log.load(limit=2)]
+    assert actions == [Action.SIGNED_IN, Action.ACCOUNT_CHANGED]
+
+
+def test_who_has_lost_every_role_is_out_everywhere(house: House) -> None:
+    first = house.open_client()
+    sign_in(first)
+    house.provider.person = {"roles": []}
+
+    sign_in(house.open_client())
+
+    assert not is_signed_in(first)
+
+
+def test_a_disabled_account_stays_out_whatever_the_provider_says(house: House) -> None:
+    sign_in(house.open_client())
+    made = house.sample.program.accounts.find(house.identity)
+    assert made is not None
+    house.sample.program.account_changes.disable(made.id, by="Anne Admin", now=house.sample.clock())
+
+    refused = sign_in(client := house.open_client())
+
+    assert (refused.status, refused.title) == (403, "Din konto er spærret")
+    assert not is_signed_in(client)
+
+
+def test_the_person_counts_and_not_the_pairwise_subject(house: House) -> None:
+    sign_in(house.open_client())
+    house.provider.person = {"sub": "of another application"}
+
+    sign_in(house.open_client())
+
+    assert sum(one.identity.issuer == house.provider.issuer for one in house.sample.program.accounts.list_all()) == 1
+
+
+def test_a_provider_that_knows_no_tenants_names_people_by_their_subject(house: House) -> None:
+    house.provider.person = {"oid": None, "tid": None, "name": None, "preferred_username": None}
+
+    sign_in(house.open_client())
+
+    assert house.sample.program.accounts.find(Identity(issuer=house.provider.issuer, subject="pairwise")) is not None
+
+
+def test_an_answer_fits_only_the_browser_that_asked(house: House) -> None:
+    back = go_there(house.open_client())
+
+    elsewhere = house.open_client()
+    refused = elsewhere.get(back.removeprefix(HOST))
+
+    assert (refused.status, is_signed_in(elsewhere)) == (403, False)
+
+
+def test_an_answer_fits_only_the_attempt_it_answers(house: House) -> None:
+    client = house.open_client()
+    first = go_there(client)
+    go_there(client)
+
+    assert client.get(first.removeprefix(HOST)).status == 403
+
+
+def test_an_answer_is_taken_once(house: House) -> None:
+    client = house.open_client()
+    back = go_there(client)
+    kept = client.http.cookies["kommunesvar-log-paa"]
+    first = client.get(back.removeprefix(HOST))
+    again = house.open_client()
+    again.http.cookies.set("kommunesvar-log-paa", kept, domain="127.0.0.1")
+    second = again.get(back.removeprefix(HOST))
+
+    assert (first.status, second.status) == (303, 403)
+    assert "kommunesvar-log-paa" not in client.http.cookies
+
+
+def test_the_token_of_the_browser_is_another_after_signing_in(house: House) -> None:
+    client = house.open_client()
+    planted = "A" * 43
+    client.http.cookies.set("kommunesvar", planted, domain="127.0.0.1")
+
+    sign_in(client)
+
+    attacker = house.open_client()
+    attacker.http.cookies.set("kommunesvar", planted, domain="127.0.0.1")
+    assert (is_signed_in(client), is_signed_in(attacker)) == (True, False)
+
+
+@pytest.mark.parametrize("then", ["https://evil.example", "//evil.example", "/%5Cevil.example", "javascript:alert(1)"])
+def test_signing_in_leads_to_no_other_site(house: House, then: str) -> None:
+    assert sign_in(house.open_client(), then=then).leads_to == "/"
+
+
+def test_who_breaks_off_at_the_provider_can_try_again(house: House) -> None:
+    house.provider.declines = True
+
+    refused = sign_in(house.open_client())
+
+    assert (refused.status, refused.title) == (403, "Du blev ikke logget på")
+    assert refused.find("//main//a/@href")[0] == "/log-paa/konto"
+
+
+def test_another_account_can_be_chosen_at_the_provider(house: House) -> None:
+    httpx2.get(house.open_client().get("/log-paa/konto?vaelg=1").leads_to)
+
+    assert house.provider.asked[-1]["prompt"] == "select_account"
+
+
+def test_a_provider_that_does_not_answer_is_said_in_danish(
+    tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_OIDC_SECRET", SECRET)
+    nobody = OidcProvider(Clock(), address="http://127.0.0.1:9")
+    with open_sample(tmp_path, template=sqlite_template, rest=write_section(nobody)) as sample:
+        page = open_client(sample.program).get("/log-paa/konto")
+
+    assert (page.status, page.title) == (503, "Log på-tjenesten svarer ikke")
+
+
+def test_many_answers_that_fail_hold_their_address_back(house: House) -> None:
+    house.provider.fault = Fault.WRONG_NONCE
+    client = house.open_client()
+
+    statuses = [sign_in(client).status for _ in range(51)]
+
+    assert statuses == [403] * 50 + [429]
+
+
+def test_the_password_form_is_there_only_where_somebody_has_a_password(house: House) -> None:
+    with_local = house.open_client().get("/log-paa")
+    with house.sample.program.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM accounts")
+    without = house.open_client().get("/log-paa")
+
+    assert with_local.find("//input[@type='password']/@name") == ["adgangskode"]
+    assert without.find("//input[@type='password']/@name") == []
+    assert without.find("//main//a") == ["Log på med KL"]
+    assert invite_first_admin(house.sample.program, HOST) is None
+
+
+def test_after_signing_out_one_is_shown_where_to_sign_out_at_the_provider(house: House) -> None:
+    client = house.open_client()
+    sign_in(client)
+    kept = client.http.cookies["kommunesvar"]
+
+    page = client.get(client.post("/log-af", seen=client.get(OVERVIEW)).leads_to)
+
+    assert page.find("//a[contains(., 'arbejdskonto')]/@href")[0].startswith(f"{house.provider.address}/logout?")
+    client.http.cookies.set("kommunesvar", kept, domain="127.0.0.1")
+    assert not is_signed_in(client)
+
+
+def test_without_a_provider_the_way_there_is_not_found(visitor: Client) -> None:
+    assert (visitor.get("/log-paa/konto").status, visitor.get("/log-paa/svar").status) == (404, 404)
