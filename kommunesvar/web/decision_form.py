@@ -68,19 +68,26 @@ class DecisionForm:
 
 def make_form(view: MessageView, program: Program) -> DecisionForm:
     """Return the form as it stands before anybody has filled anything in."""
-    replies = tuple(reply.municipality for reply in view.replies)
-    sure = find_sure_municipality(view.suggestions)
-    alone = replies[0] if len(replies) == 1 else sure if not replies else None
+    ticked = _list_ticked(view, program.roster)
+    alone = ticked[0] if len(ticked) == 1 else None if ticked else find_sure_municipality(view.suggestions)
     needs_moment = bool(OF_TIME & set(view.reasons)) or view.received_at is None
     return DecisionForm(
         municipality=program.roster[alone].name if alone and alone in program.roster else "",
-        municipalities=replies if len(replies) > 1 else (),
+        municipalities=ticked if len(ticked) > 1 else (),
         kind=view.kind if view.kind in ANSWERS else Kind.RESPONSE,
         not_answer=Kind.OTHER if view.kind in ANSWERS else view.kind,
         consultation=find_likely_consultation(view),
         moments=_list_moments(view) if needs_moment else (),
         needs_moment=needs_moment,
     )
+
+
+def _list_ticked(view: MessageView, roster: Roster) -> tuple[str, ...]:
+    """Return whose it is by what holds; where it seems to be the answer of several, who they seem to be."""
+    if view.replies or ReviewReason.SEVERAL_MUNICIPALITIES not in view.reasons:
+        return tuple(reply.municipality for reply in view.replies)
+    likely = (match.municipality for match in view.suggestions if match.certainty is not Certainty.WEAK)
+    return tuple(dict.fromkeys(code for code in likely if code in roster))
 
 
 def refill_form(form: Parameters, empty: DecisionForm) -> DecisionForm:

@@ -11,7 +11,7 @@ from domain.consultation import Consultation
 from domain.kind import ANSWERS, Kind
 from domain.message_view import MessageView
 from domain.municipality import Municipality
-from domain.review import PastDecision, Role
+from domain.review import PastDecision, ReviewReason, Role
 from kommunesvar.danish_words import KIND_WORDS, ROLE_WORDS
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.decision_form import NOT_ANSWERS, DecisionForm, make_form
@@ -66,8 +66,15 @@ class MailPage:
 
     @property
     def is_accepted_at_once(self) -> bool:
-        """Whether one click counts it: never what asks for something, for that is easily clicked away by habit."""
-        return self.queue is not None and self.may_decide and self.mail.view.kind in ANSWERS | {Kind.OTHER}
+        """Whether one click counts it: what one municipality answers, with nothing more to be said.
+
+        Never what asks for something, which is easily clicked away by habit, nor an answer of several municipalities,
+        of which all but one would be lost.
+        """
+        view, form = self.mail.view, self.form
+        is_answer = view.kind in ANSWERS | {Kind.OTHER} and ReviewReason.SEVERAL_MUNICIPALITIES not in view.reasons
+        is_complete = bool(form.consultation) and not form.needs_moment
+        return self.queue is not None and self.may_decide and is_answer and is_complete
 
     @property
     def asks_for_time(self) -> bool:

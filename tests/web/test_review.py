@@ -190,6 +190,30 @@ def test_what_asks_for_something_is_not_counted_by_one_click(sample: Sample, edi
     assert page.find("//select[@id='afgoer-ikke-svar']/option[@selected]/@value") == [kind.value]
 
 
+def test_the_answer_of_several_is_not_counted_for_one_of_them_by_one_click(sample: Sample, editor: Client) -> None:
+    judgement = judge_open("0730", "0710", reasons=(ReviewReason.SEVERAL_MUNICIPALITIES,))
+    message = add_open(sample, judgement)
+    page = open_mail(editor, message)
+    ticked = page.find("//input[@name='kommuner'][@checked]/@value")
+
+    decide(editor, message, {**COUNT, "kommune": "", "kommuner": ticked})
+
+    assert page.find("//ol[@class='candidates']//button") == []
+    assert {reply.municipality for reply in load(sample, message).replies} == {"0730", "0710"}
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [judge_open("0730", consultation=None), judge_open("0730", reasons=(ReviewReason.FORWARDED_TIME_DECIDES,))],
+    ids=["no consultation", "no sure time"],
+)
+def test_where_more_must_be_said_one_click_is_not_offered(sample: Sample, editor: Client, judgement: Judgement) -> None:
+    page = open_mail(editor, add_open(sample, judgement))
+
+    assert page.find("//ol[@class='candidates']//button") == []
+    assert "Randers Kommune" in page.text
+
+
 def test_who_decides_second_is_told_what_the_first_said(sample: Sample, editor: Client, review: int) -> None:
     seen = open_mail(editor, review)
     admin = open_client(sample.program, sample.accounts[AccountRole.ADMIN])
