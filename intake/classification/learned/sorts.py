@@ -51,7 +51,7 @@ def hear(words: str, subject: str) -> Sound:
     scores = [share * sum(column) / SCALE for column in zip(*(row for _, row in known), weights[""], strict=True)]
     best = max(range(len(scores)), key=scores.__getitem__)
     likelihood = 1 / sum(math.exp(score - scores[best]) for score in scores)
-    telling = sorted(known, key=lambda one: one[1][best], reverse=True)[:_MOST_TELLING]
+    telling = sorted(known, key=lambda one: (-one[1][best], one[0]))[:_MOST_TELLING]
     return Sound(list(Sort)[best], likelihood, tuple(trait for trait, row in telling if row[best] > 0))
 
 

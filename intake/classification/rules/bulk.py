@@ -17,6 +17,11 @@ _LIKELY, _SURE = 0.6, 0.85
 _TO_READERS = re.compile(
     r"\?|^(?:skriv|send|tilmeld|giv|læs|klik|del|deltag|svar på|ring|bestil|kom|få|hør|se)\b|\bd(?:u|ig|in|it|ine)\b"
 )
+_UNSUBSCRIBE = re.compile(
+    r"\b(?:afmeld|frameld|afregistrer|unsubscribe)\w*|\b(?:se|vis|læs|åbn) (?:\w+ )?i (?:din )?browser"
+    r"|\bmodtager (?:denne|dette) (?:mail|e-mail|nyhedsbrev|nyhedsmail),? fordi\b"
+)
+"""Printed by what sends newsletters, and never by a town hall's mail system below a letter."""
 _HEADERS = ("List-Id", "List-Unsubscribe", "List-Post", "X-Mailchimp-Campaign")
 
 
@@ -46,6 +51,8 @@ def _find_answer(contents: Contents) -> str | None:
     if contents.mail.headers.references or contents.has_header("In-Reply-To"):
         return "men svarer på en anden mail"
     text = f"{contents.subject} {contents.words}"
+    if _UNSUBSCRIBE.search(text) and not CLAIMS_ANSWER.search(text):
+        return None
     # Newsletters ask for comments, and courses teach how to answer: such words alone make no answer of them.
     names = bool(HEARING_REPLY.search(text))
     speaks = (names or _speaks(contents)) and not sounds_like(

@@ -56,3 +56,19 @@ def test_a_question_to_the_world_hides_no_answer() -> None:
     mail = build_mail("Hvad er en værdi uden ressourcer? Udvalget støtter dog kerneværdierne og finder dem vigtige.")
 
     assert classify(mail, TOPIC).kind is Kind.RESPONSE
+
+
+def from_list(words: str) -> ReadMail:
+    return build_mail(words, subject="Nyt om kerneværdierne", extra=(("List-Unsubscribe", "<mailto:af@nyt.example>"),))
+
+
+def test_a_newsletter_that_tells_how_to_leave_it_is_none_whatever_it_writes_of() -> None:
+    mail = from_list("Kerneværdierne er i høring. Læs mere på siden. Afmeld nyhedsbrevet her.")
+
+    assert classify(mail, TOPIC).kind is Kind.BULK
+
+
+def test_an_answer_that_a_list_has_printed_its_foot_below_is_put_before_a_person() -> None:
+    mail = from_list("Hermed udvalgets svar: Vi støtter kerneværdierne. Afmeld listen her.")
+
+    assert classify(mail, TOPIC).kind is Kind.OTHER
