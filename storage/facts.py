@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -15,19 +16,19 @@ from domain.kind import Kind
 from domain.message import Sender, State, Verdict
 from domain.message_view import find_excerpt
 from domain.review import Role
-from domain.roles import Place
 from domain.rulings import Rulings
-from domain.standing import NoticeFact, OpenFact, ReplyFact, StandingFacts
+from domain.standing import NoticeFact, OpenFact, StandingFacts
 from storage.acquaintances import load_acquaintances
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.reply_roles import KnownPlaces, load_placed, load_places
+from storage.reply_facts import ReplyFacts
 from storage.roster import load_roster
 from storage.rulings import load_extensions, load_rulings
 from storage.tables import attachments, excuses, messages, replies, suggestions
 from storage.values import parse_value
 
 OPEN = (State.REVIEW, State.WAITING, State.FAILED)
+_KINDS = {one.value: one for one in Kind}
 NOTICES = (Kind.ACKNOWLEDGEMENT, Kind.BOUNCE)
 _EXCERPT_SOURCE = 2000
 """Characters; enough of a text to find its first words in."""
@@ -39,7 +40,7 @@ class SqlFacts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._roster = load_roster()
-        self._places = KnownPlaces()
+        self._replies = ReplyFacts()
 
     def load_standing_facts(
         self, consultation: Consultation, as_of: datetime, *, municipality: str | None = None
@@ -47,7 +48,7 @@ class SqlFacts:
         """Return the facts that had arrived by a moment, as judged now; with ``municipality`` those of one alone."""
         with self._database.reading() as connection:
             return StandingFacts(
-                replies=_load_replies(connection, consultation, as_of, _Whose(municipality, self._places)),
+                replies=self._replies.load(connection, consultation, as_of, municipality),
                 open_mails=_load_open_facts(connection, consultation, as_of, municipality),
                 notices=_load_notices(connection, consultation, as_of, municipality),
                 extensions=_load_own_extensions(connection, consultation),
@@ -75,7 +76,7 @@ class SqlFacts:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             texts = _load_attachment_texts(connection, wanted)
-            places = load_places(connection, consultation.id, known=self._places)
+            places = self._replies.load_places(connection, consultation)
         says_more = (row for row in rows if places[row.message, row.municipality].role is not Role.DUPLICATE)
         return [_make_new_reply(row, texts.get(row.message, ())) for row in says_more]
 
@@ -166,40 +167,6 @@ def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
     return or_(messages.c.received_at.is_(None), messages.c.received_at <= as_of, messages.c.first_seen_at <= as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """Of which municipality, None for all, and what is known of the places of replies."""
-
-    municipality: str | None
-    places: KnownPlaces
-
-
-def _load_replies(
-    connection: Connection, consultation: Consultation, as_of: datetime, whose: _Whose
-) -> tuple[ReplyFact, ...]:
-    codes = None if whose.municipality is None else [whose.municipality]
-    # The places are found among all of them, also those that had not come by then.
-    placed = load_placed(connection, consultation.id, codes, known=whose.places)
-    return tuple(
-        _make_reply_fact(row, placed.places[row.message, row.municipality])
-        for row in placed.rows
-        if row.state == State.COUNTED and min(row.received_at, row.first_seen_at) <= as_of
-    )
-
-
-def _make_reply_fact(row: AnyRow, place: Place) -> ReplyFact:
-    return ReplyFact(
-        message=row.message,
-        municipality=row.municipality,
-        received_at=row.received_at,
-        timeliness=Timeliness(row.timeliness),
-        kind=Kind(row.kind),
-        provisional=row.provisional,
-        role=place.role,
-        adds=place.adds,
-    )
-
-
 def _load_open_facts(
     connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
 ) -> tuple[OpenFact, ...]:
@@ -211,7 +178,7 @@ def _load_notices(
     connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
 ) -> tuple[NoticeFact, ...]:
     rows = _load_suggested(connection, consultation, municipality, messages.c.kind.in_(NOTICES), _arrived_by(as_of))
-    return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=Kind(row.kind)) for row in rows)
+    return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=_KINDS[row.kind]) for row in rows)
 
 
 def _load_suggested(
@@ -226,8 +193,8 @@ def _load_suggested(
         .where(*wanted)
         .distinct()
     )
-    rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way))]
-    return sorted(rows, key=lambda row: (row.message, row.municipality))
+    rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way)).all()]
+    return sorted(rows, key=itemgetter(0, 1))
 
 
 def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:

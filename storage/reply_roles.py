@@ -62,42 +62,30 @@ class KnownPlaces:
         self._groups[group] = (rows, places)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The rows of counted replies, the earliest first, and the place of each."""
-
-    rows: Sequence[AnyRow]
-    places: Places
-
-
 def load_places(
-    connection: Connection,
-    consultation: str | None,
-    municipalities: Sequence[str] | None = None,
-    *,
-    known: KnownPlaces | None = None,
+    connection: Connection, consultation: str | None, municipalities: Sequence[str] | None = None
 ) -> Places:
     """Return the place of the counted replies of a consultation (None: of all), of some municipalities or of all."""
-    return load_placed(connection, consultation, municipalities, known=known).places
+    return find_places(connection, load_rows(connection, consultation, municipalities))
 
 
-def load_placed(
-    connection: Connection,
-    consultation: str | None,
-    municipalities: Sequence[str] | None = None,
-    *,
-    known: KnownPlaces | None = None,
-) -> Placed:
-    """Return the same with the rows of the replies themselves.
-
-    What a mail says is only looked into where a municipality has sent several, and the answer is not ``known``.
-    """
+def load_rows(
+    connection: Connection, consultation: str | None, municipalities: Sequence[str] | None = None
+) -> Sequence[AnyRow]:
+    """Return the rows of these counted replies, the earliest first."""
     query = select(*_COUNTED).join(messages, messages.c.id == replies.c.message)
     if consultation is not None:
         query = query.where(replies.c.consultation == consultation)
     if municipalities is not None:
         query = query.where(replies.c.municipality.in_(municipalities))
-    rows = sorted(connection.execute(query), key=_find_turn)
+    return sorted(connection.execute(query).all(), key=_find_turn)
+
+
+def find_places(connection: Connection, rows: Sequence[AnyRow], *, known: KnownPlaces | None = None) -> Places:
+    """Return the place of each reply; the rows are all that their municipalities have sent.
+
+    What a mail says is only looked into where a municipality has sent several, and the answer is not ``known``.
+    """
     groups: dict[_Group, list[AnyRow]] = {}
     for row in rows:
         groups.setdefault((row.consultation, row.municipality), []).append(row)
@@ -108,7 +96,7 @@ def load_placed(
         _remember(known, unknown, places)
     for remembered in found.values():
         places |= remembered or {}
-    return Placed(rows, places)
+    return places
 
 
 def _find_turn(row: AnyRow) -> tuple[datetime, int, str]:
