@@ -59,8 +59,10 @@ def open_to(least: AccountRole | None, *, largest: int = FORM_BYTES) -> Callable
                 query=Parameters(request.query_params),
                 form=Parameters(form),
             )
-            response = await run_in_threadpool(view, asked)
-            await form.close()
+            try:
+                response = await run_in_threadpool(view, asked)
+            finally:
+                await form.close()  # also of a form that the view refused: its files would stay open
             if asked.token != token and "set-cookie" not in response.headers:
                 # A form that anybody may see needs a browser that can be recognised.
                 site.hand_over(asked.token, response)
@@ -106,6 +108,7 @@ async def _read_form(request: Request, token: str, largest: int) -> FormData:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from error
     said = form.get(TOKEN_FIELD)
     if not (isinstance(said, str) and is_token(token) and is_form_token(said, token)):
+        await form.close()
         raise Refusal(
             HTTPStatus.FORBIDDEN,
             "Formularen hører til en anden session, for eksempel fordi du har logget på igen. "

@@ -16,6 +16,7 @@ from kommunesvar import __version__
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.outages import find_interval
+from notifier.danish import format_count
 from notifier.digest_books import EXPIRY_TOLD
 
 SHOWN_MAILS = 50
@@ -134,10 +135,11 @@ def _judge(section: MailboxSection, visits: Visits, now: datetime) -> tuple[str,
 
 def _make_mail_row(line: OutboxLine) -> MailRow:
     is_deferred = line.state is OutboxState.WAITING and line.attempts > 0
+    tries = format_count(line.attempts, "gang", "gange")
     return MailRow(
         line=line,
         kind=KIND_WORDS.get(line.kind, line.kind),
-        state=f"udskudt, prøvet {line.attempts} gange" if is_deferred else OUTBOX_WORDS[line.state],
+        state=f"udskudt, prøvet {tries}" if is_deferred else OUTBOX_WORDS[line.state],
         is_trouble=is_deferred or line.state is OutboxState.REFUSED,
     )
 

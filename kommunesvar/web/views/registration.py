@@ -23,6 +23,7 @@ from intake.decide import undo
 from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from kommunesvar.danish_words import VERDICT_WORDS
+from kommunesvar.file_names import make_safe
 from kommunesvar.moments import read_received
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
@@ -106,7 +107,8 @@ def take_back_registration(asked: Asked) -> Response:
     """Let a registered reply count no longer."""
     program, consultation = asked.program, asked.take_consultation()
     message, here = asked.form.read_number("id"), asked.link("registration", consultation=consultation.id)
-    if message not in program.registrations.list_messages(consultation.id):
+    # What was taken back a moment ago is not taken back once more: below the registration lies what held before it.
+    if message not in {view.id for view in _load_registered(asked, consultation)}:
         notice = f"Mail {message} er ikke registreret her, eller registreringen er trukket tilbage."
         return asked.go(here, notice=notice, tone=Tone.WARNING)
     undo(message, by=asked.by, now=asked.now, desk=program.desk, reason="Registreringen er trukket tilbage.")
@@ -115,16 +117,22 @@ def take_back_registration(asked: Asked) -> Response:
 
 def _load_page(asked: Asked) -> RegistrationPage:
     program, consultation = asked.program, asked.take_consultation()
-    views = [program.messages.load_view(id) for id in program.registrations.list_messages(consultation.id)]  # noqa: A001
     return RegistrationPage(
         consultation=consultation,
         standings=load_standings(program, consultation, asked.now),
-        registered=[view for view in views if view.state is State.COUNTED],
+        registered=_load_registered(asked, consultation),
         kinds=(Kind.RESPONSE, Kind.NO_COMMENTS),
         earliest=consultation.opens,
         latest=local_day(asked.now, consultation.deadline.zone),
         largest_mb=program.config.limits.attachment_mb,
     )
+
+
+def _load_registered(asked: Asked, consultation: Consultation) -> Sequence[MessageView]:
+    """Return the registered replies that count."""
+    messages, registrations = asked.program.messages, asked.program.registrations
+    views = [messages.load_view(id) for id in registrations.list_messages(consultation.id)]  # noqa: A001
+    return [view for view in views if view.state is State.COUNTED]
 
 
 def _read_received(asked: Asked, consultation: Consultation) -> tuple[datetime | None, tuple[str, ...]]:
@@ -163,7 +171,7 @@ def _list_faults(
 
 def _find_name(upload: Upload) -> str:
     r"""Return a file's name alone: some browsers sent ``C:\breve\svar.pdf``, and others may send ``../svar.pdf``."""
-    return PureWindowsPath(upload.filename).name or "unavngivet"
+    return make_safe(PureWindowsPath(upload.filename).name)
 
 
 def _go_back(asked: Asked, registration: Registration, registered: Registered) -> Response:
