@@ -30,6 +30,16 @@ def is_password(password: str, kept: str | None) -> bool:
     return kept is not None
 
 
+def list_faults(password: str, repeated: str, username: str) -> tuple[str, ...]:
+    """Return a sentence for each thing that is wrong with a new password."""
+    checks = {
+        f"Adgangskoden skal have mindst {SHORTEST} tegn.": len(password) >= SHORTEST,
+        "Adgangskoden må ikke være brugernavnet.": password.casefold() != username.casefold(),
+        "De to adgangskoder er ikke ens.": password == repeated,
+    }
+    return tuple(fault for fault, holds in checks.items() if not holds)
+
+
 def is_outdated(kept: str) -> bool:
     """Say whether it was kept in a form that is weaker than today's."""
     return _hasher.check_needs_rehash(kept)

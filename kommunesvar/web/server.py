@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import structlog
 import uvicorn
 
-from domain.account import INVITED_FOR, AccountRole, Invitation
+from domain.account import AccountRole
 from domain.errors import ConfigurationError
 from kommunesvar.bootstrap import Program
 from kommunesvar.web.app import make_app
-from kommunesvar.web.tokens import hash_token, make_token
+from kommunesvar.web.invitations import invite
 
 START_SECONDS, STOP_SECONDS = 30, 10
 BACKLOG = 128
@@ -83,7 +83,4 @@ def invite_first_admin(program: Program, address: str) -> str | None:
     """
     if program.config.web.oidc or program.accounts.has_admin():
         return None
-    token, now = make_token(), program.clock()
-    invitation = Invitation(role=AccountRole.ADMIN, by="kommunesvar", expires_at=now + INVITED_FOR)
-    program.accounts.invite(hash_token(token), invitation, now)
-    return f"{address.rstrip('/')}/ny-konto/{token}"
+    return address.rstrip("/") + invite(program, AccountRole.ADMIN, by="kommunesvar")

@@ -62,6 +62,13 @@ def sign_in(asked: Asked, account: Account, address: str) -> Response:
     return response
 
 
+def sign_out(asked: Asked) -> Response:
+    """Take the token from the browser; its session has been ended."""
+    response = RedirectResponse(f"{asked.link('sign_in')}?af=1", status_code=HTTPStatus.SEE_OTHER)
+    response.delete_cookie(asked.site.cookie, path="/", secure=asked.site.is_secure, httponly=True, samesite="lax")
+    return response
+
+
 def find_own_address(text: str | None) -> str:
     r"""Return where to go after signing in: an address of ours, or the front page when it is none.
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from kommunesvar.web.passwords import hash_password
 from kommunesvar.web.server import invite_first_admin
 from tests.books import AUTUMN, NOW
 from tests.web.client import HOST, Client, Page, open_client
-from tests.web.sample import Sample
+from tests.web.sample import Sample, open_sample
 
 PASSWORD = "en lang adgangskode"
 SECRET = hash_password(PASSWORD)
@@ -183,3 +184,15 @@ def test_what_is_wrong_with_a_new_account_is_said_and_nothing_made(
     assert refused.status == 400
     assert fault in refused.text
     assert sample.program.accounts.list_all() == []
+
+
+def test_over_tls_no_other_site_of_the_domain_can_set_the_cookie(tmp_path: Path, sqlite_template: Path) -> None:
+    rest = 'base_url = "https://hoering.example.org"\n'
+    with open_sample(tmp_path, template=sqlite_template, rest=rest) as sample:
+        answer = open_client(sample.program).get("/log-paa", Host="hoering.example.org").response
+
+    name, *attributes = answer.headers["set-cookie"].split("; ")
+    assert name.startswith("__Host-kommunesvar=")
+    assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(attributes)
+    assert not any(attribute.lower().startswith("domain") for attribute in attributes)
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"

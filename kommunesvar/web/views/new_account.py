@@ -11,7 +11,7 @@ from domain.errors import AccountTaken
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.passwords import LONGEST, SHORTEST, hash_password
+from kommunesvar.web.passwords import LONGEST, SHORTEST, hash_password, list_faults
 from kommunesvar.web.sign_in import sign_in
 from kommunesvar.web.tokens import hash_token, is_token
 
@@ -67,9 +67,9 @@ def take_new_account(asked: Asked) -> Response:
 def _find_form(asked: Asked) -> AccountForm:
     token = asked.take("token")
     invitation = asked.program.accounts.find_invitation(hash_token(token), asked.now) if is_token(token) else None
-    if invitation is None:
+    if invitation is None or invitation.account is not None:
         raise _refuse_link()
-    return AccountForm(invitation=invitation, token=token)
+    return AccountForm(invitation=invitation, token=token, name=invitation.name)
 
 
 def _refuse_link() -> Refusal:
@@ -80,11 +80,9 @@ def _list_faults(form: AccountForm, password: str, repeated: str) -> tuple[str, 
     checks = {
         "Skriv dit navn: det står ved det, du afgør.": bool(form.name),
         "Vælg et brugernavn.": bool(form.username),
-        f"Adgangskoden skal have mindst {SHORTEST} tegn.": len(password) >= SHORTEST,
-        "Adgangskoden må ikke være brugernavnet.": password.casefold() != form.username.casefold(),
-        "De to adgangskoder er ikke ens.": password == repeated,
     }
-    return tuple(fault for fault, holds in checks.items() if not holds)
+    missing = tuple(fault for fault, holds in checks.items() if not holds)
+    return missing + list_faults(password, repeated, form.username)
 
 
 def _ask_again(asked: Asked, form: AccountForm, *faults: str) -> Response:

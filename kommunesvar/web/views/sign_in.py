@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import LOCAL
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.passwords import LONGEST
-from kommunesvar.web.sign_in import TooManyAttempts, check_password, find_own_address, sign_in
+from kommunesvar.web.sign_in import TooManyAttempts, check_password, find_own_address, sign_in, sign_out
 from kommunesvar.web.tokens import hash_token
 
 LONGEST_NAME = 100
@@ -65,9 +65,7 @@ def take_sign_out(asked: Asked) -> Response:
     """End the session and forget the token."""
     if asked.session is not None:
         asked.program.sessions.end(hash_token(asked.token), asked.now)
-    response = RedirectResponse(f"{asked.link('sign_in')}?af=1", status_code=HTTPStatus.SEE_OTHER)
-    response.delete_cookie(asked.site.cookie, path="/", secure=asked.site.is_secure, httponly=True, samesite="lax")
-    return response
+    return sign_out(asked)
 
 
 def _show(asked: Asked, view: SignIn, *, status: int = HTTPStatus.OK) -> Response:
