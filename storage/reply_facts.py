@@ -21,7 +21,7 @@ _KINDS = {one.value: one for one in Kind}
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The rows of a consultation, or of one in it, and what was made of them: facts, and from which moment each holds."""
+    """The rows of a consultation, or of one in it, and what was made of them: facts, with when each came."""
 
     rows: Sequence[AnyRow]
     facts: Sequence[tuple[datetime, ReplyFact]]
