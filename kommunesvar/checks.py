@@ -37,6 +37,7 @@ def run_checks(config: Config, tools: Tools) -> Iterator[Finding]:
         yield _look(f"Mailbox {section.name}", partial(_check_mailbox, config, section))
     yield _look("SMTP", partial(_check_smtp, config))
     yield _look("Sent mail", partial(_check_sent_mail, config))
+    yield _look("Sign-in", partial(_check_sign_in, config))
     yield _check_digest(config)
     yield _look("Templates", partial(_check_templates, config))
     yield _look("Outbox", partial(_check_outbox, config))
@@ -124,6 +125,18 @@ def _check_digest(config: Config) -> Finding:
     if "@" not in (config.smtp.sender or config.smtp.username or ""):
         return Finding(subject="Digest", fault='it has no sender. Give one in [smtp], as from = "hoering@kl.dk".')
     return Finding(subject="Digest", detail=f"{digest.weekday} {digest.time:%H:%M} to {', '.join(digest.to)}")
+
+
+def _check_sign_in(config: Config) -> str:
+    oidc = config.web.oidc
+    if oidc is None:
+        return "with accounts of the page's own"
+    from kommunesvar.web.provider import fetch_endpoints, fetch_keys  # noqa: PLC0415 - loads what only the page needs
+
+    oidc.read_client_secret()
+    fetch_keys(fetch_endpoints(oidc.issuer).keys)
+    here = config.web.base_url or f"http://{config.web.host}:{config.web.port}"
+    return f"at {oidc.issuer}, which must know {here}/log-paa/svar as a redirect URI"
 
 
 def _check_templates(config: Config) -> str:

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Mapping, Sequence
 
 MODULES: Mapping[str, str] = {
+    "accounts": "accounts",
     **dict.fromkeys(("backup", "restore", "verify"), "backup"),
     **dict.fromkeys(("status", "messages", "show", "ledger"), "books"),
     "contacts": "contacts",

@@ -188,7 +188,9 @@ def test_what_is_wrong_with_a_new_account_is_said_and_nothing_made(
 
 def test_over_tls_no_other_site_of_the_domain_can_set_the_cookie(tmp_path: Path, sqlite_template: Path) -> None:
     rest = 'base_url = "https://hoering.example.org"\n'
-    with open_sample(tmp_path, template=sqlite_template, rest=rest) as sample:
+    folder = tmp_path / "behind TLS"
+    folder.mkdir()
+    with open_sample(folder, template=sqlite_template, rest=rest) as sample:
         answer = open_client(sample.program).get("/log-paa", Host="hoering.example.org").response
 
     name, *attributes = answer.headers["set-cookie"].split("; ")
