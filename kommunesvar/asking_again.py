@@ -27,6 +27,8 @@ _QUESTIONS = {
     ReviewReason.LINK_ONLY: "Jeres svar ligger bag et link, som vi ikke kan tage med. "
     "Vil I sende det som en vedhæftet fil i stedet?",
     ReviewReason.UNKNOWN_CONSULTATION: "Vil I skrive, hvilken høring mailen hører til?",
+    ReviewReason.QUESTION: "[Skriv svaret på spørgsmålet her.]",
+    ReviewReason.WITHDRAWAL: "Vil I bekræfte, at I trækker jeres høringssvar tilbage?",
     ReviewReason.UNCLEAR_KIND: "Vil I skrive, om mailen er kommunens høringssvar, og om det er endeligt?",
 }
 _OTHERWISE = "Vi er i tvivl om, hvordan vi skal forstå mailen. Vil I skrive lidt mere om, hvad I ønsker?"
@@ -53,7 +55,10 @@ def draft_question(view: MessageView, consultation: Consultation, by: str) -> Dr
     if not _ADDRESS.fullmatch(address):
         return None
     questions = list(_list_questions(view)) or [_OTHERWISE]
-    body = "\n\n".join((_greet(view, consultation), *questions, "På forhånd tak.", f"Med venlig hilsen\n{by}"))
+    thanks = (
+        ("På forhånd tak.",) if any(question.endswith("?") or "Vil I" in question for question in questions) else ()
+    )
+    body = "\n\n".join((_greet(view, consultation), *questions, *thanks, f"Med venlig hilsen\n{by}"))
     return Draft(address=address, subject=f"Spørgsmål til jeres mail: {consultation.title}", body=body[:LONGEST_BODY])
 
 
@@ -68,9 +73,18 @@ def _list_questions(view: MessageView) -> Iterator[str]:
         yield "Vil I skrive, hvilken kommune svaret er fra? Svarer I for flere kommuner, så nævn dem alle."
     if ReviewReason.ATTACHMENT_UNREADABLE in view.reasons:
         yield _ask_for_files(view)
+    if ReviewReason.EXTENSION_REQUEST in view.reasons:
+        yield _answer_request(view)
     for reason, question in _QUESTIONS.items():
         if reason in view.reasons:
             yield question
+
+
+def _answer_request(view: MessageView) -> str:
+    until = view.judgement.asked_until if view.judgement else None
+    if until is None:
+        return "I beder om længere frist. Til hvilken dag har I brug for den?"
+    return f"I beder om længere frist til den {describe_day(until)}. [Skriv her, om I får den.]"
 
 
 def _ask_for_files(view: MessageView) -> str:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from domain.account import AccountRole
 from domain.consultation import Consultation
-from domain.kind import ANSWERS, Kind
+from domain.kind import ANSWERS, FOR_A_PERSON, Kind
 from domain.message_view import MessageView
 from domain.municipality import Municipality
 from domain.review import PastDecision, ReviewReason, Role
@@ -75,6 +75,11 @@ class MailPage:
         is_answer = view.kind in ANSWERS | {Kind.OTHER} and ReviewReason.SEVERAL_MUNICIPALITIES not in view.reasons
         is_complete = bool(form.consultation) and not form.needs_moment
         return self.queue is not None and self.may_decide and is_answer and is_complete
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether it asks for something and is no answer, as far as the machine can tell."""
+        return self.mail.view.kind in FOR_A_PERSON
 
     @property
     def asks_for_time(self) -> bool:

@@ -52,6 +52,7 @@ class Candidate:
     code: str
     name: str
     certainty: str
+    is_weak: bool
     grounds: tuple[Ground, ...]
 
 
@@ -160,6 +161,7 @@ def list_candidates(suggestions: Sequence[Match], roster: Roster) -> tuple[Candi
             code=code,
             name=roster[code].official_name,
             certainty=CERTAINTY_WORDS[_find_best(matches)],
+            is_weak=_find_best(matches) is Certainty.WEAK,
             grounds=tuple(_make_ground(match.rule, match.evidence) for match in matches),
         )
         for key, (code, matches) in enumerate(list(by_code.items())[:MOST_CANDIDATES], start=1)
