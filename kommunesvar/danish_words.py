@@ -6,6 +6,7 @@ from domain.kind import Kind
 from domain.match import Certainty
 from domain.message import State, Verdict
 from domain.review import Role
+from domain.search import Place
 from domain.standing import Standing
 
 STANDING_MARKS = {
@@ -37,6 +38,12 @@ KIND_WORDS = {
     Kind.CALENDAR: "mødeindkaldelse",
     Kind.BULK: "masseudsendelse",
     Kind.OTHER: "andet",
+}
+PLACE_WORDS = {
+    Place.SUBJECT: "emne",
+    Place.SENDER: "afsender",
+    Place.BODY: "mail",
+    Place.ATTACHMENT: "bilag",
 }
 TIMELINESS_WORDS = {Timeliness.ON_TIME: "til tiden", Timeliness.LATE: "for sent"}
 ROLE_WORDS = {

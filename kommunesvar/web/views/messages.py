@@ -16,7 +16,7 @@ from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.navigation import Entry
-from notifier.danish import join_names
+from kommunesvar.web.whose import describe_whose
 
 PER_PAGE = 50
 MOST_PAGES = 100_000
@@ -93,14 +93,11 @@ def _make_page(asked: Asked, wanted: MessageFilter, found: MessagePage, *, numbe
 
 
 def _make_row(asked: Asked, message: ListedMessage) -> Row:
-    roster = asked.program.roster
-    names = [roster[code].name for code in message.municipalities if code in roster]
-    is_sure = message.state is State.COUNTED or not names
     return Row(
         message=message,
         state=STATE_WORDS[message.state],
         kind=KIND_WORDS[message.kind],
-        whose=join_names(names) if is_sure else f"måske {join_names(names)}",
+        whose=describe_whose(message.municipalities, message.state, asked.program.roster),
     )
 
 
