@@ -5,11 +5,13 @@ from typing import Any
 
 import httpx2
 import pytest
+from playwright.sync_api import Browser
 
 from domain.account import AccountRole, Identity
 from domain.audit import Action
 from kommunesvar.web.server import invite_first_admin
 from tests.books import AUTUMN
+from tests.web.browser import assert_accessible, serve_live
 from tests.web.client import HOST, Client, Page, open_client
 from tests.web.oidc_provider import CLIENT, OBJECT, SECRET, TENANT, Fault, OidcProvider, run_provider
 from tests.web.sample import Clock, Sample, open_sample
@@ -304,3 +306,34 @@ def test_after_signing_out_one_is_shown_where_to_sign_out_at_the_provider(house:
 
 def test_without_a_provider_the_way_there_is_not_found(visitor: Client) -> None:
     assert (visitor.get("/log-paa/konto").status, visitor.get("/log-paa/svar").status) == (404, 404)
+
+
+@pytest.mark.needs("chromium")
+def test_in_a_real_browser_one_comes_in_goes_out_and_is_told_what_is_missing(browser: Browser, house: House) -> None:
+    house.provider.asks = True
+    with serve_live(browser, house.sample.program) as live, live.open_context(bypass_csp=False) as context:
+        page = context.new_page()
+        page.goto(f"{live.address}{OVERVIEW}?status=missing")
+        page.get_by_role("link", name="Log på med KL").click()
+        page.get_by_role("link", name="Jeg er Karen").click()
+        arrived = page.url.removeprefix(live.address)
+        page.get_by_role("button", name="Log af").click()
+        page.get_by_role("link", name="log også af din arbejdskonto").click()
+        left = page.title()
+        house.provider.person = {"roles": []}
+        page.goto(f"{live.address}/log-paa/konto")
+        page.get_by_role("link", name="Jeg er Karen").click()
+        page.get_by_text("Bed IT på it@kl.dk om at give dig en").wait_for()
+
+    assert (arrived, left) == (f"{OVERVIEW}?status=missing", "Logget af")
+
+
+@pytest.mark.needs("chromium")
+def test_the_pages_on_the_way_are_accessible(browser: Browser, house: House) -> None:
+    house.provider.person = {"roles": []}
+    with serve_live(browser, house.sample.program) as live:
+        with live.open("/log-paa?af=1") as page:
+            assert_accessible(page)
+        with live.open("/log-paa/konto") as page:
+            assert page.get_by_role("heading", name="Du har ikke adgang endnu").is_visible()
+            assert_accessible(page)
