@@ -52,7 +52,7 @@ def test_a_draft_thanks_asks_and_is_signed() -> None:
 
     assert body.split("\n\n") == [
         "Kære afsender",
-        "Tak for jeres mail af 30. oktober 2019 i forbindelse med høringen »De kommunale kerneværdier, efteråret 2019«.",
+        f"Tak for jeres mail af 30. oktober 2019 i forbindelse med høringen »{AUTUMN.title}«.",
         "Vil I skrive, hvilken kommune svaret er fra? Svarer I for flere kommuner, så nævn dem alle.",
         "På forhånd tak.",
         "Med venlig hilsen\nMette Madsen",
