@@ -24,11 +24,7 @@ def find_standing(sample: Sample, code: str) -> Standing:
 
 
 def test_many_get_more_time_at_once_and_what_came_late_is_judged_again(editor: Client, sample: Sample) -> None:
-    form: dict[str, str | list[str]] = {
-        "kommune": [AARHUS, FAXE, GREVE],
-        "til": "2019-11-15",
-        "begrundelse": "Byrådsmøde",
-    }
+    chosen = [AARHUS, FAXE, GREVE]
 
     done = editor.post(EXTENSIONS, {"kommune": chosen, "til": "2019-11-15", "begrundelse": "Byrådsmøde"})
     page = editor.get(done.leads_to)
