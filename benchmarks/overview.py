@@ -6,7 +6,6 @@ is the 95th percentile over all consultations, each of them asked for the first 
 Run by itself: ``python -m benchmarks.overview``.
 """
 
-import gc
 import shutil
 import tempfile
 import time
@@ -90,7 +89,6 @@ def time_page(client: Client) -> tuple[list[float], int]:
     seconds, weight = list[float](), 0
     for _ in range(ROUNDS):
         for consultation in list_consultations():
-            gc.collect()
             begin = time.perf_counter()
             page = client.get(f"/hoeringer/{consultation}")
             seconds.append(time.perf_counter() - begin)

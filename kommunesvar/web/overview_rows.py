@@ -105,8 +105,12 @@ def _list_remarks(row: MunicipalityStanding, open_mails: Sequence[int], known: K
         yield "Ingen bemærkninger."
     if row.provisional:
         yield "Foreløbigt svar."
-    yield from _describe_open([known.briefs[mail] for mail in open_mails if mail in known.briefs])
-    if row.extension_until:
+    briefs = [known.briefs[mail] for mail in open_mails if mail in known.briefs]
+    if row.standing is Standing.UNDER_REVIEW:
+        yield from _describe_open(briefs)
+    elif briefs:
+        yield f"{format_count(len(briefs), 'mail', 'mails')} mere skal afgøres."
+    if row.extension_until and row.standing is not Standing.ON_TIME:
         over = row.first_reply_at is None and row.extension_until < local_day(known.now, known.zone)
         yield f"{'Udsættelsen udløb' if over else 'Udsættelse til'} {describe_day(row.extension_until)}."
     if row.first_reply_at is None:
@@ -116,7 +120,7 @@ def _list_remarks(row: MunicipalityStanding, open_mails: Sequence[int], known: K
 def _describe_open(briefs: Sequence[OpenBrief]) -> Iterator[str]:
     """Say why the first mail is open, and how many there are beside it."""
     if not briefs:
-        return
+        return  # settled in the meantime
     first = min(briefs, key=lambda brief: brief.state is not State.REVIEW)
     if first.state is State.REVIEW:
         yield from (reason.sentence for reason in first.reasons[:2])

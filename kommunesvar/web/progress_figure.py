@@ -13,7 +13,7 @@ from notifier.danish import format_count
 from notifier.figures.svg import draw
 
 WIDTH, HEIGHT = 340, 170
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 10, 146
+_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 322, 10, 146
 _LINES = (0, 25, 50, 75, 98)
 _MOST_DAYS, _FEWEST_DAYS = 90, 7
 """What lies further back is drawn at the left edge: nobody answers that early."""
