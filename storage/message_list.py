@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from domain.judgement import Judgement
 from domain.kind import Kind
@@ -64,9 +64,10 @@ def _list_conditions(wanted: MessageFilter) -> Iterator[ColumnElement[bool]]:
 
 def _may_be_from(code: str) -> ColumnElement[bool]:
     """Match what is counted for a municipality, and of the rest what may be its."""
-    counted = exists().where(replies.c.message == messages.c.id, replies.c.municipality == code)
-    suggested = exists().where(suggestions.c.message == messages.c.id, suggestions.c.municipality == code)
-    return or_(counted, (messages.c.state != State.COUNTED) & suggested)
+    # Each list is made once; asked of every message by itself, PostgreSQL took ten times as long.
+    counted = select(replies.c.message).where(replies.c.municipality == code)
+    suggested = select(suggestions.c.message).where(suggestions.c.municipality == code)
+    return or_(messages.c.id.in_(counted), and_(messages.c.state != State.COUNTED, messages.c.id.in_(suggested)))
 
 
 def _list_holding(text: str) -> Iterator[ColumnElement[bool]]:
