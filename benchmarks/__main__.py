@@ -19,6 +19,7 @@ NAMES = (
     *("words_found", "ocr", "reading_speed", "mail_speed", "hostile", "verdicts", "wordings"),
     "digest",
     "search",
+    "overview",
 )
 
 

@@ -38,8 +38,11 @@ class Municipality:
     tile_y: int = 0
 
     def region_on(self, day: date) -> str:
-        """Return the region's name on a day: two regions merge on 1 January 2027."""
-        return max((p for p in self.regions if p.valid_from <= day), key=lambda p: p.valid_from).name
+        """Return the region's name on a day: two regions merge on 1 January 2027; before there were any, the first."""
+        begun = [period for period in self.regions if period.valid_from <= day]
+        if begun:
+            return max(begun, key=lambda period: period.valid_from).name
+        return min(self.regions, key=lambda period: period.valid_from).name
 
 
 class Roster:

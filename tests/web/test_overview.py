@@ -303,3 +303,27 @@ def test_an_extension_that_has_run_out_is_told_as_such(sample: Sample) -> None:
 
     assert row[2] == "! mangler"
     assert "Udsættelsen udløb 15. november 2019." in row[5]
+
+
+@pytest.mark.parametrize("ending", ["", "/oversigt.csv", "/oversigt.xlsx", "/adresser"])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("tidspunkt=2999-12-31", 200),
+        ("tidspunkt=2000-01-01", 200),
+        ("tidspunkt=3000-01-01", 400),
+        ("tidspunkt=i+går", 400),
+        ("sorter=ukendt", 400),
+        ("status=mangler", 400),
+        ("vaelg=hvad+som+helst", 200),
+        ("region=Region+Atlantis", 200),
+        ("kommune=%00", 200),
+        ("kommune=" + "a" * 2001, 400),
+        ("kommune=%3Cscript%3Ealert(1)%3C/script%3E", 200),
+    ],
+)
+def test_whatever_an_address_asks_for_is_answered(reader: Client, ending: str, query: str, status: int) -> None:
+    page = reader.get(f"{PAGE}{ending}?{query}")
+
+    assert page.status == status
+    assert "<script>alert" not in page.response.text
