@@ -30,11 +30,14 @@ def _check_base_url(url: str) -> str:
 
 def is_safe_address(url: object) -> bool:
     """Say whether what is sent to an address can be read by nobody on the way: it goes over TLS, or stays here."""
-    if not isinstance(url, str):
+    try:
+        found = urlsplit(url) if isinstance(url, str) else None
+    except ValueError:
         return False
-    found = _split(url)
-    return bool(found.hostname) and (
-        found.scheme == "https" or (found.scheme == "http" and found.hostname in _LOOPBACK)
+    return (
+        found is not None
+        and bool(found.hostname)
+        and (found.scheme == "https" or (found.scheme == "http" and found.hostname in _LOOPBACK))
     )
 
 

@@ -1,5 +1,6 @@
 """accounts: who may use the page; for when nobody is left who can sign in and help the others."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -20,14 +21,22 @@ app.add_typer(accounts_app, name="accounts")
 HolderArgument = Annotated[str, typer.Argument(metavar="NAME", help="The user name, mail address or name.")]
 
 
+class AccountsFormat(StrEnum):
+    """How the accounts are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 @accounts_app.command(name="list")
 def list_(
-    context: Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")] = False
+    context: Context,
+    format: Annotated[AccountsFormat, typer.Option(help="How to print it.")] = AccountsFormat.TABLE,
 ) -> int:
     """List the accounts, also those that are disabled."""
     with invocation(context).open_program() as program:
         listed = program.accounts.list_all()
-        if as_json:
+        if format is AccountsFormat.JSON:
             print_json([_write(account) for account in listed])
             return Exit.DONE
         table = make_table("No.", "Name", "Signs in as", "Role", "", title="Accounts")

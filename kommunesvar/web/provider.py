@@ -31,6 +31,7 @@ ALGORITHM = "RS256"
 """What Entra signs with; a token that names another, or 'none', is not looked at."""
 
 KEPT_FOR = timedelta(hours=1)
+PAUSE = timedelta(seconds=30)
 SECONDS = 10
 LEEWAY = 120
 """Seconds that the provider's clock and ours may be apart."""
@@ -64,12 +65,13 @@ class Provider:
         self.section = section
         self._turn = threading.Lock()
         self._kept: tuple[datetime, Endpoints] | None = None
+        self._failed: tuple[datetime, str] | None = None
 
     def find_endpoints(self, now: datetime) -> Endpoints:
         """Return where the provider is asked. Raises ProviderUnavailable."""
         with self._turn:
             if self._kept is None or now - self._kept[0] >= KEPT_FOR:
-                self._kept = (now, fetch_endpoints(self.section.issuer))
+                self._kept = (now, self._ask_where(now))
             return self._kept[1]
 
     def make_address(self, attempt: Attempt, back: str, now: datetime, *, asks_which: bool = False) -> str:
@@ -105,6 +107,16 @@ class Provider:
         answer = self._fetch_token(endpoints, code, attempt, back)
         keys = fetch_keys(endpoints.keys)
         return read_token(answer, keys, nonce=attempt.nonce, section=self.section, now=now)
+
+    def _ask_where(self, now: datetime) -> Endpoints:
+        """Ask, unless there was no answer a moment ago: visitors shall not stand in line for one who is silent."""
+        if self._failed is not None and now - self._failed[0] < PAUSE:
+            raise ProviderUnavailable(self._failed[1])
+        try:
+            return fetch_endpoints(self.section.issuer)
+        except ProviderUnavailable as error:
+            self._failed = (now, str(error))
+            raise
 
     def _fetch_token(self, endpoints: Endpoints, code: str, attempt: Attempt, back: str) -> Mapping[str, Any]:
         # Not Basic where it can be helped: providers disagree on how it writes signs as '+' and '%'.
@@ -145,14 +157,16 @@ def fetch_endpoints(issuer: str) -> Endpoints:
         token=found["token_endpoint"],
         keys=found["jwks_uri"],
         end_session=end_session if is_safe_address(end_session) else None,
-        takes_post="client_secret_post" in found.get("token_endpoint_auth_methods_supported", ()),
+        takes_post="client_secret_post" in (found.get("token_endpoint_auth_methods_supported") or ()),
     )
 
 
 def fetch_keys(address: str) -> KeySet:
     """Fetch the keys that tokens are signed with; each time, as they change. Raises ProviderUnavailable."""
     found = _fetch(address).get("keys")
-    listed = [key for key in found if isinstance(key, dict) and key.get("kty") == "RSA"] if found else []
+    listed = (
+        [key for key in found if isinstance(key, dict) and key.get("kty") == "RSA"] if isinstance(found, list) else []
+    )
     try:
         return KeySet.import_key_set({"keys": listed})
     except (JoseError, ValueError) as error:

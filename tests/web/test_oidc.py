@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from playwright.sync_api import Browser
 
 from domain.account import AccountRole, Identity
 from domain.audit import Action
+from kommunesvar.checks import run_checks
 from kommunesvar.web.server import invite_first_admin
+from parsers.programs.tools import Tools
 from tests.books import AUTUMN
 from tests.web.browser import assert_accessible, serve_live
 from tests.web.client import HOST, Client, Page, open_client
@@ -337,3 +340,37 @@ def test_the_pages_on_the_way_are_accessible(browser: Browser, house: House) -> 
         with live.open("/log-paa/konto") as page:
             assert page.get_by_role("heading", name="Du har ikke adgang endnu").is_visible()
             assert_accessible(page)
+
+
+@pytest.mark.parametrize("odd", ["", "æøå", "%00", "a" * 3000, "%22%3E%3Cscript%3E"])
+def test_odd_parameters_never_break_the_way(house: House, odd: str) -> None:
+    client = house.open_client()
+    client.get("/log-paa/konto")
+    client.http.cookies.set("kommunesvar-log-paa", odd[:50].replace("æøå", "x.x"), domain="127.0.0.1")
+
+    for name in ("naeste", "vaelg", "state", "code", "iss", "error"):
+        assert client.get(f"/log-paa/konto?{name}={odd}").status < 500
+        assert client.get(f"/log-paa/svar?{name}={odd}").status in {400, 403}
+
+
+def test_a_provider_that_was_silent_is_asked_again_after_a_pause(house: House) -> None:
+    address, house.provider.address = house.provider.address, "http://127.0.0.1:9"
+    client = house.open_client()
+
+    silent = client.get("/log-paa/konto").status
+    house.provider.address = address
+    at_once = client.get("/log-paa/konto").status
+    house.sample.clock.now += timedelta(seconds=31)
+    later = client.get("/log-paa/konto").status
+
+    assert (silent, at_once, later) == (503, 503, 303)
+
+
+def test_check_says_what_is_wrong_with_a_provider_and_what_to_do(house: House) -> None:
+    good = next(one for one in run_checks(house.sample.program.config, Tools()) if one.subject == "Sign-in")
+    house.provider.address = "https://another.example"
+    wrong = next(one for one in run_checks(house.sample.program.config, Tools()) if one.subject == "Sign-in")
+
+    assert good.fault is None
+    assert "/log-paa/svar as a redirect URI" in good.detail
+    assert "Write the issuer in [web] oidc just as it stands there" in (wrong.fault or "")
