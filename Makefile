@@ -30,8 +30,10 @@ debian:  # what the tests with real servers need; never fails: what is missing t
 demo: $(READY)  ## Run one whole consultation on embedded servers, with nothing to configure
 	@$(BIN)/kommunesvar demo
 
+# Each worker has servers of its own; the tests of one file stay together, and share what they set up.
+TEST_WORKERS ?= 2
 test: $(READY) debian  ## Run all tests, against real servers where Debian has them
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -34,5 +34,11 @@ PYTHON
 "$folder/venv/bin/kommunesvar" init
 "$folder/venv/bin/kommunesvar" status --consultation kernevaerdier-2019-efteraar --format json >status.json
 "$folder/venv/bin/python" -c 'import json; counts = json.load(open("status.json"))["counts"]; assert sum(counts.values()) == 98, counts'
+# The page's templates and style sheets are files of the wheel, too.
+"$folder/venv/bin/python" - <<'PYTHON'
+from importlib import resources
+for name in ("templates/sign_in.html", "templates/overview.html", "static/page.css", "static/app.js"):
+    assert resources.files("kommunesvar.web").joinpath(name).is_file(), f"{name} is not in the wheel"
+PYTHON
 "$folder/venv/bin/kommunesvar" demo </dev/null >demo.log 2>&1 || { cat demo.log; exit 1; }
-echo "The wheel installs, starts, and runs the demo."
+echo "The wheel installs, starts, holds the page, and runs the demo."
