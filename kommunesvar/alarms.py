@@ -12,7 +12,8 @@ log = structlog.get_logger(__name__)
 
 def word_undelivered(mail: Undelivered) -> str:
     """Return what became of a mail and what to do, in one line."""
-    what = f"{mail.kind} to {mail.recipient} ({mail.consultation}), written {mail.created_at:%Y-%m-%d %H:%M} UTC"
+    about = f" ({mail.consultation})" if mail.consultation else ""
+    what = f"{mail.kind} to {mail.recipient}{about}, written {mail.created_at:%Y-%m-%d %H:%M} UTC"
     why = f": {mail.error}" if mail.error else "."
     if mail.refused:
         return f"Refused for good: {what}{why} Correct the address, or write to them by other means."

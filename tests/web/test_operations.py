@@ -90,6 +90,12 @@ def test_a_failed_mail_is_tried_again_from_there(editor: Client, sample: Sample)
     assert view.state in {State.FAILED, State.WAITING}
 
 
+def test_the_failed_mails_are_one_click_away(editor: Client) -> None:
+    (address,) = editor.get("/drift").find("//a[.='Se dem']/@href")
+
+    assert len(editor.get(address).find("//tbody/tr")) == 1
+
+
 def test_there_is_nothing_to_try_where_nothing_failed(editor: Client, sample: Sample) -> None:
     editor.post("/drift/proev-igen")
     with sample.program.database.writing() as connection:
