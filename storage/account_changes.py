@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 from domain.account import LOCAL, Account, AccountRole, Identity, Invitation, NewAccount
 from domain.audit import Action
 from domain.errors import LastAdmin, UsageError
+from storage.account_tables import accounts, invitations, sessions
 from storage.accounts import (
     find_usable,
     make_account,
@@ -18,7 +19,6 @@ from storage.accounts import (
 )
 from storage.audit import record_audit
 from storage.database import Database
-from storage.tables import accounts, invitations, sessions
 
 _TURN = "accounts"
 

@@ -10,10 +10,10 @@ from domain.account import LOCAL, Account, AccountRole, Identity, Invitation, Ne
 from domain.audit import Action
 from domain.errors import AccountTaken
 from domain.municipality import danish_key
+from storage.account_tables import accounts, invitations
 from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.tables import accounts, invitations
 
 _TURN = "accounts"
 

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from domain.audit import EVERYTHING, Action, AuditEntry, AuditFilter, Details
 from domain.rulings import Ruling
+from storage.account_tables import audit
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.tables import audit
 from storage.values import dump_value
 
 

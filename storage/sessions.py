@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 
 from domain.account import ENDS_AFTER, IDLE_AFTER, Account, Notice, Session
 from domain.audit import Action
+from storage.account_tables import accounts, sessions
 from storage.accounts import make_account
 from storage.audit import record_audit
 from storage.columns import AnyRow
 from storage.database import Database
-from storage.tables import accounts, sessions
 from storage.values import dump_value, parse_value
 
 LOOKS_FOR = timedelta(minutes=5)

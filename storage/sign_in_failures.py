@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, insert, select
 
 from domain.account import Identity
+from storage.account_tables import sign_in_failures
 from storage.database import Database
-from storage.tables import sign_in_failures
 
 KEPT = timedelta(days=1)
 
