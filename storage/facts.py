@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -144,6 +145,7 @@ def may_belong(consultation: Consultation) -> ColumnElement[bool]:
     return or_(*_list_ways(consultation))
 
 
+@lru_cache(maxsize=256)
 def _list_ways(consultation: Consultation) -> Sequence[ColumnElement[bool]]:
     """Return the two, of which a mail goes but one: asked one after the other, each is answered by an index alone."""
     return messages.c.consultation == consultation.id, _may_stray_into(consultation)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Text, func, select, type_coerce
 
 from domain.judgement import Judgement
 from domain.message import Attachment
@@ -33,8 +33,8 @@ _COUNTED = (
     messages.c.state,
     messages.c.first_seen_at,
     # Another whenever the mail is read and judged anew. Whatever else a place follows from lies behind the text of
-    # the mail, which a database has to walk through to get there.
-    messages.c.judged_at,
+    # the mail, which a database has to walk through to get there. Nobody reads it, so it is made into no moment.
+    type_coerce(messages.c.judged_at, Text).label("judged_at"),
 )
 _SAYING = (messages.c.id, messages.c.subject, func.substr(messages.c.body, 1, LONGEST).label("body"))
 
