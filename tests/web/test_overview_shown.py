@@ -14,7 +14,10 @@ from tests.web.sample import Sample
 pytestmark = pytest.mark.needs("chromium")
 
 PAGE = f"/hoeringer/{AUTUMN}"
-TAB_STOPS = "document.querySelectorAll('a[href], button, input:not([type=hidden]), select, [tabindex=\"0\"]').length"
+TAB_STOPS = """
+[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter(one => one.tabIndex >= 0 && one.type !== "hidden" && one.checkVisibility()).length
+"""
 
 
 @pytest.mark.parametrize(
