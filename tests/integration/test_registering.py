@@ -1,6 +1,6 @@
 """Replies by letter or phone: registered, kept like any mail, and taken back, on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -167,6 +167,9 @@ def test_of_two_who_register_it_at_once_the_second_is_told(hall: Hall) -> None:
         def record(self, registered: RegisteredMail, now: datetime) -> int | None:
             first.append(hall.register(by="Bo"))
             return books.record(registered, now)
+
+        def list_messages(self, consultation: str) -> Sequence[int]:
+            return books.list_messages(consultation)
 
     second = register(hall.build(), desk=hall.program.desk, registrations=Overtaken())
 

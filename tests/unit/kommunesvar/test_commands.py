@@ -17,7 +17,7 @@ def test_every_command_stands_in_the_module_that_is_imported_for_it() -> None:
         for command in app.registered_commands
     }
     for group in app.registered_groups:
-        modules = {getattr(c.callback, "__module__", "") for c in group.typer_instance.registered_commands}
+        modules = {getattr(c.callback, "__module__", "") for c in (group.typer_instance or app).registered_commands}
         found |= {str(group.name): module for module in modules}
 
     assert found == {name: f"kommunesvar.commands.{module}" for name, module in MODULES.items()}
