@@ -9,7 +9,9 @@ from playwright.sync_api import Browser
 from domain.account import AccountRole
 from tests.web.browser import LivePage, run_browser, serve_live
 from tests.web.client import Client, open_client
-from tests.web.sample import Sample, open_sample
+from tests.web.oidc_provider import SECRET, run_provider
+from tests.web.sample import Clock, Sample, open_sample
+from tests.web.vouched import House, write_section
 
 
 @pytest.fixture
@@ -52,3 +54,15 @@ def live(browser: Browser, sample: Sample) -> Iterator[LivePage]:
     """The page, served for a real browser."""
     with serve_live(browser, sample.program) as page:
         yield page
+
+
+@pytest.fixture
+def house(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """The program with a provider."""
+    monkeypatch.setenv("TEST_OIDC_SECRET", SECRET)
+    with (
+        run_provider(Clock()) as provider,
+        open_sample(tmp_path, template=sqlite_template, rest=write_section(provider)) as sample,
+    ):
+        provider.clock = sample.clock
+        yield House(sample, provider)
