@@ -79,7 +79,8 @@ class Overview:
     is_choosing: bool
     all_ticked: bool
     may_edit: bool
-    missing_shown: int
+    missing: str
+    """The part of an address that asks for those who are missing among the shown; empty where nobody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def load_overview(asked: Asked) -> Overview:
         is_choosing=asked.query.is_set("vaelg"),
         all_ticked=asked.query.find_text("vaelg") == "alle",
         may_edit=asked.account.role.covers(AccountRole.EDITOR),
-        missing_shown=sum(row.standing is Standing.MISSING for row in shown),
+        missing=_ask_for_missing(asked, chosen) if any(row.standing is Standing.MISSING for row in shown) else "",
     )
 
 
@@ -167,16 +168,24 @@ def _list_regions(asked: Asked, standings: Standings, chosen: Filter) -> Sequenc
     ]
 
 
+def _ask_for_missing(asked: Asked, chosen: Filter) -> str:
+    return _write_query(asked, replace(chosen, standings=(Standing.MISSING,)))
+
+
 def _link_filter(asked: Asked, wanted: Filter) -> str:
-    """Return the address of this page for another filter; the moment stays."""
+    """Return the address of this page for another filter."""
+    return asked.request.url.path + _write_query(asked, wanted)
+
+
+def _write_query(asked: Asked, wanted: Filter) -> str:
+    """Return the part of an address that asks for a filter; the moment stays."""
     pairs = [("status", standing.value) for standing in wanted.standings]
     pairs += [("region", wanted.region)] if wanted.region else []
     pairs += [("kommune", name) for name in wanted.names]
     pairs += [("sorter", wanted.order.value)] if wanted.order is not Order.NEED else []
     kept = {"tidspunkt", "vaelg"}
     pairs += [(name, value) for name, value in asked.query.list_pairs() if name in kept]
-    here = asked.request.url.path
-    return f"{here}?{urlencode(pairs)}" if pairs else here
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _load_progress(program: Program, standings: Standings) -> Progress:
