@@ -61,7 +61,7 @@ class Sink:
                 await asyncio.to_thread(self.file_sent, mail)
         if self.hangs_after_mail:
             await asyncio.sleep(1)
-        if self.drops_after_mail and server.transport:
+        if self.drops_after_mail and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return "250 Accepted"
 
