@@ -102,7 +102,7 @@ def _make_ground(registration: Registration) -> Decision:
     return Decision(
         by=registration.by,
         decided_at=registration.registered_at,
-        reason="Registreret i hånden: tæller kun, så længe registreringen står ved magt.",
+        reason="Registreret af en medarbejder: tæller kun med, så længe registreringen ikke er trukket tilbage.",
         state=State.SET_ASIDE,
     )
 

@@ -8,6 +8,8 @@ from domain.account import AccountRole
 from domain.deadline import Timeliness
 from domain.message import State
 from domain.message_view import MessageView
+from domain.review import Decision
+from intake.decide import decide
 from tests.books import AUTUMN
 from tests.web.client import Client
 from tests.web.sample import NAMES, Sample
@@ -56,7 +58,7 @@ def test_it_is_taken_back_where_it_is_listed(editor: Client, sample: Sample) -> 
 
     assert sample.program.messages.load_view(view.id).state is State.SET_ASIDE
     assert "tæller ikke længere med" in page.text
-    assert "Ingen svar er registreret i hånden." in page.text
+    assert "Der er ikke registreret nogen svar endnu." in page.text
     assert "er ikke registreret her, eller registreringen er trukket tilbage" in again.text
 
 
@@ -171,3 +173,18 @@ def test_a_file_in_the_place_of_a_word_is_refused(editor: Client, sample: Sample
 
     assert page.status == 400
     assert load_registered(sample) == []
+
+
+def test_one_that_was_corrected_afterwards_counts_for_nobody_once_it_is_taken_back(
+    editor: Client, sample: Sample
+) -> None:
+    editor.post(PAGE, FORM)
+    (view,) = load_registered(sample)
+    program = sample.program
+    correction = Decision(by="Bo", decided_at=program.clock(), municipalities=("0461",))
+    decide(view.id, correction, desk=program.desk)
+
+    page = editor.get(editor.post(f"{PAGE}/tilbage", {"id": str(view.id)}).leads_to)
+
+    assert program.messages.load_view(view.id).state is State.SET_ASIDE
+    assert "tæller ikke længere med" in page.text

@@ -316,7 +316,7 @@ def test_a_mail_that_is_settled_is_said_to_be(sample: Sample, editor: Client) ->
 def test_an_empty_queue_says_so(editor: Client) -> None:
     page = editor.get(f"/hoeringer/{SPRING}/gennemsyn")
 
-    assert "Der er ingen mails at se igennem" in page.text
+    assert "Der er ingen mails til gennemsyn" in page.text
 
 
 def test_keys_are_off_until_asked_for_and_remembered(sample: Sample, editor: Client, review: int) -> None:

@@ -180,7 +180,7 @@ def test_behind_the_last_page_it_leads_back(reader: Client) -> None:
     [
         ("", "Skriv et eller flere ord"),
         ("q=+++", "Skriv et eller flere ord"),
-        ("q=%21%21%21+%22+-", "Der er intet ord i det, der er skrevet"),
+        ("q=%21%21%21+%22+-", "Der er ingen ord i det, du har skrevet"),
         ("q=findesikke", "Prøv en anden stavemåde"),
         ("q=findesikke+odense", "Prøv med færre ord"),
         ("q=alert&kommune=0751", "Fjern filtrene: uden dem er der 1 mail."),
