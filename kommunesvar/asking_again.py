@@ -24,7 +24,7 @@ _WHOSE = frozenset({
 _QUESTIONS = {
     ReviewReason.ATTACHMENT_MISSING: "I omtaler et bilag, men der var ikke noget vedhæftet. "
     "Vil I sende mailen igen med bilaget?",
-    ReviewReason.LINK_ONLY: "Jeres svar ligger bag et link, som vi ikke kan tage med. "
+    ReviewReason.LINK_ONLY: "Jeres svar ligger bag et link, og vi kan ikke hente det derfra. "
     "Vil I sende det som en vedhæftet fil i stedet?",
     ReviewReason.UNKNOWN_CONSULTATION: "Vil I skrive, hvilken høring mailen hører til?",
     ReviewReason.QUESTION: "[Skriv svaret på spørgsmålet her.]",

@@ -90,7 +90,7 @@ RULE_WORDS = {
     "topic": "emnet",
     "response": "ordene i et høringssvar",
     "no_comments": "ordene »ingen bemærkninger« eller lignende",
-    "extension_request": "en bøn om mere tid",
+    "extension_request": "en anmodning om længere frist",
     "question": "et spørgsmål",
     "withdrawal": "ordene om at trække svaret tilbage",
     "acknowledgement": "ordene i en kvittering",

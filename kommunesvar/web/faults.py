@@ -33,7 +33,7 @@ REMEDIES = {
     409: "Se, hvad der er sket i mellemtiden, og afgør det så.",
     413: "Send færre eller mindre filer ad gangen.",
     429: "Vent et kvarter, og prøv igen.",
-    500: "Intet er gået tabt: det, der nåede at blive gemt, er gemt. Prøv igen, og sig det til den, "
+    500: "Det, der nåede at blive gemt, er ikke gået tabt. Prøv igen, og sig det til den, "
     "der driver programmet, hvis det sker igen.",
 }
 

@@ -129,8 +129,8 @@ def _say_act(act: Act, program: Program) -> str:
     where = f"i høringen »{_name_consultation(act.consultation, program)}«"
     until = f" til og med {describe_day(act.after)}" if isinstance(act.after, date) else ""
     return {
-        ActKind.EXTENSION: f"Længere frist{until} {where}.",
-        ActKind.EXTENSION_REVOKED: f"Udsættelsen taget tilbage {where}.",
+        ActKind.EXTENSION: f"Udsættelse{until} {where}.",
+        ActKind.EXTENSION_REVOKED: f"Udsættelsen trukket tilbage {where}.",
         ActKind.EXCUSE: f"Fritaget for at svare {where}.",
         ActKind.EXCUSE_REVOKED: f"Fritagelsen ophævet {where}.",
     }[act.kind]

@@ -51,7 +51,7 @@ def tell(row: MunicipalityStanding, facts: StandingFacts, consultation: Consulta
     today = local_day(now, consultation.deadline.zone)
     if row.extension_until:
         over = "; den er udløbet" if row.extension_until < today else ""
-        yield f"Kommunen har fået længere frist, til og med {describe_day(row.extension_until)}{over}."
+        yield f"Kommunen har fået udsættelse til og med {describe_day(row.extension_until)}{over}."
     if row.acknowledged:
         yield "Kommunen har kun kvitteret for at have modtaget brevet."
     if row.bounced:

@@ -24,7 +24,7 @@ KIND_WORDS = {
     "digest": "ugeoversigt",
     "reminder": "rykker",
     "invitation": "høringsbrev",
-    "thanks": "tak for svaret",
+    "thanks": "kvittering for svar",
     "proposal": "forslag til rykkere",
     "alarm": "driftsalarm",
 }
@@ -130,7 +130,7 @@ def _judge(section: MailboxSection, visits: Visits, now: datetime) -> tuple[str,
         return "endnu ikke læst", False
     if find_outage(visits, find_interval(section), now) is not None:
         return "læses ikke", False
-    return ("sidste forsøg mislykkedes", False) if visits.error else ("læses, som den skal", True)
+    return ("det seneste forsøg mislykkedes", False) if visits.error else ("læses, som den skal", True)
 
 
 def _make_mail_row(line: OutboxLine) -> MailRow:

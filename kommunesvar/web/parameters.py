@@ -67,7 +67,7 @@ class Parameters:
         """Return a password just as it was typed; empty when it is left out."""
         value = self._values.get(name, "")
         if not isinstance(value, str) or len(value) > longest or _INVISIBLE.search(value):
-            raise BadParameter(f"Feltet »{name}« kan ikke bruges: højst {longest} tegn, og ingen usynlige.")
+            raise BadParameter(f"Feltet »{name}« kan ikke bruges: højst {longest} tegn og ingen usynlige tegn.")
         return value
 
     def find_number(self, name: str) -> int | None:

@@ -42,7 +42,7 @@ def test_its_standing_in_every_consultation_is_there_the_latest_first(reader: Cl
         ("0751", ["Høringssvar, modtaget 3. november 2019 kl. 11.00: for sent (frist 1. november 2019)."]),
         ("0101", ["Ingen bemærkninger, modtaget 30. oktober 2019 kl. 13.05: til tiden (frist 1. november 2019)."]),
         ("0851", ["1 mail, der kan være svaret, er ikke afgjort endnu."]),
-        ("0370", ["Kommunen har fået længere frist, til og med 15. november 2019."]),
+        ("0370", ["Kommunen har fået udsættelse til og med 15. november 2019."]),
         (
             "0621",
             [
@@ -89,7 +89,7 @@ def test_what_people_did_about_it_is_told_with_who_and_why(sample: Sample, reade
 
     told = reader.get("/kommuner/0740").find("//ol[@class='history']/li")
 
-    assert any("Mette: Længere frist til og med 20. november 2019" in one for one in told)
+    assert any("Mette: Udsættelse til og med 20. november 2019" in one for one in told)
     assert any("Begrundelse: byrådsmøde" in one for one in told)
     assert any(f"Henvendelse {sample.messages['hostile']}" in one and "ringede til dem" in one for one in told)
 

@@ -143,7 +143,7 @@ def test_a_provider_that_does_not_answer_is_said_in_danish(
     with open_sample(tmp_path, template=sqlite_template, rest=write_section(nobody)) as sample:
         page = open_client(sample.program).get("/log-paa/konto")
 
-    assert (page.status, page.title) == (503, "Log på-tjenesten svarer ikke")
+    assert (page.status, page.title) == (503, "Logintjenesten svarer ikke")
 
 
 def test_the_password_form_is_there_only_where_somebody_has_a_password(house: House) -> None:

@@ -18,8 +18,8 @@ from kommunesvar.web.tokens import hash_token
 
 LONGEST_NAME = 100
 LAST = (
-    "Det blev ikke gjort: så var der ingen administrator tilbage. Gør først en anden til administrator, "
-    "eller bed en anden administrator om det."
+    "Det blev ikke gjort, for så ville der ikke være nogen administrator tilbage. "
+    "Gør først en anden til administrator, eller bed en anden administrator om det."
 )
 
 
@@ -88,7 +88,7 @@ def change_role(asked: Asked) -> Response:
     """Give an account another role."""
     account, role = _take_account(asked), asked.form.read_choice("rolle", AccountRole)
     if account.identity.issuer != LOCAL:
-        return _go_back(asked, f"{account.name} får sin rolle fra log på-tjenesten. Skift den der.", tone=Tone.WARNING)
+        return _go_back(asked, f"{account.name} får sin rolle fra logintjenesten. Skift den dér.", tone=Tone.WARNING)
     try:
         asked.program.account_changes.change_role(account.id, role, by=asked.by, now=asked.now)
     except LastAdmin:
@@ -159,7 +159,7 @@ def _name_way(asked: Asked, account: Account) -> str:
         return f"brugernavn: {account.identity.subject}"
     if account.identity.issuer in asked.program.config.list_issuers():
         return "arbejdskonto"
-    return "en log på-tjeneste, der ikke bruges længere"
+    return "en logintjeneste, der ikke bruges længere"
 
 
 def _show_link(asked: Asked, path: str) -> Response:

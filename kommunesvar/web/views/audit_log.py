@@ -1,5 +1,6 @@
 """The audit log (revisionsspor): who did what and when, newest first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,9 +53,11 @@ VALUE_WORDS = {
     "password": "ny adgangskode",
     "password link": "link til en ny adgangskode",
     "sessions": "logget af alle steder",
-    "no role": "har ingen rolle længere, og er logget af",
+    "no role": "har ikke længere nogen rolle og er logget af",
 }
 """The particulars of acts, and their values; one that is not here stays as it is."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +157,9 @@ def _list_details(asked: Asked, entry: AuditEntry) -> Iterator[str]:
 def _write(value: str) -> str:
     if value in VALUE_WORDS:
         return VALUE_WORDS[value]
+    if _DAY.fullmatch(value) is None:
+        # Python takes '2019-W45' for a day as well: the Monday of that week.
+        return value
     try:
         return describe_day(date.fromisoformat(value))
     except ValueError:

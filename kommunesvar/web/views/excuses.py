@@ -115,11 +115,11 @@ def _list_faults(asked: Asked, consultation: Consultation, chosen: Municipality 
     if chosen is None:
         faults.append("Vælg en kommune.")
     elif not consultation.asks(chosen.code):
-        faults.append(f"{chosen.official_name} er ikke hørt i denne høring i forvejen.")
+        faults.append(f"{chosen.official_name} er i forvejen ikke hørt i denne høring.")
     elif asked.program.excuses.find(consultation.id, chosen.code) is not None:
         faults.append(f"{chosen.official_name} er allerede fritaget.")
     if not reason:
-        faults.append("Skriv en begrundelse: den står ved kommunen for dem, der kommer efter.")
+        faults.append("Skriv en begrundelse: den vises ved kommunen, så andre kan se den.")
     return tuple(faults)
 
 

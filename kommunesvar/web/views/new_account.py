@@ -78,7 +78,7 @@ def _refuse_link() -> Refusal:
 
 def _list_faults(form: AccountForm, password: str, repeated: str) -> tuple[str, ...]:
     checks = {
-        "Skriv dit navn: det står ved det, du afgør.": bool(form.name),
+        "Skriv dit navn: det vises ved de afgørelser, du træffer.": bool(form.name),
         "Vælg et brugernavn.": bool(form.username),
     }
     missing = tuple(fault for fault, holds in checks.items() if not holds)

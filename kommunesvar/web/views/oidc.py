@@ -83,7 +83,7 @@ def _answer(asked: Asked, provider: Provider) -> Response:
         return _turn_away(
             asked,
             title="Du blev ikke logget på",
-            sentence="Svaret fra log på-tjenesten kunne ikke godkendes.",
+            sentence="Svaret fra logintjenesten kunne ikke godkendes.",
             remedy="Prøv igen. Sig det til den, der driver programmet, hvis det sker igen.",
         )
     except TooManyAttempts:
@@ -140,7 +140,7 @@ def _say_declined(asked: Asked, provider: Provider) -> Response:
     return _turn_away(
         asked,
         title="Du blev ikke logget på",
-        sentence="Log på-tjenesten lukkede dig ikke ind, eller du afbrød undervejs.",
+        sentence="Logintjenesten lukkede dig ikke ind, eller du afbrød undervejs.",
         remedy=f"Prøv igen. {_name_contact(provider)} om hjælp, hvis det sker igen.",
     )
 
@@ -150,7 +150,7 @@ def _say_unavailable(asked: Asked, error: ProviderUnavailable) -> Response:
     return _turn_away(
         asked,
         status=HTTPStatus.SERVICE_UNAVAILABLE,
-        title="Log på-tjenesten svarer ikke",
+        title="Logintjenesten svarer ikke",
         sentence="Programmet kan ikke få fat i den tjeneste, der ved, hvem du er.",
         remedy="Vent lidt, og prøv igen. Sig det til den, der driver programmet, hvis det varer ved.",
     )

@@ -33,7 +33,7 @@ def show_own_account(asked: Asked) -> Response:
 def change_password(asked: Asked) -> Response:
     """Take another password from who knows the present one; other browsers are signed out."""
     if asked.account.identity.issuer != LOCAL:
-        return _show(asked, "Din adgangskode skiftes hos log på-tjenesten, ikke her.")
+        return _show(asked, "Din adgangskode skiftes i logintjenesten, ikke her.")
     username = asked.account.identity.subject
     new = asked.form.find_secret("adgangskode", longest=LONGEST)
     faults = list_faults(new, asked.form.find_secret("gentaget", longest=LONGEST), username)
