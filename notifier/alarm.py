@@ -78,7 +78,7 @@ def describe_alarm(outage: Outage, settings: AlarmSettings, now: datetime) -> Al
         error=clean_line(outage.error or "", LONGEST_ERROR),
         meaning=(
             "Svar, der er kommet siden, er endnu ikke talt med, og der bliver ikke rykket. Intet går tabt: "
-            "så snart postkassen kan læses, kommer det hele med, med det tidspunkt det kom på."
+            "så snart postkassen kan læses, kommer det hele med, og med det tidspunkt, det kom på."
         ),
         remedy="Bed den, der driver programmet, om at køre: kommunesvar check",
         link=f"{settings.base_url}/drift" if settings.base_url else "",

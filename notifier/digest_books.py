@@ -77,7 +77,7 @@ def _warn_of_ledger(line: LedgerLine) -> Iterator[str]:
     if line.gaps:
         yield (
             f"{format_count(line.gaps, 'mail', 'mails')} i postkassen {line.mailbox} kunne ikke hentes fra "
-            "mailserveren og er ikke talt med. Programmet prøver igen ved hver tømning; se også i postkassen."
+            "mailserveren og er ikke talt med. Programmet prøver igen, hver gang postkassen læses; se også selv i den."
         )
 
 

@@ -27,5 +27,5 @@ def _describe(mail: Undelivered, digest: Digest) -> str:
     written = format_moment(mail.created_at, digest.consultation.deadline.zone)
     fault = f" Fejlen: {clean_line(mail.error, 300)}" if mail.error else ""
     if mail.refused:
-        return f"{what} blev afvist af mailserveren og bliver ikke sendt igen; den blev skrevet {written}.{fault}"
-    return f"{what} er ikke sendt endnu; den har ventet i udbakken siden {written}.{fault}"
+        return f"{what} blev afvist af mailserveren og bliver ikke sendt igen. Mailen blev skrevet {written}.{fault}"
+    return f"{what} er ikke sendt endnu og har ventet i udbakken siden {written}.{fault}"

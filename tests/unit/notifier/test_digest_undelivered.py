@@ -37,8 +37,8 @@ def test_a_refused_mail_is_told_with_what_the_server_said() -> None:
 
     assert said == [
         (
-            "Ugeoversigten til nr1@kl.dk blev afvist af mailserveren og bliver ikke sendt igen; "
-            "den blev skrevet mandag den 28. oktober 2019 kl. 08.00. Fejlen: 550 5.1.1 No such user Bcc: x@y.dk"
+            "Ugeoversigten til nr1@kl.dk blev afvist af mailserveren og bliver ikke sendt igen. "
+            "Mailen blev skrevet mandag den 28. oktober 2019 kl. 08.00. Fejlen: 550 5.1.1 No such user Bcc: x@y.dk"
         )
     ]
 
@@ -51,7 +51,7 @@ def test_a_mail_that_waits_is_told_of_by_its_kind(kind: str, what: str) -> None:
 
     assert said == [
         (
-            f"{what} til nr1@kl.dk er ikke sendt endnu; den har ventet i udbakken siden "
+            f"{what} til nr1@kl.dk er ikke sendt endnu og har ventet i udbakken siden "
             "mandag den 28. oktober 2019 kl. 08.00."
         )
     ]
