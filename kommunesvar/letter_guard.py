@@ -1,17 +1,21 @@
 """Looks once more at each letter right before it leaves: who has answered since it was written is not written to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.consultation import Consultation
+from domain.deadline import Deadline, Timeliness
 from domain.errors import SendDeferred
 from domain.letter import LetterKind
 from domain.outgoing import Guard, OutboxRow
 from domain.reminder import find_objection, list_period_hindrances
-from domain.standing import Standing
+from domain.standing import MunicipalityStanding, Standing
 from kommunesvar.bootstrap import Program
 from kommunesvar.standings import load_standings
 from notifier.envelope import make_address
 from notifier.proposal import say_hindrance
+
+LATELY = timedelta(minutes=15)
+"""So much longer than its interval a mailbox may be unread while a reminder waits to leave."""
 
 
 def guard_letters(program: Program) -> Guard:
@@ -37,24 +41,45 @@ def _find_objection(
         return say_hindrance(hindrances[0])
     if not _is_reachable(program, municipality, row.entry.mail.recipient):
         return "Kontakten er fjernet, eller mail til den er kommet retur."
-    standing = _find_standing(program, consultation, municipality, now)
+    own = _find_own(program, consultation, municipality, now)
+    if _has_passed(consultation.deadline.extended_to(own.extension_until), since=row.created_at, now=now):
+        return "Fristen er udløbet, siden brevet blev skrevet, så det passer ikke længere."
     if row.entry.kind == LetterKind.INVITATION:
-        return "Kommunen er ikke længere blandt de hørte." if standing is Standing.NOT_ASKED else None
-    reason = find_objection(standing)
+        return "Kommunen er ikke længere blandt de hørte." if own.standing is Standing.NOT_ASKED else None
+    reason = find_objection(own.standing)
     if reason is not None:
         return f"Kommunen rykkes ikke: {reason.danish}."
+    _check_known(program, row, consultation, now)
+    return None
+
+
+def _check_known(program: Program, row: OutboxRow, consultation: Consultation, now: datetime) -> None:
+    """Raise SendDeferred while a reply may lie where nobody has looked, or have come and not been judged."""
+    polled = [one for one in map(program.config.find_mailbox, consultation.mailboxes) if one.is_polled]
+    for section, visits in zip(polled, program.health.load_visits([one.name for one in polled]), strict=True):
+        # Into all of them somebody looked before the letter was written.
+        looked_at = max(visits.last_success or row.created_at, row.created_at)
+        if now - looked_at > timedelta(minutes=section.poll_minutes) + LATELY:
+            raise SendDeferred(
+                f"The mailbox {section.name} has not been read lately, and the reply may lie in it.",
+                remedy="See 'kommunesvar check', and run 'kommunesvar poll'.",
+            )
     unjudged = program.count_unjudged()
     if unjudged:
         raise SendDeferred(
             f"{unjudged} mail{'' if unjudged == 1 else 's'} could not be judged yet, and the reply may be among them.",
             remedy="See 'kommunesvar messages --state waiting' and '--state failed'.",
         )
-    return None
 
 
-def _find_standing(program: Program, consultation: Consultation, municipality: str, now: datetime) -> Standing:
+def _has_passed(deadline: Deadline, *, since: datetime, now: datetime) -> bool:
+    """Say whether a deadline that still ran then is over: a letter says how many days are left."""
+    return (deadline.judge(since), deadline.judge(now)) == (Timeliness.ON_TIME, Timeliness.LATE)
+
+
+def _find_own(program: Program, consultation: Consultation, municipality: str, now: datetime) -> MunicipalityStanding:
     rows = load_standings(program, consultation, now).rows
-    return next(row.standing for row in rows if row.municipality.code == municipality)
+    return next(row for row in rows if row.municipality.code == municipality)
 
 
 def _is_reachable(program: Program, municipality: str, recipient: str) -> bool:

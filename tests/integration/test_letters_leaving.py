@@ -57,12 +57,16 @@ def clock() -> FakeClock:
 
 
 @contextmanager
-def open_office(folder: Path, sink: Sink, clock: FakeClock, reminders: str = "enabled = true") -> Iterator[Program]:
+def open_office(
+    folder: Path, sink: Sink, clock: FakeClock, reminders: str = "enabled = true", *, mailboxes: str = ""
+) -> Iterator[Program]:
     rest = (
         f'[smtp]\nhost = "127.0.0.1"\nport = {sink.port}\nsecurity = "none"\nfrom = "KL <FLJE@kl.dk>"\n'
         f'[digest]\nto = ["anne@kl.dk", "bo@kl.dk"]\n[reminders]\n{reminders}\n'
     )
-    installation = Installation(folder, rest=rest).write()
+    installation = Installation(folder, rest=rest)
+    installation.mailboxes = mailboxes or installation.mailboxes
+    installation.write()
     text = installation.config.read_text(encoding="utf-8").replace('"efteraar"', f'"{AUTUMN}"')
     installation.config.write_text(text, encoding="utf-8")
     with open_program(Invocation(installation.config).load_config(), clock=clock) as program:
