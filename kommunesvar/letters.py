@@ -187,12 +187,6 @@ def _list_remarks(program: Program, consultation: Consultation, head: LetterHead
 
 _DAY_OFF = Remark(
     english="Today is a day off in Denmark: what is sent now is read on the next working day.",
-    danish="I dag er en fridag: det, der sendes nu, bliver læst den næste arbejdsdag.",
-)
-
-
-_DAY_OFF = Remark(
-    english="Today is a day off in Denmark: what is sent now is read on the next working day.",
     danish="I dag er en fridag: det, der sendes nu, bliver først læst næste hverdag.",
 )
 
