@@ -214,11 +214,12 @@ def _measure_wait(connection: Connection, now: datetime, pace: Pace) -> timedelt
 
 
 def _match_key(kind: str, consultation: str, period: str, recipient: str) -> ColumnElement[bool]:
+    """Match a key, the address whatever its case, as in its Message-ID: in another one it would be due for ever."""
     return and_(
         outbox.c.kind == kind,
         outbox.c.consultation == consultation,
         outbox.c.period == period,
-        outbox.c.recipient == recipient,
+        func.lower(outbox.c.recipient) == recipient.lower(),
     )
 
 

@@ -42,6 +42,14 @@ def test_same_key_goes_in_once(database: Database) -> None:
     assert store.has_period("digest", "efteraar", "2019-W46", "udvalg@kl.dk") is False
 
 
+def test_the_case_of_an_address_makes_no_other_recipient(database: Database) -> None:
+    store = SqlOutbox(database)
+    store.enqueue(build_entry(recipient="UDVALG@kl.dk"), NOW)
+
+    assert store.has_period("digest", "efteraar", "2019-W45", "udvalg@kl.dk")
+    assert store.enqueue(build_entry(recipient="udvalg@kl.dk"), NOW) is False
+
+
 def test_of_many_who_enqueue_the_same_at_once_one_succeeds(database: Database) -> None:
     results: list[bool] = []
     threads = [
