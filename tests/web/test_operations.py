@@ -13,9 +13,11 @@ from sqlalchemy import delete, update
 from starlette.testclient import TestClient
 
 from domain.account import AccountRole
+from domain.audit import Action
 from domain.mailbox import Poll
 from domain.message import State
 from kommunesvar.web.app import make_app
+from storage.audit import record_audit
 from storage.tables import messages, sightings
 from tests.books import AUTUMN, NOW
 from tests.web.client import HOST, Client, open_client
@@ -137,6 +139,14 @@ def test_the_log_is_filtered_by_who_what_whom_and_when(editor: Client, admin: Cl
     assert editor.get("/drift/log?kommune=0320").find("//tbody/tr/td[5]") == [
         "De kommunale kerneværdier, efteråret 2019 · begrundelse: Ingen udvalg"
     ]
+
+
+def test_the_week_of_a_digest_stays_a_week_in_the_log(editor: Client, sample: Sample) -> None:
+    details = {"period": "2019-W45"}
+    with sample.program.database.writing() as connection:
+        record_audit(connection, "Mette", Action.DIGEST_SENT, f"consultation:{AUTUMN}", details, at=NOW)
+
+    assert editor.get("/drift/log?handling=digest_sent").find("//tbody/tr/td[5]") == ["uge: 2019-W45"]
 
 
 def test_the_log_goes_on_page_after_page_without_repeating_or_leaving_out(editor: Client, sample: Sample) -> None:

@@ -105,14 +105,21 @@ def take_registration(asked: Asked) -> Response:
 @open_to(AccountRole.EDITOR)
 def take_back_registration(asked: Asked) -> Response:
     """Let a registered reply count no longer."""
-    program, consultation = asked.program, asked.take_consultation()
+    consultation = asked.take_consultation()
     message, here = asked.form.read_number("id"), asked.link("registration", consultation=consultation.id)
     # What was taken back a moment ago is not taken back once more: below the registration lies what held before it.
     if message not in {view.id for view in _load_registered(asked, consultation)}:
         notice = f"Mail {message} er ikke registreret her, eller registreringen er trukket tilbage."
         return asked.go(here, notice=notice, tone=Tone.WARNING)
-    undo(message, by=asked.by, now=asked.now, desk=program.desk, reason="Registreringen er trukket tilbage.")
+    _take_back(asked, message)
     return asked.go(here, notice=f"Det registrerede svar, mail {message}, tæller ikke længere med.")
+
+
+def _take_back(asked: Asked, message: int) -> None:
+    """Take back the registration, and before it whatever was decided on top of it and counts still."""
+    reason, state = "Registreringen er trukket tilbage.", State.COUNTED
+    while state is State.COUNTED:
+        state = undo(message, by=asked.by, now=asked.now, desk=asked.program.desk, reason=reason).state
 
 
 def _load_page(asked: Asked) -> RegistrationPage:
@@ -193,7 +200,8 @@ def _go_back(asked: Asked, registration: Registration, registered: Registered) -
 def _word_unread(files: Sequence[Attachment]) -> str:
     names = ", ".join(f"»{file.filename}« ({VERDICT_WORDS[file.extracted.verdict]})" for file in files)
     count = format_count(len(files), "fil", "filer")
-    return f"{count} kunne ikke læses helt: {names}. Filen er gemt, men dens tekst er ikke med i søgning og notat."
+    kept = "Filen er gemt, men dens" if len(files) == 1 else "Filerne er gemt, men deres"
+    return f"{count} kunne ikke læses helt: {names}. {kept} tekst er ikke med i søgning og notat."
 
 
 ROUTES = (
