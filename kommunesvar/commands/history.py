@@ -17,9 +17,9 @@ from kommunesvar.tables import clean_foreign, join_parts, make_table, name_all, 
 
 ACT_WORDS = {
     ActKind.DECISION: "afgørelse",
-    ActKind.UNDO: "afgørelse taget tilbage",
-    ActKind.EXTENSION: "længere frist",
-    ActKind.EXTENSION_REVOKED: "længere frist taget tilbage",
+    ActKind.UNDO: "afgørelse fortrudt",
+    ActKind.EXTENSION: "udsættelse",
+    ActKind.EXTENSION_REVOKED: "udsættelse trukket tilbage",
     ActKind.EXCUSE: "ikke hørt alligevel",
     ActKind.EXCUSE_REVOKED: "hørt igen",
 }

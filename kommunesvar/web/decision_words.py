@@ -21,7 +21,7 @@ def sign_decisions(decisions: tuple[Decision, ...]) -> str:
 def say_outcome(id: int, judgement: Judgement, roster: Roster) -> str:
     """Return what holds of a mail now, as a sentence: for the notice after a decision, or after taking one back."""
     if judgement.state is not State.COUNTED:
-        why = "" if judgement.state is State.REVIEW else f" som {KIND_WORDS[judgement.kind.kind]}"
+        why = f" som {KIND_WORDS[judgement.kind.kind]}" if judgement.state is State.SET_ASIDE else ""
         return f"Henvendelse {id} er {STATE_WORDS[judgement.state]}{why}."
     names = join_names([roster[reply.municipality].official_name for reply in judgement.replies])
     times = " og ".join(dict.fromkeys(TIMELINESS_WORDS[reply.timeliness] for reply in judgement.replies))
