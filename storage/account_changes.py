@@ -40,6 +40,8 @@ class SqlAccountChanges:
             known = make_account(row)
             if known.disabled or (known.name, known.email, known.role) == (new.name, new.email, new.role):
                 return known
+            if new.role is not AccountRole.ADMIN:
+                _withdraw_of(connection, known)
             changed = {"name": new.name, "email": new.email, "role": new.role}
             connection.execute(update(accounts).where(accounts.c.id == known.id).values(changed))
             details = {"name": new.name, "role": new.role.value, "before": f"{known.name}, {known.role.danish}"}
@@ -50,7 +52,10 @@ class SqlAccountChanges:
         """End the sessions of somebody who has no role any more; as the port says."""
         with self._database.writing() as connection:
             row = connection.execute(select_account(identity)).first()
-            if row is not None and _end_sessions(connection, row.id):
+            if row is None:
+                return
+            _withdraw_of(connection, make_account(row))
+            if _end_sessions(connection, row.id):
                 _record(connection, make_account(row), "no role", by=row.name, now=now)
 
     def change_role(self, account: int, role: AccountRole, *, by: str, now: datetime) -> Account:

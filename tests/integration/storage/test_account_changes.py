@@ -53,6 +53,21 @@ def test_who_arrives_with_a_lower_role_has_it_even_as_the_last_administrator(dat
     assert (line.action, line.details["role"]) == (Action.ACCOUNT_CHANGED, "reader")
 
 
+@pytest.mark.parametrize("role", [AccountRole.READER, None])
+def test_the_links_of_an_administrator_end_with_the_role(database: Database, role: AccountRole | None) -> None:
+    changes, accounts = open_changes(database), SqlAccounts(database)
+    karen = changes.arrive(KAREN, NOW)
+    invitation = Invitation(role=AccountRole.ADMIN, by=karen.name, expires_at=NOW + INVITED_FOR)
+    accounts.invite("key", invitation, NOW)
+
+    if role is None:
+        changes.turn_away(KAREN.identity, NOW)
+    else:
+        changes.arrive(NewAccount(identity=KAREN.identity, name="Karen Ny", role=role), NOW)
+
+    assert accounts.find_invitation("key", NOW) is None
+
+
 def test_the_last_administrator_stays_and_nothing_is_written(database: Database) -> None:
     admin = make_local(database, "mette")
     make_local(database, "editor", AccountRole.EDITOR)
