@@ -30,6 +30,9 @@ HEADERS = {
 """Of every answer that does not set its own."""
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LONGEST_PATH = 4000
+"""Characters; Python itself gives up on numbers of more than 4300 digits, and none of our addresses is so long."""
+
 TRANSPORT = "max-age=31536000"
 
 
@@ -55,12 +58,15 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        if self._answers_to(Headers(scope=scope).get("host", "")):
-            await self._app(scope, receive, send_guarded)
-        else:
+        await self._find_answer(scope)(scope, receive, send_guarded)
+
+    def _find_answer(self, scope: Scope) -> ASGIApp:
+        if not self._answers_to(Headers(scope=scope).get("host", "")):
             # Another site that lets its own name point here ('DNS rebinding') would else read our pages.
-            page = show_fault(HTTPStatus.BAD_REQUEST, "Siden svarer ikke til det navn, som adressen bruger.")
-            await page(scope, receive, send_guarded)
+            return show_fault(HTTPStatus.BAD_REQUEST, "Siden svarer ikke til det navn, som adressen bruger.")
+        if len(scope["path"]) > LONGEST_PATH:
+            return show_fault(HTTPStatus.NOT_FOUND)
+        return self._app
 
     def _answers_to(self, host: str) -> bool:
         try:

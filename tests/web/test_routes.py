@@ -218,3 +218,9 @@ def test_what_cannot_be_is_said_in_danish(admin: Client, method: str, path: str,
     assert response.status_code == status
     assert title in response.text
     assert 'lang="da"' in response.text
+
+
+def test_a_number_longer_than_any_is_not_found(visitor: Client) -> None:
+    page = visitor.get(f"/henvendelser/{'9' * 5000}")
+
+    assert (page.response.status_code, page.title) == (404, "Siden findes ikke")
