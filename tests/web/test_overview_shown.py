@@ -86,7 +86,7 @@ def test_sifting_and_sorting_stand_in_the_address(live: LivePage, sample: Sample
     with live.open(PAGE, sample.accounts[AccountRole.READER]) as page:
         page.get_by_role("link", name="mangler", exact=False).first.click()
         page.get_by_label("Region", exact=True).select_option("Region Nordjylland")
-        page.get_by_label("Øverst").select_option("navn")
+        page.get_by_label("Sortér efter").select_option("navn")
         page.get_by_role("button", name="Vis", exact=True).click()
 
         assert {"status=missing", "region=Region+Nordjylland", "sorter=navn"} <= set(
