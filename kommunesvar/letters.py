@@ -14,6 +14,7 @@ from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
 from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.standings import load_standings
+from notifier.danish import format_count
 from notifier.envelope import MailFile, find_address
 from notifier.letters import LetterDraft, LetterHead, address_letter, check_addresses, draft_letters
 from notifier.working_days import is_working_day
@@ -178,6 +179,8 @@ def _plan(
 def _list_remarks(program: Program, consultation: Consultation, head: LetterHead) -> Sequence[Remark]:
     sections = [program.config.find_mailbox(name) for name in consultation.mailboxes]
     remarks = [_remark_unread(section.name) for section in sections if not section.is_polled]
+    gaps = {section.name: len(program.sightings.load_gaps(section.name)) for section in sections}
+    remarks += [_remark_gaps(mailbox, count) for mailbox, count in gaps.items() if count]
     ours = {find_mailbox_address(section).casefold() for section in program.config.mailboxes}
     if not is_working_day(local_day(program.clock(), program.config.zone)):
         remarks.append(_DAY_OFF)
@@ -195,6 +198,20 @@ def _remark_unread(mailbox: str) -> Remark:
     return Remark(
         english=f"The program does not read the mailbox {mailbox} by itself: import what came into it first.",
         danish=f"Programmet læser ikke selv postkassen {mailbox}: sørg for, at det, der kom i den, er læst ind først.",
+    )
+
+
+def _remark_gaps(mailbox: str, count: int) -> Remark:
+    is_one = count == 1
+    return Remark(
+        english=(
+            f"{count} mail{'' if is_one else 's'} in the mailbox {mailbox} could not be fetched, and a reply may be "
+            "among them: look there first."
+        ),
+        danish=(
+            f"{format_count(count, 'mail', 'mails')} i postkassen {mailbox} kunne ikke hentes, og et svar kan være "
+            "iblandt: se efter i postkassen først."
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Letters that could not leave at once: what they say must still hold, and nobody may have answered unseen."""
+"""Letters that could not leave at once must still hold what they say, and no answer may lie where nobody looked."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.letter import LetterKind
+from kommunesvar.letters import prepare_letters
 from kommunesvar.post import deliver
 from kommunesvar.rounds import visit
+from kommunesvar.standings import find_consultation
+from tests.books import build_gap
 from tests.fakes import FakeClock
 from tests.integration.test_letters_leaving import AARHUS, TUESDAY, VEJLE, open_office, remind
 from tests.smtp_sink import Sink, open_sink
@@ -56,3 +60,13 @@ def test_a_reminder_waits_while_its_mailbox_is_not_read(tmp_path: Path, sink: Si
 
     assert (waiting.sent, waiting.deferred, done.sent) == (0, 1, 1)
     assert "The mailbox FLJE has not been read lately" in waiting.problems[0]
+
+
+def test_who_sends_is_told_of_mails_that_could_not_be_fetched(tmp_path: Path, sink: Sink, clock: FakeClock) -> None:
+    with open_office(tmp_path, sink, clock) as program:
+        program.sightings.record("FLJE", [build_gap(1), build_gap(2)], None, TUESDAY)
+
+        remarks = prepare_letters(program, LetterKind.REMINDER, find_consultation(program, None)).remarks
+
+    assert any("2 mails in the mailbox FLJE could not be fetched" in remark.english for remark in remarks)
+    assert any(remark.danish.startswith("2 mails i postkassen FLJE kunne ikke hentes") for remark in remarks)
