@@ -5,6 +5,7 @@ from domain.judgement import Authenticity
 from domain.kind import Kind
 from domain.match import Certainty
 from domain.message import State, Verdict
+from domain.outgoing import OutboxState
 from domain.review import Role
 from domain.search import Place
 from domain.standing import Standing
@@ -38,6 +39,21 @@ KIND_WORDS = {
     Kind.CALENDAR: "mødeindkaldelse",
     Kind.BULK: "masseudsendelse",
     Kind.OTHER: "andet",
+}
+OUTBOX_KIND_WORDS = {
+    "digest": "ugeoversigt",
+    "invitation": "høringsbrev",
+    "reminder": "rykker",
+    "thanks": "kvittering",
+    "proposal": "forslag til rykkere",
+    "alarm": "driftsalarm",
+}
+OUTBOX_STATE_WORDS = {
+    OutboxState.WAITING: "venter",
+    OutboxState.SENDING: "sendes",
+    OutboxState.SENT: "sendt",
+    OutboxState.REFUSED: "afvist",
+    OutboxState.WITHHELD: "holdt tilbage",
 }
 PLACE_WORDS = {
     Place.SUBJECT: "emne",

@@ -11,22 +11,8 @@ from kommunesvar.alarms import word_undelivered
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_json import Json, write_moment
 from kommunesvar.console import Exit, Format, out, print_json_list, warn
+from kommunesvar.danish_words import OUTBOX_KIND_WORDS, OUTBOX_STATE_WORDS
 from kommunesvar.tables import clean_foreign, make_table, write_local
-
-_KINDS = {
-    "digest": "ugeoversigt",
-    "invitation": "høringsbrev",
-    "proposal": "forslag til rykker",
-    "reminder": "rykker",
-    "thanks": "kvittering",
-}
-_STATES = {
-    OutboxState.WAITING: "venter",
-    OutboxState.SENDING: "sendes",
-    OutboxState.SENT: "sendt",
-    OutboxState.REFUSED: "afvist",
-    OutboxState.WITHHELD: "holdt tilbage",
-}
 
 
 @app.command(name="outbox")
@@ -54,7 +40,7 @@ def _print_table(lines: Sequence[OutboxLine], zone: ZoneInfo) -> None:
         note = clean_foreign(line.last_error) if line.last_error else ""
         table.add_row(
             str(line.id),
-            _KINDS.get(line.kind, line.kind),
+            OUTBOX_KIND_WORDS.get(line.kind, line.kind),
             clean_foreign(line.recipient),
             _name_state(line),
             since,
@@ -65,7 +51,7 @@ def _print_table(lines: Sequence[OutboxLine], zone: ZoneInfo) -> None:
 
 def _name_state(line: OutboxLine) -> str:
     tries = f", {line.attempts} forsøg" if line.attempts > 1 and line.state is not OutboxState.SENT else ""
-    return f"{_STATES[line.state]}{tries}"
+    return f"{OUTBOX_STATE_WORDS[line.state]}{tries}"
 
 
 def _write_line(line: OutboxLine) -> Json:

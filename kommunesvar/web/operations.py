@@ -15,26 +15,12 @@ from domain.outgoing import OutboxLine, OutboxState
 from kommunesvar import __version__
 from kommunesvar.bootstrap import Program
 from kommunesvar.config_sections import MailboxSection
+from kommunesvar.danish_words import OUTBOX_KIND_WORDS, OUTBOX_STATE_WORDS
 from kommunesvar.outages import find_interval
 from notifier.danish import format_count
 from notifier.digest_books import EXPIRY_TOLD
 
 SHOWN_MAILS = 50
-KIND_WORDS = {
-    "digest": "ugeoversigt",
-    "reminder": "rykker",
-    "invitation": "høringsbrev",
-    "thanks": "kvittering for svar",
-    "proposal": "forslag til rykkere",
-    "alarm": "driftsalarm",
-}
-OUTBOX_WORDS = {
-    OutboxState.WAITING: "i kø",
-    OutboxState.SENDING: "på vej",
-    OutboxState.SENT: "sendt",
-    OutboxState.REFUSED: "afvist",
-    OutboxState.WITHHELD: "holdt tilbage",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +81,7 @@ def load_operations(program: Program, now: datetime) -> Operations:
         queues=queues,
         waited=describe_span(now - queues.oldest_at) if queues.oldest_at else "",
         load=load,
-        outbox_words=[(word, load.counts.get(state, 0)) for state, word in OUTBOX_WORDS.items()],
+        outbox_words=[(word, load.counts.get(state, 0)) for state, word in OUTBOX_STATE_WORDS.items()],
         undelivered=len(program.outbox.load_undelivered(now)),
         mails=[_make_mail_row(line) for line in program.outbox.list_lines(SHOWN_MAILS)],
         balanced=all(line.balanced for line in ledger),
@@ -138,8 +124,8 @@ def _make_mail_row(line: OutboxLine) -> MailRow:
     tries = format_count(line.attempts, "gang", "gange")
     return MailRow(
         line=line,
-        kind=KIND_WORDS.get(line.kind, line.kind),
-        state=f"udskudt, prøvet {tries}" if is_deferred else OUTBOX_WORDS[line.state],
+        kind=OUTBOX_KIND_WORDS.get(line.kind, line.kind),
+        state=f"udskudt, prøvet {tries}" if is_deferred else OUTBOX_STATE_WORDS[line.state],
         is_trouble=is_deferred or line.state is OutboxState.REFUSED,
     )
 
