@@ -167,7 +167,7 @@ def test_who_was_reminded_is_told_with_the_day(sample: Sample, reader: Client) -
 def test_the_past_is_shown_as_what_it_is(reader: Client) -> None:
     page = reader.get(f"{PAGE}?tidspunkt=2019-11-02&status=missing")
 
-    assert "Du ser fortiden: sådan så det ud 2. november 2019 kl. 23.59" in page.text
+    assert "Du ser en tidligere dag: sådan så det ud 2. november 2019 kl. 23.59" in page.text
     assert "Aarhus" in page.find(f"{ROWS}/th")
     assert page.find("//p[contains(., 'fortiden')]/a/@href") == [f"{PAGE}?status=missing"]
 
