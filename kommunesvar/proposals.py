@@ -41,17 +41,18 @@ class Proposals:
 
     def _enqueue(self, proposal: DueProposal) -> int:
         program = self._program
-        not_read = look_afresh(program, proposal.consultation)
-        prepared = prepare_letters(program, LetterKind.REMINDER, proposal.consultation, not_read=not_read)
-        if not is_worth_proposing(prepared.plan):
-            self._idle.add((proposal.consultation.id, proposal.due))
-            return 0
+        # First: with a setting that is wrong, nobody's mailboxes are visited in vain at every tick.
         settings = ProposalSettings(
             sender=make_digest_plan(program).sender,
             recipients=proposal.recipients,
             base_url=program.config.web.base_url,
             templates=program.config.service.templates,
         )
+        not_read = look_afresh(program, proposal.consultation)
+        prepared = prepare_letters(program, LetterKind.REMINDER, proposal.consultation, not_read=not_read)
+        if not is_worth_proposing(prepared.plan):
+            self._idle.add((proposal.consultation.id, proposal.due))
+            return 0
         entries = compose_proposal(prepared.plan, prepared.drafts, due=proposal.due, settings=settings)
         return sum(program.outbox.enqueue(entry, prepared.plan.as_of) for entry in entries)
 

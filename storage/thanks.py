@@ -38,8 +38,9 @@ class SqlThanksDue:
 
     def find_first(self) -> datetime | None:
         """Find when the first thanks of all were written, or None."""
+        query = select(outbox.c.created_at).where(outbox.c.kind == KIND).order_by(outbox.c.id)
         with self._database.reading() as connection:
-            return connection.scalar(select(outbox.c.created_at).where(outbox.c.kind == KIND).order_by(outbox.c.id))
+            return connection.scalar(query.limit(1))
 
     def find_latest(self, consultation: str, recipient: str) -> datetime | None:
         """Find when thanks were last written to an address in a consultation; as the port says."""
