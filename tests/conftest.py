@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from domain.municipality import Roster
 from storage.database import Database, open_database
@@ -13,6 +14,7 @@ from storage.roster import load_roster
 from storage.search_tables import SEARCH_TABLES
 from storage.tables import metadata
 from tests.postgresql import Postgresql, empty_database, run_postgresql
+from tests.web.browser import run_browser
 
 PACKAGES = {
     "dovecot": "dovecot-imapd",
@@ -108,3 +110,10 @@ def database(database_url: str) -> Iterator[Database]:
     opened = open_database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: one thread can drive no two. Who uses it bears @pytest.mark.needs('chromium')."""
+    with run_browser() as running:
+        yield running

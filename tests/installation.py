@@ -59,7 +59,7 @@ class Installation:
     def write(self) -> "Installation":
         """Write the configuration as it is now."""
         trust = '[authentication]\ntrusted_authserv_ids = ["mx.kl.dk"]\ninternal_domains = ["kl.dk"]\n'
-        self.config.write_text(trust + self.mailboxes + CONSULTATIONS + self.web + self.rest, encoding="utf-8")
+        self.config.write_text(trust + self.web + self.mailboxes + CONSULTATIONS + self.rest, encoding="utf-8")
         return self
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:

@@ -1,6 +1,5 @@
 """Every mail as a browser shows it, wide and narrow, by day and by night: axe has nothing against it."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -13,15 +12,9 @@ from notifier.rendering import render_parts
 from notifier.specimens import make_specimen
 from notifier.template_check import VIEWS
 from tests.digests import build_digest, build_open_mail
-from tests.web.browser import RUN_AXE, SCHEMES, TAGS, run_browser
+from tests.web.browser import RUN_AXE, SCHEMES, TAGS
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with run_browser() as running:
-        yield running
 
 
 def write_mail(name: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from domain.account import AccountRole
-from tests.web.browser import LivePage, run_browser, serve_live
+from tests.web.browser import LivePage, serve_live
 from tests.web.client import Client, open_client
 from tests.web.oidc_provider import SECRET, run_provider
 from tests.web.sample import Clock, Sample, open_sample
@@ -40,13 +40,6 @@ def editor(sample: Sample) -> Client:
 @pytest.fixture
 def admin(sample: Sample) -> Client:
     return open_client(sample.program, sample.accounts[AccountRole.ADMIN])
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; a test that uses it bears @pytest.mark.needs('chromium')."""
-    with run_browser() as running:
-        yield running
 
 
 @pytest.fixture
