@@ -27,7 +27,7 @@ _WITHOUT_MATTER = 0.85
 """How likely an answer must be that has no word of what municipalities are heard about."""
 _I_PASS_ON = re.compile(
     r"\bjeg (?:har |kan |skal )?(?:hermed |lige |straks |nu |blot )?(?:bekræft\w*|kvitter\w*|(?:modtaget|fået|lagt|"
-    r"sendt|givet|videresendt|journaliseret|registreret|overdraget|fordelt)\b(?! (?:\w+ ){0,3}\w*svar))"
+    r"journaliseret|registreret)\b(?! (?:\w+ ){0,3}\w*svar))"
 )
 """Said by those who open the post, it is a receipt, and no more than one."""
 _OF_AN_ANSWER = re.compile(r"\w*svar(?:et)?\b|besvarelse|bemærkning|kommentar|udtalelse|indspil|\binput|holdning")
