@@ -169,7 +169,7 @@ def test_the_past_is_shown_as_what_it_is(reader: Client) -> None:
 
     assert "Du ser en tidligere dag: sådan så det ud 2. november 2019 kl. 23.59" in page.text
     assert "Aarhus" in page.find(f"{ROWS}/th")
-    assert page.find("//p[contains(., 'fortiden')]/a/@href") == [f"{PAGE}?status=missing"]
+    assert page.find("//p[contains(., 'tidligere dag')]/a/@href") == [f"{PAGE}?status=missing"]
 
 
 def test_what_is_handed_out_is_exactly_what_is_shown(reader: Client) -> None:
