@@ -39,7 +39,7 @@ class Invocation:
     # What they need is loaded when they are called: --version and --help answer at once.
     def load_config(self) -> "Config":
         """Read the configuration. Raises ConfigurationError."""
-        from kommunesvar.config_file import load_config  # noqa: PLC0415
+        from kommunesvar.config.file import load_config  # noqa: PLC0415
 
         return load_config(self.config_path, frozenset(m.code for m in load_roster()))
 

@@ -16,7 +16,7 @@ from domain.sent_ports import SentMail
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse
 from kommunesvar.config import Config
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.owner import name_owner
 from kommunesvar.readers import make_limits, make_reader
 from parsers.fence import FencedReader

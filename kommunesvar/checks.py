@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import ConfigurationError, KommunesvarError, SendDeferred
-from kommunesvar.alarms import word_undelivered
 from kommunesvar.bootstrap import utc_now
 from kommunesvar.config import Config
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.connections import make_imap_source, make_sent_mail, make_smtp_channel
+from kommunesvar.outgoing.alarms import word_undelivered
 from notifier.template_check import find_faults, list_own
 from parsers.programs.tools import Tools
 from storage.database import open_database
@@ -131,7 +131,7 @@ def _check_sign_in(config: Config) -> str:
     oidc = config.web.oidc
     if oidc is None:
         return "with accounts of the page's own"
-    from kommunesvar.web.provider import fetch_endpoints, fetch_keys  # noqa: PLC0415 - loads what only the page needs
+    from kommunesvar.web.accounts.provider import fetch_endpoints, fetch_keys  # noqa: PLC0415 - loads what only the page needs
 
     oidc.read_client_secret()
     fetch_keys(fetch_endpoints(oidc.issuer).keys)

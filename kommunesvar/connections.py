@@ -11,7 +11,7 @@ from intake.sources.imap_sent import ImapSentMail
 from intake.sources.maildir import LoadSeen, MaildirSource
 from intake.sources.tokens import ClientCredentials, TokenCommand, TokenFile
 from kommunesvar.config import Config
-from kommunesvar.config_sections import MailboxSection, OAuthSection, read_secret
+from kommunesvar.config.sections import MailboxSection, OAuthSection, read_secret
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
 
 IMAP_PORT, IMAPS_PORT = 143, 993

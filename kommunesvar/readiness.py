@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from domain.health import Visits
 from kommunesvar.bootstrap import Program
-from kommunesvar.outages import list_outages
+from kommunesvar.outgoing.outages import list_outages
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.ports import MailSource
 from intake.clerk import Outcome
 from intake.process import process_waiting, recognize_waiting
 from intake.take_in import Visit, take_in
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.owner import is_gone
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from intake.clerk import Outcome
-from kommunesvar.alarms import raise_alarms
 from kommunesvar.bootstrap import Program
-from kommunesvar.config_sections import MailboxSection
-from kommunesvar.gratitude import Gratitude
-from kommunesvar.outages import enqueue_alarms
-from kommunesvar.post import deliver, enqueue_due_digests, list_due_digests
-from kommunesvar.proposals import Proposals
+from kommunesvar.config.sections import MailboxSection
+from kommunesvar.outgoing.alarms import raise_alarms
+from kommunesvar.outgoing.gratitude import Gratitude
+from kommunesvar.outgoing.outages import enqueue_alarms
+from kommunesvar.outgoing.post import deliver, enqueue_due_digests, list_due_digests
+from kommunesvar.outgoing.proposals import Proposals
 from kommunesvar.rounds import process, recognize, visit
 
 TICK_SECONDS = 10

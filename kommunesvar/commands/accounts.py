@@ -12,8 +12,8 @@ from kommunesvar.bootstrap import Program
 from kommunesvar.commands.contacts import ByOption, name_person
 from kommunesvar.console import Exit, out, print_json
 from kommunesvar.tables import clean_foreign, make_table
-from kommunesvar.web.invitations import invite as make_invitation
-from kommunesvar.web.invitations import offer_password
+from kommunesvar.web.accounts.invitations import invite as make_invitation
+from kommunesvar.web.accounts.invitations import offer_password
 
 accounts_app = typer.Typer(help="Who may use the page: list, invite, password, disable, enable.")
 app.add_typer(accounts_app, name="accounts")

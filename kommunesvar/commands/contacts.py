@@ -16,8 +16,8 @@ from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_csv import write_csv
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import Exit, out, print_json, tell, warn
-from kommunesvar.contact_cells import find_address, find_municipality, suggest_municipality
-from kommunesvar.contact_files import ContactList, read_contacts
+from kommunesvar.contacts.cells import find_address, find_municipality, suggest_municipality
+from kommunesvar.contacts.files import ContactList, read_contacts
 from kommunesvar.files import hand_out
 from kommunesvar.tables import clean_foreign, make_table
 

@@ -11,13 +11,13 @@ import typer
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError, UsageError
 from domain.outgoing import OutboxState, OutgoingMail
-from kommunesvar.alarms import word_undelivered
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import AsOfOption
 from kommunesvar.console import Exit, out, tell, warn
 from kommunesvar.moments import read_moment
-from kommunesvar.post import deliver, enqueue_digest, gather, make_digest_plan
+from kommunesvar.outgoing.alarms import word_undelivered
+from kommunesvar.outgoing.post import deliver, enqueue_digest, gather, make_digest_plan
 from kommunesvar.standings import find_consultation
 from notifier.digest import compose_digest
 from notifier.outbox import DigestPlan

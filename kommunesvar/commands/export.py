@@ -9,7 +9,7 @@ from domain.errors import UsageError
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.commands.books import ConsultationOption
 from kommunesvar.console import Exit, progress, tell, warn
-from kommunesvar.exporting import export_consultation
+from kommunesvar.exports.exporting import export_consultation
 from kommunesvar.files import write_aside
 from kommunesvar.standings import find_consultation
 

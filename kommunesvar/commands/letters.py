@@ -17,8 +17,8 @@ from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import ConsultationOption
 from kommunesvar.commands.contacts import name_person, read_municipality
 from kommunesvar.console import Exit, Format, out, print_json, tell, warn
-from kommunesvar.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
-from kommunesvar.post import deliver
+from kommunesvar.outgoing.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
+from kommunesvar.outgoing.post import deliver
 from kommunesvar.standings import find_consultation
 from kommunesvar.tables import clean_foreign, make_table
 from notifier.danish import join_names

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from domain.outgoing import OutboxLine, OutboxState
-from kommunesvar.alarms import word_undelivered
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.as_json import Json, write_moment
 from kommunesvar.console import Exit, Format, out, print_json_list, warn
 from kommunesvar.danish_words import OUTBOX_KIND_WORDS, OUTBOX_STATE_WORDS
+from kommunesvar.outgoing.alarms import word_undelivered
 from kommunesvar.tables import clean_foreign, make_table, write_local
 
 

@@ -22,7 +22,7 @@ from parsers.programs.tools import find_tools
 def init(context: Context) -> int:
     """Write a commented config.toml and create the database; refuses to overwrite."""
     path = invocation(context).config_path
-    text = resources.files("kommunesvar").joinpath("config_template.toml").read_text(encoding="utf-8")
+    text = resources.files("kommunesvar.config").joinpath("template.toml").read_text(encoding="utf-8")
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

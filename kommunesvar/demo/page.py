@@ -11,7 +11,7 @@ from domain.municipality import Municipality
 from kommunesvar.bootstrap import Program
 from kommunesvar.console import tell
 from kommunesvar.demo.servers import DemoSmtpSink
-from kommunesvar.web.demo_link import make_demo_link
+from kommunesvar.web.accounts.demo_link import make_demo_link
 from kommunesvar.web.server import serve
 
 

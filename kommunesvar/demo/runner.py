@@ -29,7 +29,7 @@ from kommunesvar.demo.correspondence import AUTUMN, SPRING
 from kommunesvar.demo.page import show_page
 from kommunesvar.demo.replies import make_demo_mails
 from kommunesvar.demo.servers import DemoImapServer, DemoSmtpSink, fill_mailboxes, run_imap_server, run_smtp_sink
-from kommunesvar.post import deliver, enqueue_due_digests
+from kommunesvar.outgoing.post import deliver, enqueue_due_digests
 from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.standings import load_standings
 from kommunesvar.tables import print_ledger, print_messages, print_standings
@@ -94,7 +94,7 @@ def _clear(folder: Path) -> None:
 
 def _write_config(folder: Path, imap: DemoImapServer | None, smtp: DemoSmtpSink | None) -> Path:
     """Write the demo's configuration; without servers it can still be asked, and imported into."""
-    template = resources.files("kommunesvar").joinpath("config_template.toml").read_text(encoding="utf-8")
+    template = resources.files("kommunesvar.config").joinpath("template.toml").read_text(encoding="utf-8")
     start = template.index("[[consultations]]")
     consultations = template[start : template.index("# --- What goes out")]
     text = [

@@ -12,10 +12,10 @@ from starlette.types import ASGIApp
 from domain.errors import KommunesvarError
 from kommunesvar.bootstrap import Program
 from kommunesvar.web import views
+from kommunesvar.web.accounts.provider import Provider
 from kommunesvar.web.faults import HANDLERS
 from kommunesvar.web.guard import Guard
 from kommunesvar.web.navigation import Entry
-from kommunesvar.web.provider import Provider
 from kommunesvar.web.rendering import load_environment
 from kommunesvar.web.site import Site
 

@@ -14,13 +14,13 @@ from domain.account import Account, Notice, Session, Tone
 from domain.consultation import Consultation
 from domain.municipality import Municipality
 from kommunesvar.bootstrap import Program
-from kommunesvar.outages import list_outages
+from kommunesvar.outgoing.outages import list_outages
 from kommunesvar.standings import find_consultation
+from kommunesvar.web.accounts.tokens import derive_form_token
 from kommunesvar.web.faults import Refusal
 from kommunesvar.web.navigation import Entry, Frame, Link
 from kommunesvar.web.parameters import Parameters
 from kommunesvar.web.site import Site
-from kommunesvar.web.tokens import derive_form_token
 
 TOKEN_FIELD = "token"  # noqa: S105 - the name of the field
 NO_TEXT: Mapping[str, object] = {}

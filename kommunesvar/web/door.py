@@ -18,11 +18,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive
 
 from domain.account import AccountRole, Session
+from kommunesvar.web.accounts.tokens import hash_token, is_form_token, is_token, make_token
 from kommunesvar.web.asked import TOKEN_FIELD, Asked
 from kommunesvar.web.faults import Refusal
 from kommunesvar.web.parameters import Parameters
 from kommunesvar.web.site import Site
-from kommunesvar.web.tokens import hash_token, is_form_token, is_token, make_token
 
 FORM_BYTES = 256 * 1024
 """What a form without files may hold."""

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
-from kommunesvar.file_names import make_safe
+from kommunesvar.exports.file_names import make_safe
 
 OCTETS = "application/octet-stream"
 """Of whatever others sent: no browser opens that, or guesses what it may be."""

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from domain.search import Hit, Marked, Passage, Place, Span
 from kommunesvar.danish_words import KIND_WORDS, PLACE_WORDS, STATE_WORDS
 from kommunesvar.web.asked import Asked
+from kommunesvar.web.mail.whose import describe_whose
 from kommunesvar.web.rendering import show_plainly
-from kommunesvar.web.whose import describe_whose
 from notifier.danish import join_names
 
 LONGEST_LINE = 160

@@ -9,7 +9,7 @@ from domain.danish_time import describe_span
 from domain.digest import MailboxHealth
 from domain.health import MISSED_VISITS
 from kommunesvar.bootstrap import Program
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from domain.health import OutboxLoad, Queues, Visits, find_outage
 from domain.outgoing import OutboxLine, OutboxState
 from kommunesvar import __version__
 from kommunesvar.bootstrap import Program
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.danish_words import OUTBOX_KIND_WORDS, OUTBOX_STATE_WORDS
-from kommunesvar.outages import find_interval
+from kommunesvar.outgoing.outages import find_interval
 from notifier.danish import format_count
 from notifier.digest_books import EXPIRY_TOLD
 

@@ -11,8 +11,8 @@ import uvicorn
 from domain.account import AccountRole
 from domain.errors import ConfigurationError
 from kommunesvar.bootstrap import Program
+from kommunesvar.web.accounts.invitations import invite
 from kommunesvar.web.app import make_app
-from kommunesvar.web.invitations import invite
 
 START_SECONDS, STOP_SECONDS = 30, 10
 BACKLOG = 128

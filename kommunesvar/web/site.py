@@ -9,9 +9,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kommunesvar.bootstrap import Program
-from kommunesvar.web.kept_pictures import KeptPictures
+from kommunesvar.web.accounts.provider import Provider
+from kommunesvar.web.mail.kept_pictures import KeptPictures
 from kommunesvar.web.navigation import Entry
-from kommunesvar.web.provider import Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

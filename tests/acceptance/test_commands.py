@@ -57,7 +57,7 @@ def test_init_writes_a_configuration_that_works_and_never_overwrites_it(tmp_path
 def test_the_configuration_at_the_top_is_the_one_that_init_writes() -> None:
     house = Path(__file__).parents[2]
 
-    assert (house / "config.toml").read_bytes() == (house / "kommunesvar" / "config_template.toml").read_bytes()
+    assert (house / "config.toml").read_bytes() == (house / "kommunesvar" / "config" / "template.toml").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
 from kommunesvar.demo.correspondence import address_of, local, make_reply
 from kommunesvar.demo.envelope import Journey
-from kommunesvar.gratitude import Gratitude
-from kommunesvar.post import deliver
+from kommunesvar.outgoing.gratitude import Gratitude
+from kommunesvar.outgoing.post import deliver
 from kommunesvar.rounds import process, visit
 from tests.fakes import FakeClock
 from tests.installation import Installation

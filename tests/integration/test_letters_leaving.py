@@ -18,9 +18,9 @@ from domain.message import State
 from domain.outgoing import OutboxState
 from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.letters import enqueue_letters, prepare_letters
-from kommunesvar.post import deliver
-from kommunesvar.proposals import Proposals
+from kommunesvar.outgoing.letters import enqueue_letters, prepare_letters
+from kommunesvar.outgoing.post import deliver
+from kommunesvar.outgoing.proposals import Proposals
 from kommunesvar.standings import find_consultation
 from kommunesvar.worker import Worker
 from storage.tables import outbox

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from domain.letter import LetterKind
-from kommunesvar.letters import prepare_letters
-from kommunesvar.post import deliver
+from kommunesvar.outgoing.letters import prepare_letters
+from kommunesvar.outgoing.post import deliver
 from kommunesvar.rounds import visit
 from kommunesvar.standings import find_consultation
 from tests.books import build_gap

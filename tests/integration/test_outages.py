@@ -12,8 +12,8 @@ import pytest
 from domain.mailbox import Poll
 from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.outages import enqueue_alarms
-from kommunesvar.post import deliver
+from kommunesvar.outgoing.outages import enqueue_alarms
+from kommunesvar.outgoing.post import deliver
 from kommunesvar.rounds import visit
 from tests.fakes import FakeClock
 from tests.installation import Installation

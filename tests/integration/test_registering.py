@@ -21,7 +21,7 @@ from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from intake.replay import Unreplayed, replay
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.config_file import load_config
+from kommunesvar.config.file import load_config
 from kommunesvar.standings import load_standings
 from storage.archive import FileArchive
 from storage.backup import restore_backup, verify, write_backup

@@ -10,7 +10,7 @@ import pytest
 from domain.deadline import local_moment
 from kommunesvar.app import Invocation
 from kommunesvar.bootstrap import Program, open_program
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.demo.servers import DemoSmtpSink, run_smtp_sink
 from kommunesvar.worker import MailboxBeat, Worker
 from tests.installation import Installation

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from domain.account import Account
 from kommunesvar.bootstrap import Program
+from kommunesvar.web.accounts.tokens import hash_token, make_token
 from kommunesvar.web.server import serve
-from kommunesvar.web.tokens import hash_token, make_token
 
 ARGUMENTS = (
     "--no-sandbox",

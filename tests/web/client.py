@@ -11,8 +11,8 @@ from starlette.types import ASGIApp
 
 from domain.account import Account
 from kommunesvar.bootstrap import Program
+from kommunesvar.web.accounts.tokens import hash_token, make_token
 from kommunesvar.web.app import make_app
-from kommunesvar.web.tokens import hash_token, make_token
 
 HOST = "http://127.0.0.1"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin", "Origin": HOST}

@@ -5,7 +5,7 @@ import pytest
 
 from domain.account import LOCAL, Account, AccountRole, Identity, NewAccount
 from domain.audit import Action
-from kommunesvar.web.passwords import hash_password
+from kommunesvar.web.accounts.passwords import hash_password
 from tests.books import AUTUMN
 from tests.web.browser import LivePage, assert_accessible
 from tests.web.client import HOST, Client, Page, open_client

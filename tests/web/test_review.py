@@ -15,7 +15,7 @@ from domain.kind import Kind, KindFinding
 from domain.message import State
 from domain.message_view import MessageView
 from domain.review import ReviewReason
-from kommunesvar.web.decision_words import sign_decisions
+from kommunesvar.web.deciding.words import sign_decisions
 from tests.books import AUTUMN, add_message
 from tests.builders import build_attachment, build_mail
 from tests.web.client import Client, Page, open_client

@@ -5,7 +5,7 @@ import pytest
 
 from domain.account import ENDS_AFTER, IDLE_AFTER, AccountRole
 from domain.audit import Action
-from kommunesvar.web.passwords import hash_password
+from kommunesvar.web.accounts.passwords import hash_password
 from kommunesvar.web.server import invite_first_admin
 from tests.books import AUTUMN, NOW
 from tests.web.client import HOST, Client, Page, open_client

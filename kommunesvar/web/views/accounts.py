@@ -10,11 +10,11 @@ from starlette.routing import Route
 
 from domain.account import LOCAL, Account, AccountRole, Invitation, Tone
 from domain.errors import LastAdmin
+from kommunesvar.web.accounts.invitations import invite, offer_password
+from kommunesvar.web.accounts.tokens import hash_token
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.invitations import invite, offer_password
-from kommunesvar.web.tokens import hash_token
 
 LONGEST_NAME = 100
 LAST = (

@@ -14,12 +14,12 @@ from domain.overlay import Missing, NotCountable
 from domain.review import Decision
 from intake.decide import decide, undo
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.decision_form import DecisionForm, Incomplete, make_form, read_decision, refill_form
-from kommunesvar.web.decision_words import say_latest, say_outcome, sign_decisions
+from kommunesvar.web.deciding.form import DecisionForm, Incomplete, make_form, read_decision, refill_form
+from kommunesvar.web.deciding.words import say_latest, say_outcome, sign_decisions
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.mail_pages import show_message_page, show_review_page
-from kommunesvar.web.originals import take_message
+from kommunesvar.web.mail.originals import take_message
+from kommunesvar.web.mail.pages import show_message_page, show_review_page
 
 _LACKS = {
     Missing.MUNICIPALITY: "Skriv, hvilken kommune svaret er fra.",

@@ -6,12 +6,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import NewAccount
+from kommunesvar.web.accounts.demo_link import DEMO_IDENTITY, INVITED_BY_DEMO
+from kommunesvar.web.accounts.sign_in import sign_in
+from kommunesvar.web.accounts.tokens import hash_token, is_token
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.demo_link import DEMO_IDENTITY, INVITED_BY_DEMO
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.sign_in import sign_in
-from kommunesvar.web.tokens import hash_token, is_token
 
 
 @open_to(None)

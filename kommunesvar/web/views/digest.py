@@ -10,7 +10,7 @@ from domain.account import AccountRole, Tone
 from domain.consultation import Consultation
 from domain.digest import find_digest_moment, name_period
 from domain.errors import ConfigurationError
-from kommunesvar.post import deliver, enqueue_digest, gather, make_digest_plan
+from kommunesvar.outgoing.post import deliver, enqueue_digest, gather, make_digest_plan
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.framed_mail import FramedMail, frame_mail

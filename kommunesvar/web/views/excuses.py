@@ -15,7 +15,7 @@ from domain.standing import Standing
 from intake.excuse import excuse, revoke_excuse
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.choosing import Choice, list_choices
+from kommunesvar.web.deciding.choosing import Choice, list_choices
 from kommunesvar.web.door import open_to
 
 WEIGHS_MORE = {

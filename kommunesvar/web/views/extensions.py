@@ -19,7 +19,7 @@ from domain.standing import Standing
 from intake.extend import extend, revoke_extension
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.choosing import Choice, list_choices
+from kommunesvar.web.deciding.choosing import Choice, list_choices
 from kommunesvar.web.door import open_to
 from kommunesvar.web.parameters import BadParameter
 from notifier.danish import format_count, join_names

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kommunesvar.config_sections import read_secret
+from kommunesvar.config.sections import read_secret
 from kommunesvar.metrics import write_metrics
 from kommunesvar.readiness import check_readiness
 from kommunesvar.web.faults import Refusal

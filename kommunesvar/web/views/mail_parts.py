@@ -15,7 +15,7 @@ from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.downloads import ALONE, offer
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.originals import open_original, take_message
+from kommunesvar.web.mail.originals import open_original, take_message
 
 FRAMED = (
     "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; "

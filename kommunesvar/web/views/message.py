@@ -6,8 +6,8 @@ from starlette.routing import Route
 from domain.account import AccountRole
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
-from kommunesvar.web.mail_pages import show_message_page
-from kommunesvar.web.originals import take_message
+from kommunesvar.web.mail.originals import take_message
+from kommunesvar.web.mail.pages import show_message_page
 
 
 @open_to(AccountRole.READER)

@@ -15,8 +15,8 @@ from domain.municipality import Municipality
 from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
+from kommunesvar.web.mail.whose import describe_whose
 from kommunesvar.web.navigation import Entry
-from kommunesvar.web.whose import describe_whose
 
 PER_PAGE = 50
 MOST_PAGES = 100_000

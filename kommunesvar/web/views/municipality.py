@@ -6,7 +6,7 @@ from starlette.routing import Route
 from domain.account import AccountRole
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
-from kommunesvar.web.municipality_page import load_municipality
+from kommunesvar.web.municipality.page import load_municipality
 
 
 @open_to(AccountRole.READER)

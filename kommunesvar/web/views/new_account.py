@@ -8,12 +8,12 @@ from starlette.routing import Route
 
 from domain.account import Identity, Invitation, NewAccount
 from domain.errors import AccountTaken
+from kommunesvar.web.accounts.passwords import LONGEST, SHORTEST, hash_password, list_faults
+from kommunesvar.web.accounts.sign_in import sign_in
+from kommunesvar.web.accounts.tokens import hash_token, is_token
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.passwords import LONGEST, SHORTEST, hash_password, list_faults
-from kommunesvar.web.sign_in import sign_in
-from kommunesvar.web.tokens import hash_token, is_token
 
 LONGEST_NAME = 100
 

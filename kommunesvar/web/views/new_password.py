@@ -7,12 +7,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import Account, Invitation
+from kommunesvar.web.accounts.passwords import LONGEST, SHORTEST, hash_password, list_faults
+from kommunesvar.web.accounts.sign_in import sign_in
+from kommunesvar.web.accounts.tokens import hash_token, is_token
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.passwords import LONGEST, SHORTEST, hash_password, list_faults
-from kommunesvar.web.sign_in import sign_in
-from kommunesvar.web.tokens import hash_token, is_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

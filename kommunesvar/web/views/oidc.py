@@ -8,13 +8,13 @@ import structlog
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kommunesvar.web.arrival import describe_arrival, find_identity, find_role
+from kommunesvar.web.accounts.arrival import describe_arrival, find_identity, find_role
+from kommunesvar.web.accounts.attempt import SECONDS, Attempt, begin_attempt, read_attempt
+from kommunesvar.web.accounts.provider import Claims, Provider, ProviderUnavailable, TokenRefused
+from kommunesvar.web.accounts.sign_in import TooManyAttempts, find_own_address, hold_back, sign_in
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.attempt import SECONDS, Attempt, begin_attempt, read_attempt
 from kommunesvar.web.door import open_to
 from kommunesvar.web.faults import Refusal
-from kommunesvar.web.provider import Claims, Provider, ProviderUnavailable, TokenRefused
-from kommunesvar.web.sign_in import TooManyAttempts, find_own_address, hold_back, sign_in
 
 LONGEST_CODE = 10_000
 

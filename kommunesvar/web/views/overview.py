@@ -17,8 +17,8 @@ from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.downloads import offer
 from kommunesvar.web.navigation import Entry
-from kommunesvar.web.overview_filter import Filter, read_filter
-from kommunesvar.web.overview_page import load_overview
+from kommunesvar.web.overview.filter import Filter, read_filter
+from kommunesvar.web.overview.page import load_overview
 from notifier.workbook import XLSX, write_workbook
 
 CSV = "text/csv; charset=utf-8"

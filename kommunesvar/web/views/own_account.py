@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import LOCAL, AccountRole
+from kommunesvar.web.accounts.passwords import LONGEST, SHORTEST, hash_password, list_faults
+from kommunesvar.web.accounts.sign_in import TooManyAttempts, check_password, sign_out
+from kommunesvar.web.accounts.tokens import hash_token
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
-from kommunesvar.web.passwords import LONGEST, SHORTEST, hash_password, list_faults
-from kommunesvar.web.sign_in import TooManyAttempts, check_password, sign_out
-from kommunesvar.web.tokens import hash_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from domain.account import AccountRole
 from domain.consultation import Consultation
 from domain.deadline import local_day
-from kommunesvar.exporting import export_consultation
+from kommunesvar.exports.exporting import export_consultation
 from kommunesvar.memos import load_memo
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to

@@ -23,7 +23,7 @@ from intake.decide import undo
 from intake.register import Registered, register
 from intake.registered_mail import RegisteredFile, Registration
 from kommunesvar.danish_words import VERDICT_WORDS
-from kommunesvar.file_names import make_safe
+from kommunesvar.exports.file_names import make_safe
 from kommunesvar.moments import read_received
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked

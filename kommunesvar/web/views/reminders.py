@@ -11,8 +11,8 @@ from domain.consultation import Consultation
 from domain.errors import ConfigurationError
 from domain.letter import HindranceKind, LeftOut, LetterKind, LetterPlan
 from domain.municipality import Municipality
-from kommunesvar.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
-from kommunesvar.post import deliver
+from kommunesvar.outgoing.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
+from kommunesvar.outgoing.post import deliver
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.views.digest import word_delivery

@@ -10,7 +10,7 @@ from domain.message_view import MessageView
 from kommunesvar.bootstrap import Program
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
-from kommunesvar.web.mail_pages import find_undoable, show_review_page
+from kommunesvar.web.mail.pages import find_undoable, show_review_page
 from kommunesvar.web.navigation import Entry
 
 

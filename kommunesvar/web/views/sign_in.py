@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import LOCAL
+from kommunesvar.web.accounts.passwords import LONGEST
+from kommunesvar.web.accounts.sign_in import TooManyAttempts, check_password, find_own_address, sign_in, sign_out
+from kommunesvar.web.accounts.tokens import hash_token
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
-from kommunesvar.web.passwords import LONGEST
-from kommunesvar.web.sign_in import TooManyAttempts, check_password, find_own_address, sign_in, sign_out
-from kommunesvar.web.tokens import hash_token
 
 LONGEST_NAME = 100
 

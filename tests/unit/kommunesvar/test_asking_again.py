@@ -7,7 +7,7 @@ import pytest
 from domain.message import State, Verdict
 from domain.message_view import MessageView
 from domain.review import ReviewReason
-from kommunesvar.asking_again import LONGEST_BODY, draft_question
+from kommunesvar.outgoing.asking_again import LONGEST_BODY, draft_question
 from tests.books import build_judgement
 from tests.builders import IN_TIME, build_attachment, build_consultation, build_sender
 

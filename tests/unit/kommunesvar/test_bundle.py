@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kommunesvar.bundle import Bundle
+from kommunesvar.exports.bundle import Bundle
 
 AT = datetime(2019, 10, 30, 13, 5, 24)  # noqa: DTZ001 - zip files know no zones, and even seconds only
 MEGABYTE = 1024 * 1024

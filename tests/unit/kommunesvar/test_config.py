@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import ConfigurationError
 from kommunesvar.config import Config
-from kommunesvar.config_file import load_config
+from kommunesvar.config.file import load_config
 
 VALID = """
 [[mailboxes]]

@@ -1,7 +1,7 @@
 import pytest
 
 from domain.contact import ContactRole
-from kommunesvar.contact_cells import (
+from kommunesvar.contacts.cells import (
     find_address,
     find_column,
     find_municipality,

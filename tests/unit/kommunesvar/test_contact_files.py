@@ -6,7 +6,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from domain.contact import Contact, ContactRole
 from domain.errors import UsageError
-from kommunesvar.contact_files import ContactList, read_contacts
+from kommunesvar.contacts.files import ContactList, read_contacts
 from storage.roster import load_roster
 
 ROSTER = load_roster()

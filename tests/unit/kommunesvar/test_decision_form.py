@@ -1,10 +1,10 @@
 import pytest
 
 from domain.municipality import Municipality, RegionPeriod, Roster
-from kommunesvar.web.decision_form import find_code
-from kommunesvar.web.highlighting import Marker
+from kommunesvar.web.deciding.form import find_code
+from kommunesvar.web.mail.highlighting import Marker
+from kommunesvar.web.mail.shown_files import say_size
 from kommunesvar.web.rendering import show_plainly
-from kommunesvar.web.shown_files import say_size
 from storage.roster import load_roster
 from tests.builders import build_consultation
 

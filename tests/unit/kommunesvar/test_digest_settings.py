@@ -8,7 +8,7 @@ import pytest
 from domain.digest import Credential
 from domain.errors import ConfigurationError
 from kommunesvar.config import Config
-from kommunesvar.config_file import load_config
+from kommunesvar.config.file import load_config
 
 MAILBOX = '[[mailboxes]]\nname = "FLJE"\nhost = "imap.kl.example"\nusername = "flje"\npassword_env = "SECRET"\n'
 CONSULTATION = (

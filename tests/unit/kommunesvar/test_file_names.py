@@ -1,6 +1,6 @@
 import pytest
 
-from kommunesvar.file_names import LONGEST, TakenNames, make_safe
+from kommunesvar.exports.file_names import LONGEST, TakenNames, make_safe
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from domain.standing import Standing, StandingFacts, compute_standings
 from kommunesvar.web.assets import load_assets
-from kommunesvar.web.overview_figures import draw_bar, draw_map
+from kommunesvar.web.overview.figures import draw_bar, draw_map
 from notifier.figures.palette import LOOKS, measure_contrast
 from storage.roster import load_roster
 from tests.books import NOW

@@ -1,7 +1,7 @@
 import time
 from collections.abc import Callable
 
-from kommunesvar.web.passwords import hash_password, is_password
+from kommunesvar.web.accounts.passwords import hash_password, is_password
 
 KEPT = hash_password("en lang adgangskode")
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 import lxml.html
 
 from domain.overview import count_by_day
-from kommunesvar.web.progress_figure import Course, show_progress, take_course
+from kommunesvar.web.overview.progress_figure import Course, show_progress, take_course
 from tests.builders import build_consultation
 
 CONSULTATION = build_consultation()

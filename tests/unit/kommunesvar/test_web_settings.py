@@ -4,8 +4,8 @@ import pytest
 
 from domain.account import AccountRole
 from domain.errors import ConfigurationError
-from kommunesvar.config_file import load_config
-from kommunesvar.config_web import OidcSection, WebSection
+from kommunesvar.config.file import load_config
+from kommunesvar.config.web import OidcSection, WebSection
 
 REST = """
 [[mailboxes]]

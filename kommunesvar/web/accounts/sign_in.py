@@ -8,9 +8,9 @@ from http import HTTPStatus
 from starlette.responses import RedirectResponse, Response
 
 from domain.account import Account, Identity
+from kommunesvar.web.accounts.passwords import hash_password, is_outdated, is_password
+from kommunesvar.web.accounts.tokens import hash_token, make_token
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.passwords import hash_password, is_outdated, is_password
-from kommunesvar.web.tokens import hash_token, make_token
 
 WITHIN = timedelta(minutes=15)
 OF_ACCOUNT, FROM_ADDRESS = 10, 50

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, PositiveInt, model_validator
 
 from domain.reminder import ReminderSettings
-from kommunesvar.config_sections import Day, Section
+from kommunesvar.config.sections import Day, Section
 
 
 def _read_clock(value: object) -> object:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommunesvar.contact_cells import find_column, find_role
-from kommunesvar.contact_sheets import Rows
+from kommunesvar.contacts.cells import find_column, find_role
+from kommunesvar.contacts.sheets import Rows
 
 Cells = Mapping[str, str]
 """What a row says of one contact, by column."""

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, Field, model_validator
 
 from domain.account import AccountRole
-from kommunesvar.config_sections import AnchoredPath, Day, Section, read_secret
+from kommunesvar.config.sections import AnchoredPath, Day, Section, read_secret
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 

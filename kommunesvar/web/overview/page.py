@@ -18,10 +18,10 @@ from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.mailbox_state import MailboxState, list_states
-from kommunesvar.web.overview_figures import draw_bar, draw_map, draw_region_bar
-from kommunesvar.web.overview_filter import Filter, Order, read_filter
-from kommunesvar.web.overview_rows import Known, OverviewRow, count_reminders, list_rows
-from kommunesvar.web.progress_figure import Progress, show_progress, take_course
+from kommunesvar.web.overview.figures import draw_bar, draw_map, draw_region_bar
+from kommunesvar.web.overview.filter import Filter, Order, read_filter
+from kommunesvar.web.overview.progress_figure import Progress, show_progress, take_course
+from kommunesvar.web.overview.rows import Known, OverviewRow, count_reminders, list_rows
 from notifier.danish import describe_days_left
 from notifier.figures.regions import RegionShare, list_shares
 

@@ -11,7 +11,7 @@ from domain.letter import LetterKind, LetterPlan
 from domain.reminder import OpenQuestions, plan_reminders
 from intake.naming import check_signed
 from kommunesvar.bootstrap import Program
-from kommunesvar.config_sections import MailboxSection
+from kommunesvar.config.sections import MailboxSection
 from kommunesvar.rounds import process, recognize, visit
 from kommunesvar.standings import load_standings
 from notifier.danish import format_count

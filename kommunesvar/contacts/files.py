@@ -7,9 +7,9 @@ from pathlib import Path
 from domain.contact import Contact
 from domain.errors import UsageError
 from domain.municipality import Municipality, Roster
-from kommunesvar.contact_cells import find_address, find_municipality, find_role, suggest_municipality
-from kommunesvar.contact_layout import Cells, find_layout
-from kommunesvar.contact_sheets import read_sheets
+from kommunesvar.contacts.cells import find_address, find_municipality, find_role, suggest_municipality
+from kommunesvar.contacts.layout import Cells, find_layout
+from kommunesvar.contacts.sheets import read_sheets
 
 _ROLES = "committee chair, director, mayor, main mailbox or other"
 

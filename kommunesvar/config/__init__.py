@@ -12,8 +12,8 @@ from domain.deadline import Deadline
 from domain.digest import Credential
 from domain.errors import ConfigurationError, UsageError
 from domain.rulings import Extensions, list_last_days
-from kommunesvar.config_letters import DigestSection, RemindersSection, ThanksSection
-from kommunesvar.config_sections import (
+from kommunesvar.config.letters import DigestSection, RemindersSection, ThanksSection
+from kommunesvar.config.sections import (
     ArchiveSection,
     AuthenticationSection,
     ConsultationSection,
@@ -26,7 +26,7 @@ from kommunesvar.config_sections import (
     ServiceSection,
     SmtpSection,
 )
-from kommunesvar.config_web import OidcSection, WebSection
+from kommunesvar.config.web import OidcSection, WebSection
 
 
 class Config(Section):

@@ -2,7 +2,7 @@
 
 from domain.account import INVITED_FOR, AccountRole, Identity, Invitation
 from kommunesvar.bootstrap import Program
-from kommunesvar.web.tokens import hash_token, make_token
+from kommunesvar.web.accounts.tokens import hash_token, make_token
 
 INVITED_BY_DEMO = "kommunesvar demo"
 """Who signs such an invitation; one of anybody else makes an account with a password."""

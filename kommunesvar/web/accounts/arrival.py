@@ -3,8 +3,8 @@
 from urllib.parse import urlsplit
 
 from domain.account import AccountRole, Identity, NewAccount
-from kommunesvar.config_web import OidcSection
-from kommunesvar.web.provider import Claims, TokenRefused
+from kommunesvar.config.web import OidcSection
+from kommunesvar.web.accounts.provider import Claims, TokenRefused
 from kommunesvar.web.rendering import show_plainly
 
 LONGEST_NAME = 100

@@ -13,7 +13,6 @@ from domain.message import State
 from domain.message_view import MessageView
 from domain.municipality import Roster
 from domain.review import PastDecision, Role
-from kommunesvar.asking_again import Draft, draft_question
 from kommunesvar.bootstrap import Program
 from kommunesvar.danish_words import (
     AUTHENTICITY_WORDS,
@@ -24,10 +23,11 @@ from kommunesvar.danish_words import (
     STATE_WORDS,
     TIMELINESS_WORDS,
 )
+from kommunesvar.outgoing.asking_again import Draft, draft_question
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.decision_words import say_decision, sign_decisions
-from kommunesvar.web.highlighting import Marker, find_terms
-from kommunesvar.web.shown_files import ShownFile, count_left_out, list_files
+from kommunesvar.web.deciding.words import say_decision, sign_decisions
+from kommunesvar.web.mail.highlighting import Marker, find_terms
+from kommunesvar.web.mail.shown_files import ShownFile, count_left_out, list_files
 
 LONGEST_TEXT = 40_000
 """Characters of the mail's own words on the page; whoever wants more saves the mail."""

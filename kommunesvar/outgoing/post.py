@@ -10,8 +10,8 @@ from domain.errors import ConfigurationError
 from domain.outgoing import Guard, Pace
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
-from kommunesvar.gratitude import guard_thanks
-from kommunesvar.letter_guard import guard_letters
+from kommunesvar.outgoing.gratitude import guard_thanks
+from kommunesvar.outgoing.guard import guard_letters
 from kommunesvar.owner import is_gone
 from notifier import outbox
 from notifier.delivery import DeliveryReport, deliver_outbox

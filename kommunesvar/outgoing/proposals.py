@@ -8,8 +8,8 @@ from domain.deadline import local_day, local_moment
 from domain.letter import LetterKind
 from domain.reminder import find_due_day
 from kommunesvar.bootstrap import Program
-from kommunesvar.letters import look_afresh, prepare_letters
-from kommunesvar.post import make_digest_plan
+from kommunesvar.outgoing.letters import look_afresh, prepare_letters
+from kommunesvar.outgoing.post import make_digest_plan
 from notifier.envelope import find_address
 from notifier.proposal import PROPOSAL, ProposalSettings, compose_proposal, is_worth_proposing, name_due_period
 from notifier.working_days import is_working_day

@@ -20,8 +20,8 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from domain.errors import ConfigurationError, KommunesvarError
-from kommunesvar.config_web import OidcSection, is_safe_address
-from kommunesvar.web.attempt import Attempt
+from kommunesvar.config.web import OidcSection, is_safe_address
+from kommunesvar.web.accounts.attempt import Attempt
 
 DISCOVERY = "/.well-known/openid-configuration"
 """OpenID Connect Discovery 1.0, section 4."""

@@ -2,7 +2,7 @@
 
 from domain.account import INVITED_FOR, Account, AccountRole, Invitation
 from kommunesvar.bootstrap import Program
-from kommunesvar.web.tokens import hash_token, make_token
+from kommunesvar.web.accounts.tokens import hash_token, make_token
 
 
 def invite(program: Program, role: AccountRole, *, by: str, name: str = "") -> str:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.health import Outage, Visits, find_outage, is_worth_telling
 from kommunesvar.bootstrap import Program
-from kommunesvar.config_sections import MailboxSection
-from kommunesvar.post import make_digest_plan
+from kommunesvar.config.sections import MailboxSection
+from kommunesvar.outgoing.post import make_digest_plan
 from notifier.alarm import AlarmSettings, compose_alarm
 
 

@@ -14,10 +14,10 @@ from domain.municipality import Municipality
 from domain.review import PastDecision, ReviewReason, Role
 from kommunesvar.danish_words import KIND_WORDS, ROLE_WORDS
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.decision_form import NOT_ANSWERS, DecisionForm, make_form
-from kommunesvar.web.decision_words import sign_decisions
+from kommunesvar.web.deciding.form import NOT_ANSWERS, DecisionForm, make_form
+from kommunesvar.web.deciding.words import sign_decisions
 from kommunesvar.web.guard import FRAMING
-from kommunesvar.web.shown_mail import ShownMail, load_shown
+from kommunesvar.web.mail.shown_mail import ShownMail, load_shown
 from notifier.danish import join_names
 
 

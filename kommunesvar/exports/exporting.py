@@ -11,10 +11,10 @@ from domain.message import FilePart, State, Verdict
 from domain.message_view import MessageView
 from domain.municipality import Municipality
 from kommunesvar.bootstrap import Program
-from kommunesvar.bundle import Bundle, BundledFile
 from kommunesvar.console import disarm
 from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS, VERDICT_WORDS
-from kommunesvar.export_manifest import Content, ExportedFile, Manifest
+from kommunesvar.exports.bundle import Bundle, BundledFile
+from kommunesvar.exports.manifest import Content, ExportedFile, Manifest
 from kommunesvar.tables import write_local
 from notifier.envelope import clean_line
 from storage.exports import list_of_consultation

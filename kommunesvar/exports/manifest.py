@@ -11,8 +11,8 @@ from domain.message_view import MessageView
 from domain.municipality import Municipality, Roster
 from kommunesvar.as_csv import write_csv
 from kommunesvar.as_json import Json, write_message, write_moment
-from kommunesvar.bundle import BundledFile
 from kommunesvar.danish_words import KIND_WORDS, ROLE_WORDS, STATE_WORDS, TIMELINESS_WORDS
+from kommunesvar.exports.bundle import BundledFile
 from notifier.envelope import clean_line
 from notifier.status_columns import Cell
 

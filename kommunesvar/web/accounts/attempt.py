@@ -6,7 +6,7 @@ import hmac
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 
-from kommunesvar.web.tokens import is_token, make_token
+from kommunesvar.web.accounts.tokens import is_token, make_token
 
 SECONDS = 15 * 60
 """So long somebody may need at the provider, who may ask for a second factor."""

@@ -19,8 +19,8 @@ from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
 from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
 from kommunesvar.web.asked import Asked
-from kommunesvar.web.decision_words import say_outcome
-from kommunesvar.web.municipality_story import OwnStanding, list_standings
+from kommunesvar.web.deciding.words import say_outcome
+from kommunesvar.web.municipality.story import OwnStanding, list_standings
 
 MOST_MAILS = 100
 LETTER_WORDS = {LetterKind.INVITATION: "Høringsbrev", LetterKind.REMINDER: "Rykker"}

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from kommunesvar.file_names import TakenNames
+from kommunesvar.exports.file_names import TakenNames
 
 FIRST_YEAR, LAST_YEAR = 1980, 2107
 """Of the times that a zip file can hold (APPNOTE 4.4.6)."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from domain.message import READABLE, Attachment, Verdict
 from domain.message_view import MessageView
 from kommunesvar.danish_words import NOTE_WORDS, VERDICT_WORDS, word_note
-from kommunesvar.web.highlighting import Marker
+from kommunesvar.web.mail.highlighting import Marker
 from notifier.danish import format_count, format_number
 
 LONGEST_TEXT = 20_000

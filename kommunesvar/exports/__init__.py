@@ -1,0 +1,1 @@
+"""Everything of a consultation in one folder or file, to be taken along."""

@@ -1,0 +1,1 @@
+"""What the program sends, when, and what is looked at before it leaves."""

@@ -1,0 +1,1 @@
+"""Deciding on a mail: the form, its words, and the choice among the 98."""

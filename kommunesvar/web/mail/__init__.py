@@ -1,0 +1,1 @@
+"""A mail as the pages show it: its text, its files, its original."""

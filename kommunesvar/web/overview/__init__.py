@@ -1,0 +1,1 @@
+"""The overview of a consultation: the 98, their figures, and how they are filtered."""
