@@ -11,6 +11,7 @@ from domain.kind import Kind
 from domain.message import ReadMail, State
 from intake.examine import TrustSettings, examine
 from intake.matching.names import name_finder
+from parsers.own_text import split_own_text
 from storage.roster import load_roster
 from tests.builders import BORDER, build_attachment, build_consultation, build_mail
 from tests.verdicts.labels import Half
@@ -69,6 +70,7 @@ EXPECTED: dict[str, Expectation] = {
     "never_set_aside": lambda judgement, _: judgement.state is not State.SET_ASIDE,
     "promise": _is_not_counted,
     "never_counted": _is_not_counted,
+    "other_body": _is_not_counted,
     "thanks_only": _is_not_counted,
     "other_matter": _is_not_counted,
     "forgotten_attachment": _is_for_a_person,
@@ -92,7 +94,7 @@ _MAY_COUNT = frozenset(
     }
 )
 _MAY_BE_SET_ASIDE = frozenset(
-    {"acknowledgement", "auto_reply", "promise", "thanks_only", "other_matter", "never_counted"}
+    {"acknowledgement", "auto_reply", "promise", "thanks_only", "other_matter", "never_counted", "other_body"}
 )
 
 
@@ -122,12 +124,22 @@ def mark(wordings: Iterable[Wording]) -> list[Outcome]:
 
 
 def build(wording: Wording) -> ReadMail:
-    """Build the mail, sent in time and from the domain of the municipality that it names first, else from Odense's."""
+    """Build the mail, sent in time; where it does not say by whom, by the municipality that it names first, or Odense."""
     letter = wording.letter
     files = (build_attachment(letter.name, letter.text),) if letter else ()
     text = f"{wording.subject}\n{wording.words}\n{letter.text if letter else ''}"
     host = "odense.dk" if wording.group in _FROM_ODENSE else _find_host(text)
-    return build_mail(wording.words, *files, sender=f"Jens Jensen <jens@{host}>", subject=wording.subject)
+    own = split_own_text(wording.words, reply=_IS_REPLY.match(wording.subject) is not None)
+    return build_mail(
+        own.body,
+        *files,
+        quoted=own.quoted,
+        sender=wording.sender or f"Jens Jensen <jens@{host}>",
+        subject=wording.subject,
+    )
+
+
+_IS_REPLY = re.compile(r"(?:sv|re|aw)\s*:", re.IGNORECASE)
 
 
 _FROM_ODENSE = frozenset({"joint", "on_behalf"})

@@ -1,12 +1,13 @@
 """Mails in the words of those who write them, a file of text for each group of cases.
 
-Entries are separated by a line ``---``. A first line ``Emne: …`` is the subject; a line ``[bilag: Svar.docx]`` names
+Entries are separated by a line ``---``. A first line ``Fra: …`` is the sender, one ``Emne: …`` the subject; a line ``[bilag: Svar.docx]`` names
 an attached letter, with its text below it, or none for the usual one; a last line ``=> 2019-11-15`` is the day
 that is asked for. In the groups whose mails hand over a letter one is attached even where none is named.
 
-Several people wrote them, and none but the fifth and those after him read the rules or each other. What the third and
-the fifth wrote is all there to learn from, what the fourth and the seventh wrote only to measure by; of the sixth's, as
-of the first two's, half is there for each.
+Several people wrote them, and none but the fifth to the seventh read the rules or each other. What the third and the
+fifth wrote is all there to learn from, what the fourth and the seventh wrote only to measure by; of the sixth's and the
+eighth's, as of the first two's, half is there for each. All are written for this project; no mail of anybody is among
+them.
 """
 
 import hashlib
@@ -29,7 +30,10 @@ USUAL_LETTER = (
     "Det kommunale ejerskab giver mulighed for at prioritere lokalt og for at samle kræfterne om de børn, der har "
     "brug for det. Udvalget lægger vægt på, at de fagprofessionelle har et råderum, og at forældrene inddrages tidligt."
 )
-_OTHER_AUTHORS = {"third": Half.TUNED, "fourth": Half.HELD, "fifth": Half.TUNED, "sixth": None, "seventh": Half.HELD}
+_OTHER_AUTHORS = {
+    **{"third": Half.TUNED, "fourth": Half.HELD, "fifth": Half.TUNED},
+    **{"sixth": None, "seventh": Half.HELD, "eighth": None},
+}
 """Which half all of an author's mails belong to; None where a checksum draws it."""
 _WITH_LETTER = frozenset({"response_cover", "response_cover_chatty"})
 _WITH_LETTER_OF_OTHERS = _WITH_LETTER | {"provisional", "final_not_provisional", "replacement"}
@@ -53,6 +57,8 @@ class Wording:
 
     group: str
     author: str
+    sender: str
+    """Name and address, or nothing where anybody may have sent it."""
     subject: str
     words: str
     letter: Letter | None
@@ -78,12 +84,14 @@ def _read_entry(group: str, entry: str, author: str) -> Wording:
     half = _OTHER_AUTHORS.get(author)
     asked = _DAY.search(entry)
     rest = _DAY.sub("", entry)
-    subject, rest = _split_subject(rest)
+    sender, rest = _split_first_line("Fra:", rest)
+    subject, rest = _split_first_line("Emne:", rest)
     words, *letter = _LETTER.split(rest)
     return Wording(
         group=group,
         author=author,
-        subject=subject,
+        sender=sender,
+        subject=subject or SUBJECT,
         words=words.strip(),
         letter=_make_letter(letter, is_usual=group in (_WITH_LETTER_OF_OTHERS if half else _WITH_LETTER)),
         day=date.fromisoformat(asked[1]) if asked else None,
@@ -91,11 +99,10 @@ def _read_entry(group: str, entry: str, author: str) -> Wording:
     )
 
 
-def _split_subject(entry: str) -> tuple[str, str]:
-    if not entry.startswith("Emne:"):
-        return SUBJECT, entry
+def _split_first_line(mark: str, entry: str) -> tuple[str, str]:
+    """Return what stands behind a mark in the first line, if it has one, and the rest."""
     first, _, rest = entry.partition("\n")
-    return first.removeprefix("Emne:").strip(), rest
+    return (first.removeprefix(mark).strip(), rest) if first.startswith(mark) else ("", entry)
 
 
 def _make_letter(named: list[str], *, is_usual: bool) -> Letter | None:
