@@ -124,7 +124,7 @@ def mark(wordings: Iterable[Wording]) -> list[Outcome]:
 
 
 def build(wording: Wording) -> ReadMail:
-    """Build the mail, sent in time; where it does not say by whom, by the municipality that it names first, or Odense."""
+    """Build the mail, sent in time; by whom it says, else by the municipality that it names first, else by Odense."""
     letter = wording.letter
     files = (build_attachment(letter.name, letter.text),) if letter else ()
     text = f"{wording.subject}\n{wording.words}\n{letter.text if letter else ''}"

@@ -1,8 +1,9 @@
 """Mails in the words of those who write them, a file of text for each group of cases.
 
-Entries are separated by a line ``---``. A first line ``Fra: …`` is the sender, one ``Emne: …`` the subject; a line ``[bilag: Svar.docx]`` names
-an attached letter, with its text below it, or none for the usual one; a last line ``=> 2019-11-15`` is the day
-that is asked for. In the groups whose mails hand over a letter one is attached even where none is named.
+Entries are separated by a line ``---``. A first line ``Fra: …`` is the sender, one ``Emne: …`` the subject; a line
+``[bilag: Svar.docx]`` names an attached letter, with its text below it, or none for the usual one; a last line
+``=> 2019-11-15`` is the day that is asked for. In the groups whose mails hand over a letter one is attached even where
+none is named.
 
 Several people wrote them, and none but the fifth to the seventh read the rules or each other. What the third and the
 fifth wrote is all there to learn from, what the fourth and the seventh wrote only to measure by; of the sixth's and the
@@ -31,8 +32,12 @@ USUAL_LETTER = (
     "brug for det. Udvalget lægger vægt på, at de fagprofessionelle har et råderum, og at forældrene inddrages tidligt."
 )
 _OTHER_AUTHORS = {
-    **{"third": Half.TUNED, "fourth": Half.HELD, "fifth": Half.TUNED},
-    **{"sixth": None, "seventh": Half.HELD, "eighth": None},
+    "third": Half.TUNED,
+    "fourth": Half.HELD,
+    "fifth": Half.TUNED,
+    "sixth": None,
+    "seventh": Half.HELD,
+    "eighth": None,
 }
 """Which half all of an author's mails belong to; None where a checksum draws it."""
 _WITH_LETTER = frozenset({"response_cover", "response_cover_chatty"})
