@@ -22,6 +22,7 @@ $(READY): requirements/dev.txt pyproject.toml
 		{ echo "The venv module is missing: on Debian and Ubuntu, apt-get install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q domain parsers storage intake notifier kommunesvar  # as an installer does with others'
 	@touch $(READY)
 
 debian:  # what the tests with real servers need; never fails: what is missing then is named by the tests
