@@ -10,8 +10,8 @@ from domain.contact import Contact, ContactChange, KnownContact
 class Contacts(Protocol):
     """Whom to write to."""
 
-    def load(self) -> Sequence[KnownContact]:
-        """Return all contacts by municipality, role and address, each with what came back from it."""
+    def load(self, municipality: str | None = None) -> Sequence[KnownContact]:
+        """Return all contacts, or those of one municipality, by role and address, each with what came back from it."""
         ...
 
     def record(self, contacts: Sequence[Contact], *, by: str, now: datetime) -> Sequence[ContactChange]:

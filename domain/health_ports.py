@@ -17,6 +17,10 @@ class Health(Protocol):
         """Return what waits to be judged."""
         ...
 
+    def list_failed(self, mailboxes: Sequence[str]) -> Sequence[int]:
+        """Return the numbers of the mails of these mailboxes that failed, oldest first."""
+        ...
+
     def load_outbox(self) -> OutboxLoad:
         """Return what waits to go out."""
         ...

@@ -60,16 +60,25 @@ class HindranceKind(StrEnum):
     CLOSED = "closed"
     DEADLINE_PASSED = "deadline_passed"
     NOT_READ = "not_read"
+    NOT_READ_ELSEWHERE = "not_read_elsewhere"
     UNJUDGED = "unjudged"
     IN_REVIEW = "in_review"
 
 
+MAY_BE_SET_ASIDE = frozenset({HindranceKind.IN_REVIEW, HindranceKind.NOT_READ_ELSEWHERE})
+"""What a person who sends may say to send in spite of; nothing else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """One hindrance: how many mails it is about, or which mailbox, and why that could not be read."""
+    """One hindrance: how many mails it is about, or which mailbox, and why that could not be read.
+
+    ``failed`` are those of the mails that a person has to look at: they will not be read by waiting.
+    """
 
     kind: HindranceKind
     count: int = 0
+    failed: tuple[int, ...] = ()
     mailbox: str = ""
     error: str = ""
 

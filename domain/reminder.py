@@ -1,6 +1,6 @@
 """Reminders (rykkere): when they are due, whom they go to, and why not to the others."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -9,6 +9,7 @@ from domain.consultation import Consultation
 from domain.contact import KnownContact
 from domain.deadline import local_day
 from domain.letter import (
+    MAY_BE_SET_ASIDE,
     Hindrance,
     HindranceKind,
     LeftOut,
@@ -45,11 +46,17 @@ class ReminderSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestions:
-    """What is not known well enough: mails not judged, mails in review, and mailboxes not read, each with the error."""
+    """What is not known well enough: mails not judged, mails in review, and mailboxes not read, each with the error.
+
+    ``failed`` are those of the unjudged that could not be read; ``not_read_elsewhere`` are mailboxes in use that are
+    not this consultation's, where an answer lies that was sent to the wrong one.
+    """
 
     unjudged: int = 0
+    failed: tuple[int, ...] = ()
     in_review: int = 0
     not_read: Mapping[str, str] = field(default_factory=dict)
+    not_read_elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_due_days(
@@ -88,20 +95,22 @@ def plan_reminders(
     *,
     settings: ReminderSettings,
     questions: OpenQuestions,
-    despite_review: bool = False,
+    despite: Collection[HindranceKind] = (),
 ) -> LetterPlan:
     """Return who is reminded and who not.
 
-    ``despite_review`` reminds although mails stand in review; whose own reply may be among them is never reminded.
+    ``despite`` are hindrances that a person sets aside, of those that may be. Although mails stand in review, whose
+    own reply may be among them is never reminded.
     """
     today = local_day(standings.as_of, standings.consultation.deadline.zone)
+    set_aside = MAY_BE_SET_ASIDE.intersection(despite)
     return plan_letters(
         LetterKind.REMINDER,
         standings,
         contacts,
         sent,
         find_reason=partial(_find_reason, settings=settings, standings=standings, today=today),
-        hindrances=tuple(_list_hindrances(standings, questions, despite_review=despite_review)),
+        hindrances=tuple(one for one in _list_hindrances(standings, questions) if one.kind not in set_aside),
     )
 
 
@@ -144,11 +153,13 @@ def _find_reason(
     return None
 
 
-def _list_hindrances(standings: Standings, questions: OpenQuestions, *, despite_review: bool) -> Iterable[Hindrance]:
+def _list_hindrances(standings: Standings, questions: OpenQuestions) -> Iterable[Hindrance]:
     yield from list_period_hindrances(standings.consultation, standings.as_of)
     for mailbox, error in questions.not_read.items():
         yield Hindrance(kind=HindranceKind.NOT_READ, mailbox=mailbox, error=error)
+    for mailbox, error in questions.not_read_elsewhere.items():
+        yield Hindrance(kind=HindranceKind.NOT_READ_ELSEWHERE, mailbox=mailbox, error=error)
     if questions.unjudged:
-        yield Hindrance(kind=HindranceKind.UNJUDGED, count=questions.unjudged)
-    if questions.in_review and not despite_review:
+        yield Hindrance(kind=HindranceKind.UNJUDGED, count=questions.unjudged, failed=questions.failed)
+    if questions.in_review:
         yield Hindrance(kind=HindranceKind.IN_REVIEW, count=questions.in_review)

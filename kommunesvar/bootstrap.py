@@ -1,6 +1,6 @@
 """Puts the program together: only here, and for servers in ``connections.py``, are concrete classes named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.health import SqlHealth
 from storage.history import SqlHistory
+from storage.kept import KeptAnswers
 from storage.letters import SqlLetters
 from storage.message_list import SqlMessageList
 from storage.messages import SqlMessages
@@ -65,6 +66,7 @@ class Program:
     roster: Roster
     consultations: Mapping[str, Consultation]
     database: Database
+    kept: KeptAnswers
     archive: FileArchive
     sightings: SqlSightings
     messages: SqlMessages
@@ -101,6 +103,10 @@ class Program:
         """Return how many mails of all mailboxes wait or failed."""
         return self.facts.count_unjudged([section.name for section in self.config.mailboxes])
 
+    def list_failed(self) -> Sequence[int]:
+        """Return the numbers of the mails of all mailboxes that failed, oldest first."""
+        return self.health.list_failed([section.name for section in self.config.mailboxes])
+
     def make_channel(self) -> Channel:
         """Return the way out for mail. Raises ConfigurationError when none is configured."""
         from kommunesvar.connections import make_smtp_channel  # noqa: PLC0415 - not every command sends
@@ -136,6 +142,7 @@ def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = 
                 roster=desk.roster,
                 consultations=desk.consultations,
                 database=database,
+                kept=KeptAnswers(database),
                 archive=archive,
                 sightings=SqlSightings(database),
                 messages=SqlMessages(database),

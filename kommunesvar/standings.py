@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.consultation import Consultation
 from domain.errors import UsageError
-from domain.standing import Standings, compute_standings
+from domain.municipality import Municipality
+from domain.standing import MunicipalityStanding, StandingFacts, Standings, compute_standings
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
 
@@ -25,3 +26,13 @@ def load_standings(program: Program, consultation: Consultation, as_of: datetime
     glimpse_waiting(program.desk)
     facts = program.facts.load_standing_facts(consultation, as_of)
     return compute_standings(consultation, program.roster, facts, as_of)
+
+
+def load_standing(
+    program: Program, consultation: Consultation, municipality: Municipality, as_of: datetime
+) -> tuple[MunicipalityStanding, StandingFacts]:
+    """Return where one municipality stands at a moment, and from which facts: without loading those of the others."""
+    glimpse_waiting(program.desk)
+    facts = program.facts.load_standing_facts(consultation, as_of, municipality=municipality.code)
+    rows = compute_standings(consultation, program.roster, facts, as_of).rows
+    return next(row for row in rows if row.municipality.code == municipality.code), facts

@@ -70,11 +70,13 @@ def draft_letters(plan: LetterPlan, head: LetterHead, files: Sequence[MailFile] 
     return tuple(_draft(plan, letter, head, files) for letter in plan.letters)
 
 
-def check_addresses(plan: LetterPlan) -> None:
-    """Raise ConfigurationError for an address that mail cannot be sent to, before any letter of the plan is."""
-    for letter in plan.letters:
-        for contact in (*letter.to, *letter.cc):
-            _make_address(contact)
+def can_write_to(contact: Contact) -> bool:
+    """Say whether a mail can be addressed to a contact: one faulty address must not keep the others from theirs."""
+    try:
+        make_address(contact.name, contact.address)
+    except ConfigurationError:
+        return False
+    return True
 
 
 def address_letter(draft: LetterDraft, plan: LetterPlan, head: LetterHead, files: Sequence[MailFile] = ()) -> NewLetter:

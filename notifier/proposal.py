@@ -106,25 +106,39 @@ def name_due_period(due: date) -> str:
     return due.isoformat()
 
 
+_SENTENCES = {
+    HindranceKind.NOT_OPEN: "Høringen er ikke åbnet endnu.",
+    HindranceKind.CLOSED: "Høringen er afsluttet, så der sendes ikke flere breve om den.",
+    HindranceKind.DEADLINE_PASSED: "Fristen er udløbet, så høringsbrevet sendes ikke.",
+}
+
+
 def say_hindrance(hindrance: Hindrance) -> str:
     """Return in Danish what stands in the way, and what to do about it."""
     mails = format_count(hindrance.count, "mail", "mails")
     match hindrance.kind:
-        case HindranceKind.NOT_OPEN:
-            return "Høringen er ikke åbnet endnu."
-        case HindranceKind.CLOSED:
-            return "Høringen er afsluttet, så der sendes ikke flere breve om den."
-        case HindranceKind.DEADLINE_PASSED:
-            return "Fristen er udløbet, så høringsbrevet sendes ikke."
         case HindranceKind.NOT_READ:
             mailbox = clean_line(hindrance.mailbox)
             return f"Postkassen {mailbox} kunne ikke læses, og der kan ligge et svar i den. Prøv igen om lidt."
-        case HindranceKind.UNJUDGED:
+        case HindranceKind.NOT_READ_ELSEWHERE:
             return (
-                f"{mails} er ikke vurderet endnu eller kunne ikke læses, og et svar kan være iblandt. Se på dem først."
+                f"Postkassen {clean_line(hindrance.mailbox)} hører ikke til høringen, men kunne ikke læses, og et svar "
+                "kan være sendt dertil ved en fejl. Prøv igen om lidt, eller ryk uden at have set i den."
             )
+        case HindranceKind.UNJUDGED:
+            return _say_unjudged(hindrance)
         case HindranceKind.IN_REVIEW:
             return f"{mails} står til gennemsyn, og et svar kan være iblandt. Afgør dem først."
+    return _SENTENCES[hindrance.kind]
+
+
+def _say_unjudged(hindrance: Hindrance) -> str:
+    """Tell what comes by itself from what a person has to settle."""
+    waiting, failed = hindrance.count - len(hindrance.failed), len(hindrance.failed)
+    told = [f"{format_count(waiting, 'mail', 'mails')} er ikke læst endnu"] if waiting else []
+    told += [f"{format_count(failed, 'mail', 'mails')} kunne ikke læses"] if failed else []
+    what = f" Afgør {'den' if failed == 1 else 'dem'}, der ikke kunne læses." if failed else " Prøv igen om lidt."
+    return f"{join_names(told)}, og et svar kan være iblandt.{what}"
 
 
 def is_worth_proposing(plan: LetterPlan) -> bool:

@@ -30,11 +30,14 @@ class SqlContacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def load(self) -> Sequence[KnownContact]:
-        """Return all contacts, each with what came back from it; as the port says."""
+    def load(self, municipality: str | None = None) -> Sequence[KnownContact]:
+        """Return the contacts, each with what came back from it; as the port says."""
+        query = select(contacts)
+        if municipality is not None:
+            query = query.where(contacts.c.municipality == municipality)
         with self._database.reading() as connection:
             returns = _load_returns(connection)
-            known = [_make_known(row, returns) for row in connection.execute(select(contacts))]
+            known = [_make_known(row, returns) for row in connection.execute(query)]
         return sorted(known, key=_place)
 
     def record(self, new: Sequence[Contact], *, by: str, now: datetime) -> Sequence[ContactChange]:

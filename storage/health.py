@@ -42,6 +42,16 @@ class SqlHealth:
             oldest_at=min(filter(None, (waiting[1], for_recognition[1])), default=None),
         )
 
+    def list_failed(self, mailboxes: Sequence[str]) -> Sequence[int]:
+        """Return the numbers of the mails of these mailboxes that failed, oldest first."""
+        query = (
+            select(messages.c.id)
+            .where(messages.c.mailbox.in_(mailboxes), messages.c.state == State.FAILED)
+            .order_by(messages.c.id)
+        )
+        with self._database.reading() as connection:
+            return connection.scalars(query).all()
+
     def load_outbox(self) -> OutboxLoad:
         """Return what waits to go out."""
         query = select(outbox.c.state, func.count(), func.min(outbox.c.created_at)).group_by(outbox.c.state)

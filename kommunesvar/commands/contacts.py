@@ -20,6 +20,7 @@ from kommunesvar.contacts.cells import find_address, find_municipality, suggest_
 from kommunesvar.contacts.files import ContactList, read_contacts
 from kommunesvar.files import hand_out
 from kommunesvar.tables import clean_foreign, make_table
+from notifier.letters import can_write_to
 
 contacts_app = typer.Typer(help="Whom to write to in each municipality: list, import, add, confirm, remove.")
 app.add_typer(contacts_app, name="contacts")
@@ -218,15 +219,21 @@ def _list_rows(known: Sequence[KnownContact], roster: Roster, *, only_missing: b
     rows: list[Row] = []
     for municipality in roster:
         own = of_each.get(municipality.code, [])
-        if only_missing and any(one.bounced is None and not one.contact.role.is_copied for one in own):
+        if only_missing and any(_is_reached(one) for one in own):
             continue
         rows += [(municipality, one) for one in own] or [(municipality, None)]
     return rows
 
 
+def _is_reached(known: KnownContact) -> bool:
+    return known.bounced is None and not known.contact.role.is_copied and can_write_to(known.contact)
+
+
 def _note(known: KnownContact | None) -> str:
     if known is None:
         return "ingen kontakt"
+    if not can_write_to(known.contact):
+        return "er ikke en mailadresse"
     return f"mail kom retur (nr. {known.bounced.message})" if known.bounced else ""
 
 

@@ -2,7 +2,7 @@
 
 import mimetypes
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +11,13 @@ from rich.text import Text
 
 from domain.contact import Contact
 from domain.errors import UsageError
-from domain.letter import Hindrance, HindranceKind, LeftOut, LetterKind, LetterPlan
+from domain.letter import HindranceKind, LeftOut, LetterKind, LetterPlan
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import ConsultationOption
 from kommunesvar.commands.contacts import name_person, read_municipality
 from kommunesvar.console import Exit, Format, out, print_json, tell, warn
+from kommunesvar.outgoing.hindrances import say_hindrance
 from kommunesvar.outgoing.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
 from kommunesvar.outgoing.post import deliver
 from kommunesvar.standings import find_consultation
@@ -37,6 +38,7 @@ OnlyOption = Annotated[
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask on the terminal before sending.")]
 FormatOption = Annotated[Format, typer.Option(help="How to print it.")]
 
+_NOT_READ = {HindranceKind.NOT_READ, HindranceKind.NOT_READ_ELSEWHERE}
 _WORDS = {LetterKind.REMINDER: ("reminder", "Rykkere"), LetterKind.INVITATION: ("letter", "Høringsbreve")}
 
 
@@ -50,14 +52,17 @@ def remind(
     despite_review: Annotated[
         bool, typer.Option("--despite-review", help="Also while mails stand in review; never those they may be from.")
     ] = False,
+    despite_unread: Annotated[
+        bool, typer.Option("--despite-unread", help="Also while a mailbox of another consultation cannot be read.")
+    ] = False,
     yes: YesOption = False,
     format: FormatOption = Format.TABLE,
 ) -> int:
     """Show who would be reminded and with what words, and send it."""
     with invocation(context).open_program() as program:
-        job = _Job(
-            program, LetterKind.REMINDER, consultation, only=municipality, despite_review=despite_review, format=format
-        )
+        wanted = {HindranceKind.IN_REVIEW: despite_review, HindranceKind.NOT_READ_ELSEWHERE: despite_unread}
+        despite = [kind for kind, is_wanted in wanted.items() if is_wanted]
+        job = _Job(program, LetterKind.REMINDER, consultation, only=municipality, despite=despite, format=format)
         return job.send(by, yes=yes) if send else job.show()
 
 
@@ -90,20 +95,20 @@ class _Job:
         *,
         only: list[str] | None,
         format: Format,
-        despite_review: bool = False,
+        despite: Collection[HindranceKind] = (),
         files: Sequence[MailFile] = (),
     ) -> None:
         self._program = program
         self._kind = kind
         self._format = format
         self._consultation = find_consultation(program, consultation)
-        self._despite_review = despite_review
+        self._despite = despite
         self._files = files
         self._prepared = prepare_letters(
             program,
             kind,
             self._consultation,
-            despite_review=despite_review,
+            despite=despite,
             codes=[read_municipality(cell, program.roster).code for cell in only] if only else None,
             files=files,
         )
@@ -134,7 +139,7 @@ class _Job:
             self._kind,
             self._consultation,
             by=who,
-            despite_review=self._despite_review,
+            despite=self._despite,
             codes=shown,
             files=self._files,
         )
@@ -150,7 +155,7 @@ class _Job:
         kinds = {hindrance.kind for hindrance in plan.hindrances}
         polled = [n for n in self._consultation.mailboxes if self._program.config.find_mailbox(n).is_polled]
         unread = sum(hindrance.kind is HindranceKind.NOT_READ for hindrance in plan.hindrances)
-        nothing = kinds == {HindranceKind.NOT_READ} and unread == len(polled)
+        nothing = kinds <= _NOT_READ and unread == len(polled) > 0
         return Exit.UNREACHABLE if nothing else Exit.PARTLY_FAILED
 
     def _tell_fewer(self, done: Enqueued, shown: Sequence[str]) -> None:
@@ -170,33 +175,6 @@ class _Job:
         return Exit.PARTLY_FAILED if report.deferred or report.refused else Exit.DONE
 
 
-def say_hindrance(hindrance: Hindrance) -> str:
-    """Return what stands in the way of sending, and what to do about it."""
-    count = f"{hindrance.count} mail{'' if hindrance.count == 1 else 's'}"
-    match hindrance.kind:
-        case HindranceKind.NOT_OPEN:
-            return "The consultation has not opened yet; see 'opens' in the configuration."
-        case HindranceKind.CLOSED:
-            return "The consultation is closed; see 'closes' in the configuration."
-        case HindranceKind.DEADLINE_PASSED:
-            return "The deadline has passed, so that the letter is not sent; 'kommunesvar remind' writes after it."
-        case HindranceKind.NOT_READ:
-            return (
-                f"The mailbox {hindrance.mailbox} could not be read, and a reply may lie in it: {hindrance.error} "
-                "See to it with 'kommunesvar check', then repeat the command."
-            )
-        case HindranceKind.UNJUDGED:
-            return (
-                f"{count} could not be judged yet, and a reply may be among them. See 'kommunesvar messages --state "
-                "waiting' and '--state failed'; run 'kommunesvar process', or decide on them."
-            )
-        case HindranceKind.IN_REVIEW:
-            return (
-                f"{count} in review, and a reply may be among them. Decide on them, see 'kommunesvar messages --state "
-                "review'; or give --despite-review, which still leaves out those they may be from."
-            )
-
-
 def write_letters(prepared: Prepared) -> dict[str, object]:
     """Return a plan as JSON has it, with the words of every letter."""
     plan = prepared.plan
@@ -208,7 +186,7 @@ def write_letters(prepared: Prepared) -> dict[str, object]:
         "from": prepared.head.sender,
         "reply_to": prepared.head.reply_to,
         "hindrances": [
-            {"kind": hindrance.kind.value, "text": say_hindrance(hindrance)} for hindrance in plan.hindrances
+            {"kind": one.kind.value, "text": say_hindrance(one), "failed": list(one.failed)} for one in plan.hindrances
         ],
         "remarks": [remark.english for remark in prepared.remarks],
         "letters": [

@@ -5,14 +5,25 @@ from datetime import datetime, timedelta
 from domain.consultation import Consultation
 from domain.deadline import Deadline, Timeliness
 from domain.errors import SendDeferred
-from domain.letter import LetterKind
+from domain.health import Visits
+from domain.letter import LeftOut, LetterKind
 from domain.outgoing import Guard, OutboxRow
 from domain.reminder import find_objection, list_period_hindrances
-from domain.standing import MunicipalityStanding, Standing
+from domain.standing import Standing
 from kommunesvar.bootstrap import Program
-from kommunesvar.standings import load_standings
+from kommunesvar.config.sections import MailboxSection
+from kommunesvar.standings import load_standing
 from notifier.envelope import make_address
+from notifier.letters import can_write_to
 from notifier.proposal import say_hindrance
+
+OBJECTIONS = {
+    LeftOut.ANSWERED: "Kommunen rykkes ikke, for den har svaret.",
+    LeftOut.UNDER_REVIEW: "Kommunen rykkes ikke, for en mail, som ikke er afgjort, kan være dens svar.",
+    LeftOut.EXTENDED: "Kommunen rykkes ikke, for den har fået længere frist.",
+    LeftOut.NOT_ASKED: "Kommunen rykkes ikke, for den er ikke længere blandt de hørte.",
+}
+"""What is written in the row of a reminder that is withheld."""
 
 LATELY = timedelta(minutes=15)
 """So much longer than its interval a mailbox may be unread while a reminder waits to leave."""
@@ -41,25 +52,27 @@ def _find_objection(
         return say_hindrance(hindrances[0])
     if not _is_reachable(program, municipality, row.entry.mail.recipient):
         return "Kontakten er fjernet, eller mail til den er kommet retur."
-    own = _find_own(program, consultation, municipality, now)
+    own, _ = load_standing(program, consultation, program.roster[municipality], now)
     if _has_passed(consultation.deadline.extended_to(own.extension_until), since=row.created_at, now=now):
         return "Fristen er udløbet, siden brevet blev skrevet, så det passer ikke længere."
     if row.entry.kind == LetterKind.INVITATION:
         return "Kommunen er ikke længere blandt de hørte." if own.standing is Standing.NOT_ASKED else None
     reason = find_objection(own.standing)
     if reason is not None:
-        return f"Kommunen rykkes ikke: {reason.danish}."
+        return OBJECTIONS[reason]
     _check_known(program, row, consultation, now)
     return None
 
 
 def _check_known(program: Program, row: OutboxRow, consultation: Consultation, now: datetime) -> None:
     """Raise SendDeferred while a reply may lie where nobody has looked, or have come and not been judged."""
-    polled = [one for one in map(program.config.find_mailbox, consultation.mailboxes) if one.is_polled]
+    polled = [section for section in program.config.mailboxes if section.is_polled]
     for section, visits in zip(polled, program.health.load_visits([one.name for one in polled]), strict=True):
-        # Into all of them somebody looked before the letter was written.
+        if section.name not in consultation.mailboxes and not _was_read(visits, section, row.created_at):
+            continue
+        # Into all of its own somebody looked before the letter was written.
         looked_at = max(visits.last_success or row.created_at, row.created_at)
-        if now - looked_at > timedelta(minutes=section.poll_minutes) + LATELY:
+        if now - looked_at > _find_patience(section):
             raise SendDeferred(
                 f"The mailbox {section.name} has not been read lately, and the reply may lie in it.",
                 remedy="See 'kommunesvar check', and run 'kommunesvar poll'.",
@@ -72,20 +85,25 @@ def _check_known(program: Program, row: OutboxRow, consultation: Consultation, n
         )
 
 
+def _was_read(visits: Visits, section: MailboxSection, written_at: datetime) -> bool:
+    """Say whether a mailbox could be read when a letter was written: who sent without, has decided on that."""
+    return visits.last_success is not None and visits.last_success >= written_at - _find_patience(section)
+
+
+def _find_patience(section: MailboxSection) -> timedelta:
+    return timedelta(minutes=section.poll_minutes) + LATELY
+
+
 def _has_passed(deadline: Deadline, *, since: datetime, now: datetime) -> bool:
     """Say whether a deadline that still ran then is over: a letter says how many days are left."""
     return (deadline.judge(since), deadline.judge(now)) == (Timeliness.ON_TIME, Timeliness.LATE)
 
 
-def _find_own(program: Program, consultation: Consultation, municipality: str, now: datetime) -> MunicipalityStanding:
-    rows = load_standings(program, consultation, now).rows
-    return next(row for row in rows if row.municipality.code == municipality)
-
-
 def _is_reachable(program: Program, municipality: str, recipient: str) -> bool:
     """Say whether an address is still one that the municipality is written to at."""
-    known = (one for one in program.contacts.load() if one.contact.municipality == municipality and not one.bounced)
+    known = (one.contact for one in program.contacts.load(municipality) if not one.bounced)
     return any(
-        make_address(one.contact.name, one.contact.address).addr_spec.casefold() == recipient.casefold()
-        for one in known
+        make_address(contact.name, contact.address).addr_spec.casefold() == recipient.casefold()
+        for contact in known
+        if can_write_to(contact)
     )

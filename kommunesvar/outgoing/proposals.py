@@ -8,7 +8,8 @@ from domain.deadline import local_day, local_moment
 from domain.letter import LetterKind
 from domain.reminder import find_due_day
 from kommunesvar.bootstrap import Program
-from kommunesvar.outgoing.letters import look_afresh, prepare_letters
+from kommunesvar.outgoing.fresh_look import look_afresh
+from kommunesvar.outgoing.letters import prepare_letters
 from kommunesvar.outgoing.post import make_digest_plan
 from notifier.envelope import find_address
 from notifier.proposal import PROPOSAL, ProposalSettings, compose_proposal, is_worth_proposing, name_due_period

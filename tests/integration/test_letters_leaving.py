@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from domain.contact import Contact, ContactRole
 from domain.deadline import local_moment
-from domain.errors import ConfigurationError
 from domain.kind import Kind
 from domain.letter import LeftOut, LetterKind
 from domain.message import State
@@ -91,13 +90,13 @@ def list_states(program: Program) -> dict[str, tuple[str, str | None]]:
 
 
 IN_BETWEEN: dict[str, Callable[[Program], object]] = {
-    "Kommunen rykkes ikke: har svaret.": lambda program: add_message(
+    "Kommunen rykkes ikke, for den har svaret.": lambda program: add_message(
         program.database, build_judgement("0751", received_at=MONDAY)
     ),
-    "Kommunen rykkes ikke: en mail, som ikke er afgjort, kan være svaret.": lambda program: add_message(
+    "Kommunen rykkes ikke, for en mail, som ikke er afgjort, kan være dens svar.": lambda program: add_message(
         program.database, build_judgement("0751", state=State.REVIEW, received_at=MONDAY)
     ),
-    "Kommunen rykkes ikke: har længere frist.": lambda program: grant_extension(
+    "Kommunen rykkes ikke, for den har fået længere frist.": lambda program: grant_extension(
         program.database, "0751", date(2019, 11, 15)
     ),
     "Kontakten er fjernet, eller mail til den er kommet retur.": lambda program: program.contacts.remove(
@@ -263,14 +262,27 @@ def test_who_sends_from_an_address_that_nobody_reads_is_told(tmp_path: Path, sin
     assert any("comes back to robot@kl.dk, which is none of the mailboxes" in one.english for one in prepared.remarks)
 
 
-def test_one_address_that_no_mail_can_go_to_stops_all_before_the_first(office: Program) -> None:
-    wrong = Contact(municipality="0461", role=ContactRole.OTHER, address="søren@odense.dk")
+def test_a_contact_that_no_mail_can_go_to_is_told_and_keeps_nobody_from_a_letter(office: Program, sink: Sink) -> None:
+    wrong = Contact(municipality="0751", role=ContactRole.OTHER, address="søren@aarhus.dk")
     office.contacts.record([wrong], by="Mette", now=TUESDAY)
 
-    with pytest.raises(ConfigurationError, match=r"søren@odense\.dk of 0461 cannot be written to"):
-        remind(office)
+    remarks = prepare_letters(office, LetterKind.REMINDER, find_consultation(office, None)).remarks
+    enqueued, report = remind(office), deliver(office)
 
-    assert list_states(office) == {}
+    assert (enqueued, report.sent) == (2, 2)
+    assert {mail.recipient for mail in sink.mails} == {"post@aarhus.dk", "lis@vejle.dk"}
+    assert any("søren@aarhus.dk of Aarhus gets no letter" in remark.english for remark in remarks)
+    assert any(remark.danish.startswith("Kontakten søren@aarhus.dk i Aarhus får intet brev") for remark in remarks)
+
+
+def test_a_contact_that_is_spoilt_while_letters_wait_holds_none_of_them_up(office: Program) -> None:
+    remind(office)
+    wrong = Contact(municipality="0751", role=ContactRole.COMMITTEE_CHAIR, address="søren@aarhus.dk")
+    office.contacts.record([wrong], by="Mette", now=TUESDAY)
+
+    report = deliver(office)
+
+    assert (report.sent, report.deferred) == (2, 0)
 
 
 def test_letters_of_a_consultation_that_is_no_longer_configured_are_held_back(

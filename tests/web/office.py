@@ -32,9 +32,10 @@ class Office:
 
 
 @contextmanager
-def open_office(folder: Path, template: Path) -> Iterator[Office]:
-    """Open the sample with a mail server."""
-    with open_sink() as sink, open_sample(folder, template=template, rest=REST.format(port=sink.port)) as sample:
+def open_office(folder: Path, template: Path, *, more: str = "") -> Iterator[Office]:
+    """Open the sample with a mail server; ``more`` is added to its configuration."""
+    rest = REST + more
+    with open_sink() as sink, open_sample(folder, template=template, rest=rest.format(port=sink.port)) as sample:
         program = sample.program
         for name in ("failed", "waiting"):
             aside = build_judgement(state=State.SET_ASIDE, kind=Kind.OTHER)

@@ -11,9 +11,10 @@ import pytest
 from domain.account import AccountRole
 from domain.audit import Action
 from domain.letter import LetterKind
+from kommunesvar.rounds import visit
 from kommunesvar.web.framed_mail import frame_mail
 from notifier.digest import compose_digest
-from tests.books import AUTUMN, add_message, build_judgement
+from tests.books import AUTUMN, add_message, add_waiting, build_judgement, fail_message
 from tests.digests import build_digest
 from tests.web.client import Client, open_client
 from tests.web.office import Office, open_office
@@ -154,3 +155,52 @@ def test_without_a_mail_server_it_is_said_what_is_missing(editor: Client) -> Non
     assert "der mangler en mailserver" in editor.get(DIGEST).text
     assert "der mangler en mailserver" in editor.get(editor.post(DIGEST).leads_to).text
     assert "der mangler en mailserver" in editor.get(editor.post(REMINDERS, {"kommune": FAXE}).leads_to).text
+
+
+UNREAD = """
+[[mailboxes]]
+name = "BUU"
+protocol = "maildir"
+path = "{folder}"
+[[consultations]]
+id = "naeste"
+title = "Skolernes læringsmiljø"
+mailboxes = ["BUU"]
+opens = 2019-10-01
+deadline = 2019-12-01
+"""
+
+
+@pytest.fixture
+def unread(tmp_path: Path, sqlite_template: Path) -> Iterator[Office]:
+    """Open an office where the mailbox of another consultation cannot be read, which is known since the last visit."""
+    more = UNREAD.replace("{folder}", str(tmp_path / "gone"))
+    with open_office(tmp_path, sqlite_template, more=more) as opened:
+        visit(opened.sample.program, opened.sample.program.config.find_mailbox("BUU"))
+        yield opened
+
+
+def test_a_mailbox_of_another_consultation_that_cannot_be_read_is_told_and_set_aside_by_a_tick(unread: Office) -> None:
+    writer = open_client(unread.sample.program, unread.sample.accounts[AccountRole.EDITOR])
+    listed = writer.get(f"{REMINDERS}?trods=ja")
+
+    refused = writer.get(writer.post(REMINDERS, {"kommune": FAXE, "trods": "ja"}).leads_to)
+    preview = writer.get(f"{REMINDERS}/gennemse?trods=ja&ulaest=ja&kommune={FAXE}")
+    sent = writer.post(REMINDERS, {"kommune": FAXE, "trods": "ja", "ulaest": "ja"}, seen=preview)
+
+    assert "Postkassen BUU hører ikke til høringen, men kunne ikke læses" in listed.text
+    assert len(listed.find("//input[@name='ulaest' and not(@checked)]")) == 1
+    assert "Ingen rykkere er sendt. Postkassen BUU hører ikke til høringen" in refused.text
+    assert len(preview.find("//form[@method='post']//input[@name='ulaest' and @value='ja']")) == 1
+    assert "1 kommune er rykket." in writer.get(sent.leads_to).text
+    assert [mail.recipient for mail in unread.sink.mails] == ["formand@faxekommune.dk"]
+
+
+def test_a_mail_that_failed_is_linked_where_it_stands_in_the_way(office: Office, writer: Client) -> None:
+    message = add_waiting(office.sample.program.database, text="a mail that nothing can read")
+    fail_message(office.sample.program.database, message)
+
+    listed = writer.get(f"{REMINDERS}?trods=ja")
+
+    assert "1 mail kunne ikke læses, og et svar kan være iblandt. Afgør den, der ikke kunne læses." in listed.text
+    assert len(listed.find(f"//div[contains(@class, 'notice')]//a[@href='/henvendelser/{message}']")) == 1

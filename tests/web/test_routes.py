@@ -40,6 +40,7 @@ NAMES = (
         "begrundelse",
         "modtaget",
         "trods",
+        "ulaest",
         "hvem",
         "handling",
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.account import AccountRole
-from domain.contact import KnownContact
+from domain.contact import Contact, KnownContact, Undelivered
 from domain.danish_time import describe_day
 from domain.deadline import local_day
 from domain.history import Act, ActKind
@@ -21,6 +21,7 @@ from kommunesvar.danish_words import KIND_WORDS, STATE_WORDS
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.deciding.words import say_outcome
 from kommunesvar.web.municipality.story import OwnStanding, list_standings
+from notifier.letters import can_write_to
 
 MOST_MAILS = 100
 LETTER_WORDS = {LetterKind.INVITATION: "Høringsbrev", LetterKind.REMINDER: "Rykker"}
@@ -41,6 +42,15 @@ class OwnMail:
     kind: str
     state: str
     consultation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnContact:
+    """Whom letters go to; one that is ``faulty`` has no address that a mail can go to."""
+
+    contact: Contact
+    bounced: Undelivered | None
+    faulty: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +80,7 @@ class MunicipalityPage:
     standings: Sequence[OwnStanding]
     mails: Sequence[OwnMail]
     mail_count: int
-    contacts: Sequence[KnownContact]
+    contacts: Sequence[OwnContact]
     letters: Sequence[OwnLetter]
     acts: Sequence[OwnAct]
     may_edit: bool
@@ -87,7 +97,7 @@ def load_municipality(asked: Asked) -> MunicipalityPage:
         standings=list_standings(program, municipality, asked.now),
         mails=[_show_mail(mail, program) for mail in page.messages],
         mail_count=page.total,
-        contacts=[known for known in program.contacts.load() if known.contact.municipality == municipality.code],
+        contacts=[_show_contact(known) for known in program.contacts.load(municipality.code)],
         letters=[_show_letter(sent, program) for sent in program.letters.load_of_municipality(municipality.code)],
         acts=[_show_act(act, program) for act in reversed(program.history.load_of_municipality(municipality.code))],
         may_edit=asked.account.role.covers(AccountRole.EDITOR),
@@ -101,6 +111,10 @@ def _show_mail(mail: ListedMessage, program: Program) -> OwnMail:
         state=STATE_WORDS[mail.state],
         consultation=_name_consultation(mail.consultation, program),
     )
+
+
+def _show_contact(known: KnownContact) -> OwnContact:
+    return OwnContact(contact=known.contact, bounced=known.bounced, faulty=not can_write_to(known.contact))
 
 
 def _show_letter(sent: PastLetter, program: Program) -> OwnLetter:

@@ -9,9 +9,10 @@ from domain.danish_time import describe_day, describe_moment
 from domain.deadline import Timeliness, local_day
 from domain.municipality import Municipality
 from domain.review import Role
-from domain.standing import MunicipalityStanding, ReplyFact, Standing, StandingFacts, compute_standings
+from domain.standing import MunicipalityStanding, ReplyFact, Standing, StandingFacts
 from kommunesvar.bootstrap import Program
 from kommunesvar.danish_words import KIND_WORDS, ROLE_WORDS
+from kommunesvar.standings import load_standing
 from notifier.danish import format_count
 
 
@@ -33,9 +34,7 @@ def list_standings(program: Program, municipality: Municipality, now: datetime) 
 def _find_standing(
     program: Program, municipality: Municipality, consultation: Consultation, now: datetime
 ) -> OwnStanding:
-    facts = program.facts.load_standing_facts(consultation, now, municipality=municipality.code)
-    standings = compute_standings(consultation, program.roster, facts, now)
-    row = next(row for row in standings.rows if row.municipality.code == municipality.code)
+    row, facts = load_standing(program, consultation, municipality, now)
     return OwnStanding(consultation=consultation, row=row, story=tuple(tell(row, facts, consultation, now)))
 
 

@@ -13,7 +13,7 @@ from domain.deadline import local_day
 from domain.reminder import list_due_days
 from domain.standing import Standing, Standings
 from kommunesvar.config import Config
-from kommunesvar.outgoing.letters import find_mailbox_address
+from kommunesvar.outgoing.remarks import find_mailbox_address
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to

@@ -9,12 +9,13 @@ from starlette.routing import Route
 from domain.account import AccountRole, Tone
 from domain.consultation import Consultation
 from domain.errors import ConfigurationError
-from domain.letter import HindranceKind, LeftOut, LetterKind, LetterPlan
+from domain.letter import MAY_BE_SET_ASIDE, HindranceKind, LeftOut, LetterKind, LetterPlan
 from domain.municipality import Municipality
 from kommunesvar.outgoing.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
 from kommunesvar.outgoing.post import deliver
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
+from kommunesvar.web.parameters import Parameters
 from kommunesvar.web.views.digest import word_delivery
 from notifier.danish import format_count, join_names
 from notifier.letters import LetterDraft
@@ -31,11 +32,34 @@ class LeftOutGroup:
     names: Sequence[str]
 
 
+FIELDS = {HindranceKind.IN_REVIEW: "trods", HindranceKind.NOT_READ_ELSEWHERE: "ulaest"}
+"""The parameters by which a person sets a hindrance aside."""
+
+LABELS = {
+    HindranceKind.IN_REVIEW: (
+        "Ryk, selv om der står mails til gennemsyn. Kommuner, hvis svar kan være iblandt, bliver aldrig rykket."
+    ),
+    HindranceKind.NOT_READ_ELSEWHERE: (
+        "Ryk, selv om en anden hørings postkasse ikke kan læses. Ligger der et svar i den, bliver kommunen rykket "
+        "alligevel."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A tick by which a hindrance is set aside."""
+
+    field: str
+    label: str
+    is_set: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemindersPage:
     """What both pages show: who is reminded and with what words, who is not and why, and what stands in the way.
 
-    ``may_override`` is whether the only hindrance is mails in review, which a person may set aside.
+    ``failed`` are mails that could not be read and stand in the way; ``set_aside`` what a person may send in spite of.
     """
 
     consultation: Consultation
@@ -43,8 +67,8 @@ class RemindersPage:
     left_out: Sequence[LeftOutGroup]
     hindrances: Sequence[str]
     remarks: Sequence[str]
-    may_override: bool
-    despite_review: bool
+    failed: Sequence[int]
+    set_aside: Sequence[SetAside]
     from_: str
     reply_to: str
     chosen: Sequence[str] = ()
@@ -53,10 +77,10 @@ class RemindersPage:
 @open_to(AccountRole.EDITOR)
 def show_reminders(asked: Asked) -> Response:
     """List who can be reminded, to choose among them."""
-    prepared = _prepare(asked, None, despite_review=asked.query.is_set("trods"))
+    despite = _read_despite(asked.query)
     # Whoever comes from a list of some finds those ticked, else all are.
     wanted = {one.code for one in _read_chosen(asked)}
-    page = _make_page(prepared, despite_review=asked.query.is_set("trods"), chosen=wanted or None)
+    page = _make_page(_prepare(asked, None, despite), despite, chosen=wanted or None)
     return asked.show("reminders.html", view=page)
 
 
@@ -67,8 +91,8 @@ def preview_reminders(asked: Asked) -> Response:
     if not chosen:
         here = asked.link("reminders", consultation=asked.take_consultation().id)
         return asked.go(here, notice="Vælg mindst én kommune at rykke.", tone=Tone.WARNING)
-    prepared = _prepare(asked, [one.code for one in chosen], despite_review=asked.query.is_set("trods"))
-    page = _make_page(prepared, despite_review=asked.query.is_set("trods"), chosen=None)
+    despite = _read_despite(asked.query)
+    page = _make_page(_prepare(asked, [one.code for one in chosen], despite), despite, chosen=None)
     return asked.show("reminders_preview.html", view=page)
 
 
@@ -86,7 +110,7 @@ def send_reminders(asked: Asked) -> Response:
             LetterKind.REMINDER,
             consultation,
             by=asked.by,
-            despite_review=asked.form.is_set("trods"),
+            despite=_read_despite(asked.form),
             codes=[one.code for one in chosen],
         )
     except ConfigurationError:
@@ -105,12 +129,27 @@ def _read_chosen(asked: Asked) -> Sequence[Municipality]:
     return asked.query.find_municipalities("kommune", asked.program.roster)
 
 
-def _prepare(asked: Asked, codes: Sequence[str] | None, *, despite_review: bool) -> Prepared:
+def _read_despite(given: Parameters) -> Sequence[HindranceKind]:
+    return [kind for kind, field in FIELDS.items() if given.is_set(field)]
+
+
+def _prepare(asked: Asked, codes: Sequence[str] | None, despite: Sequence[HindranceKind]) -> Prepared:
     consultation = asked.take_consultation()
-    return prepare_letters(asked.program, LetterKind.REMINDER, consultation, despite_review=despite_review, codes=codes)
+    return prepare_letters(asked.program, LetterKind.REMINDER, consultation, despite=despite, codes=codes)
 
 
-def _make_page(prepared: Prepared, *, despite_review: bool, chosen: set[str] | None) -> RemindersPage:
+def _list_set_aside(plan: LetterPlan, despite: Sequence[HindranceKind]) -> Sequence[SetAside]:
+    """Return the ticks that make sending possible, and those that have done so; none where they would not help."""
+    met = {hindrance.kind for hindrance in plan.hindrances}
+    helpful = met if met <= MAY_BE_SET_ASIDE else set()
+    return [
+        SetAside(field=field, label=LABELS[kind], is_set=kind in despite)
+        for kind, field in FIELDS.items()
+        if kind in helpful or kind in despite
+    ]
+
+
+def _make_page(prepared: Prepared, despite: Sequence[HindranceKind], *, chosen: set[str] | None) -> RemindersPage:
     plan, codes = prepared.plan, [draft.letter.municipality.code for draft in prepared.drafts]
     return RemindersPage(
         consultation=plan.consultation,
@@ -118,8 +157,8 @@ def _make_page(prepared: Prepared, *, despite_review: bool, chosen: set[str] | N
         left_out=_group_left_out(plan),
         hindrances=[say_hindrance(hindrance) for hindrance in plan.hindrances],
         remarks=[remark.danish for remark in prepared.remarks],
-        may_override={hindrance.kind for hindrance in plan.hindrances} == {HindranceKind.IN_REVIEW},
-        despite_review=despite_review,
+        failed=[number for hindrance in plan.hindrances for number in hindrance.failed],
+        set_aside=_list_set_aside(plan, despite),
         from_=prepared.head.sender,
         reply_to=prepared.head.reply_to,
         chosen=codes if chosen is None else [code for code in codes if code in chosen],

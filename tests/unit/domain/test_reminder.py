@@ -1,6 +1,6 @@
 """Who is reminded and who not, and on which days reminders are due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -49,12 +49,10 @@ def plan(
     settings: ReminderSettings = SETTINGS,
     questions: OpenQuestions = NOTHING_OPEN,
     as_of: datetime = NOW,
-    despite_review: bool = False,
+    despite: Collection[HindranceKind] = (),
 ) -> LetterPlan:
     standings = compute_standings(AUTUMN, ROSTER, facts or StandingFacts(), as_of)
-    return plan_reminders(
-        standings, contacts, earlier, settings=settings, questions=questions, despite_review=despite_review
-    )
+    return plan_reminders(standings, contacts, earlier, settings=settings, questions=questions, despite=despite)
 
 
 def find_letter(found: LetterPlan, code: str = "0461") -> PlannedLetter | None:
@@ -80,9 +78,11 @@ STANDS = {
 
 
 @pytest.mark.parametrize(("reason", "facts"), STANDS.items())
-@pytest.mark.parametrize("despite_review", [True, False])
-def test_only_who_is_missing_is_reminded(reason: LeftOut, facts: StandingFacts, *, despite_review: bool) -> None:
-    found = plan(facts, despite_review=despite_review)
+@pytest.mark.parametrize("despite", [list(HindranceKind), []])
+def test_only_who_is_missing_is_reminded(
+    reason: LeftOut, facts: StandingFacts, despite: Collection[HindranceKind]
+) -> None:
+    found = plan(facts, despite=despite)
 
     assert find_letter(found) is None
     assert find_reason(found) is reason
@@ -190,20 +190,24 @@ def test_each_reminder_has_a_number_of_its_own(earlier: list[SentLetter], number
 
 
 @pytest.mark.parametrize(
-    ("questions", "despite_review", "kinds"),
+    ("questions", "despite", "kinds"),
     [
-        (OpenQuestions(), False, []),
-        (OpenQuestions(in_review=3), False, [HindranceKind.IN_REVIEW]),
-        (OpenQuestions(in_review=3), True, []),
-        (OpenQuestions(unjudged=1), False, [HindranceKind.UNJUDGED]),
-        (OpenQuestions(unjudged=1, in_review=1), True, [HindranceKind.UNJUDGED]),
-        (OpenQuestions(not_read={"FLJE": "no answer"}), True, [HindranceKind.NOT_READ]),
+        (OpenQuestions(), [], []),
+        (OpenQuestions(in_review=3), [], [HindranceKind.IN_REVIEW]),
+        (OpenQuestions(in_review=3), [HindranceKind.IN_REVIEW], []),
+        (OpenQuestions(in_review=3), [HindranceKind.NOT_READ_ELSEWHERE], [HindranceKind.IN_REVIEW]),
+        (OpenQuestions(unjudged=1), [], [HindranceKind.UNJUDGED]),
+        (OpenQuestions(unjudged=1, in_review=1), [HindranceKind.IN_REVIEW], [HindranceKind.UNJUDGED]),
+        (OpenQuestions(unjudged=1), list(HindranceKind), [HindranceKind.UNJUDGED]),
+        (OpenQuestions(not_read={"FLJE": "no answer"}), list(HindranceKind), [HindranceKind.NOT_READ]),
+        (OpenQuestions(not_read_elsewhere={"MLAR": "no answer"}), [], [HindranceKind.NOT_READ_ELSEWHERE]),
+        (OpenQuestions(not_read_elsewhere={"MLAR": "no answer"}), [HindranceKind.NOT_READ_ELSEWHERE], []),
     ],
 )
 def test_while_anything_is_open_nobody_is_reminded(
-    questions: OpenQuestions, kinds: list[HindranceKind], *, despite_review: bool
+    questions: OpenQuestions, kinds: list[HindranceKind], despite: Collection[HindranceKind]
 ) -> None:
-    found = plan(questions=questions, despite_review=despite_review)
+    found = plan(questions=questions, despite=despite)
 
     assert [hindrance.kind for hindrance in found.hindrances] == kinds
     assert len(found.letters) == 98
