@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import time
+from collections.abc import Hashable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from domain.errors import ConfigurationError
 from storage.migrations import SCHEMA, create, find_version, upgrade
+from storage.revision import FileRevisions, Revisions, SnapshotRevisions
 
 BUSY_SECONDS = 60
 """How long a writer of SQLite waits for another before it gives up."""
@@ -34,8 +36,10 @@ class Database:
         self._engine = engine
         self._reader: Engine = engine
         self._writer: Engine = engine
+        self._revisions: Revisions = SnapshotRevisions(engine)
         if engine.dialect.name == "sqlite":
             self._writer = engine.execution_options(**{_WRITES: True})
+            self._revisions = FileRevisions(str(engine.url.database), timeout=BUSY_SECONDS)
         else:
             # A report made of several queries must see one moment; SQLite gives that by itself.
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -68,8 +72,13 @@ class Database:
                 text("SELECT pg_advisory_xact_lock_shared(hashtext(:name))"), {"name": f"kommunesvar {name}"}
             )
 
+    def find_revision(self) -> Hashable:
+        """Return what is another one as soon as anything was written, by whomever: see ``storage/revision.py``."""
+        return self._revisions.find()
+
     def close(self) -> None:
         """Close all connections."""
+        self._revisions.close()
         self._engine.dispose()
 
     def find_damage(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from domain.arrivals import TimedFacts, find_arrival
 from domain.consultation import Consultation
 from domain.deadline import Timeliness, end_of_day, start_of_day
 from domain.digest import NewReply, OpenMail
@@ -31,6 +32,13 @@ from storage.values import parse_value
 OPEN = (State.REVIEW, State.WAITING, State.FAILED)
 _KINDS = {one.value: one for one in Kind}
 NOTICES = (Kind.ACKNOWLEDGEMENT, Kind.BOUNCE)
+_SUGGESTED = (
+    suggestions.c.message,
+    suggestions.c.municipality,
+    messages.c.kind,
+    messages.c.received_at,
+    messages.c.first_seen_at,
+)
 _EXCERPT_SOURCE = 2000
 """Characters; enough of a text to find its first words in."""
 
@@ -47,11 +55,15 @@ class SqlFacts:
         self, consultation: Consultation, as_of: datetime, *, municipality: str | None = None
     ) -> StandingFacts:
         """Return the facts that had arrived by a moment, as judged now; with ``municipality`` those of one alone."""
+        return self.load_timed_facts(consultation, municipality=municipality).at(as_of)
+
+    def load_timed_facts(self, consultation: Consultation, *, municipality: str | None = None) -> TimedFacts:
+        """Return all facts, as judged now, with when each came; with ``municipality`` those of one alone."""
         with self._database.reading() as connection:
-            return StandingFacts(
-                replies=self._replies.load(connection, consultation, as_of, municipality),
-                open_mails=_load_open_facts(connection, consultation, as_of, municipality),
-                notices=_load_notices(connection, consultation, as_of, municipality),
+            return TimedFacts(
+                replies=self._replies.load(connection, consultation, municipality),
+                open_mails=_load_open_facts(connection, consultation, municipality),
+                notices=_load_notices(connection, consultation, municipality),
                 extensions=_load_own_extensions(connection, consultation),
                 excused=_load_excused(connection, consultation),
             )
@@ -170,31 +182,32 @@ def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
 
 
 def _load_open_facts(
-    connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
-) -> tuple[OpenFact, ...]:
-    rows = _load_suggested(connection, consultation, municipality, messages.c.state.in_(OPEN), _arrived_by(as_of))
-    return tuple(OpenFact(message=row.message, municipality=row.municipality) for row in rows)
+    connection: Connection, consultation: Consultation, municipality: str | None
+) -> tuple[tuple[datetime, OpenFact], ...]:
+    rows = _load_suggested(connection, consultation, municipality, messages.c.state.in_(OPEN))
+    return tuple(
+        (find_arrival(received_at, first_seen_at), OpenFact(message=message, municipality=code))
+        for message, code, _, received_at, first_seen_at in rows
+    )
 
 
 def _load_notices(
-    connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None
-) -> tuple[NoticeFact, ...]:
-    rows = _load_suggested(connection, consultation, municipality, messages.c.kind.in_(NOTICES), _arrived_by(as_of))
-    return tuple(NoticeFact(message=row.message, municipality=row.municipality, kind=_KINDS[row.kind]) for row in rows)
+    connection: Connection, consultation: Consultation, municipality: str | None
+) -> tuple[tuple[datetime, NoticeFact], ...]:
+    rows = _load_suggested(connection, consultation, municipality, messages.c.kind.in_(NOTICES))
+    return tuple(
+        (find_arrival(received_at, first_seen_at), NoticeFact(message=message, municipality=code, kind=_KINDS[kind]))
+        for message, code, kind, received_at, first_seen_at in rows
+    )
 
 
 def _load_suggested(
-    connection: Connection, consultation: Consultation, municipality: str | None, *wanted: ColumnElement[bool]
+    connection: Connection, consultation: Consultation, municipality: str | None, wanted: ColumnElement[bool]
 ) -> Sequence[AnyRow]:
     """Return a row for each message and each municipality it may be from, or only the one that is asked about."""
+    query = select(*_SUGGESTED).join(messages, messages.c.id == suggestions.c.message).where(wanted).distinct()
     if municipality is not None:
-        wanted = (*wanted, suggestions.c.municipality == municipality)
-    query = (
-        select(suggestions.c.message, suggestions.c.municipality, messages.c.kind)
-        .join(messages, messages.c.id == suggestions.c.message)
-        .where(*wanted)
-        .distinct()
-    )
+        query = query.where(suggestions.c.municipality == municipality)
     rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way)).all()]
     return sorted(rows, key=itemgetter(0, 1))
 

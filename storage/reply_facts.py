@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.arrivals import find_arrival
 from domain.consultation import Consultation
 from domain.deadline import Timeliness
 from domain.kind import Kind
@@ -24,7 +25,7 @@ class _Known:
     """The rows of a consultation, or of one in it, and what was made of them: facts, with when each came."""
 
     rows: Sequence[AnyRow]
-    facts: Sequence[tuple[datetime, ReplyFact]]
+    facts: tuple[tuple[datetime, ReplyFact], ...]
 
 
 class ReplyFacts:
@@ -35,11 +36,11 @@ class ReplyFacts:
         self._known: dict[tuple[str, str | None], _Known] = {}
 
     def load(
-        self, connection: Connection, consultation: Consultation, as_of: datetime, municipality: str | None = None
-    ) -> tuple[ReplyFact, ...]:
-        """Return those that had come by a moment, the earliest first; with ``municipality`` those of one alone.
+        self, connection: Connection, consultation: Consultation, municipality: str | None = None
+    ) -> tuple[tuple[datetime, ReplyFact], ...]:
+        """Return them with when each came, the earliest first; with ``municipality`` those of one alone.
 
-        Their places are found among all of them, also those that had not come by then.
+        Their places are found among all of them, also those that come after a moment that is asked about.
         """
         codes = None if municipality is None else [municipality]
         rows = load_rows(connection, consultation.id, codes)
@@ -47,20 +48,19 @@ class ReplyFacts:
         if known is None or known.rows != rows:
             places = find_places(connection, rows, known=self._places)
             known = self._known[consultation.id, municipality] = _Known(rows, _make_facts(rows, places))
-        return tuple(fact for came, fact in known.facts if came <= as_of)
+        return known.facts
 
     def load_places(self, connection: Connection, consultation: Consultation) -> Places:
         """Return the place of every reply of a consultation."""
         return find_places(connection, load_rows(connection, consultation.id), known=self._places)
 
 
-def _make_facts(rows: Sequence[AnyRow], places: Places) -> Sequence[tuple[datetime, ReplyFact]]:
-    """Return the facts; what had been seen by a moment had come, though its server's clock is ahead of ours."""
-    return [
-        (min(row.received_at, row.first_seen_at), _make_fact(row, places[row.message, row.municipality]))
+def _make_facts(rows: Sequence[AnyRow], places: Places) -> tuple[tuple[datetime, ReplyFact], ...]:
+    return tuple(
+        (find_arrival(row.received_at, row.first_seen_at), _make_fact(row, places[row.message, row.municipality]))
         for row in rows
         if row.state == State.COUNTED
-    ]
+    )
 
 
 def _make_fact(row: AnyRow, place: Place) -> ReplyFact:
