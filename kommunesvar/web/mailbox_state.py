@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.consultation import Consultation
 from domain.danish_time import describe_span
 from domain.digest import MailboxHealth
 from domain.health import MISSED_VISITS
@@ -23,11 +22,11 @@ class MailboxState:
     fault: str = ""
 
 
-def list_states(program: Program, consultation: Consultation, now: datetime) -> Sequence[MailboxState]:
-    """Return the mailboxes of a consultation."""
-    sections = [section for section in program.config.mailboxes if section.name in consultation.mailboxes]
-    health = {one.mailbox: one for one in program.sightings.load_health([section.name for section in sections])}
-    return [_describe(section, health[section.name], now) for section in sections]
+def list_states(program: Program, health: Sequence[MailboxHealth], now: datetime) -> Sequence[MailboxState]:
+    """Return the mailboxes of which this is known, in the order in which they are configured."""
+    known = {one.mailbox: one for one in health}
+    sections = [section for section in program.config.mailboxes if section.name in known]
+    return [_describe(section, known[section.name], now) for section in sections]
 
 
 def _describe(section: MailboxSection, health: MailboxHealth, now: datetime) -> MailboxState:

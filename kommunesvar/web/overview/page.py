@@ -1,4 +1,4 @@
-"""What the overview shows: all that it asks the books, and how that is laid out."""
+"""What the overview shows to who asks: the layout, sifted and sorted, with the addresses that lead on from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,20 +10,16 @@ from markupsafe import Markup
 from domain.account import AccountRole
 from domain.consultation import Consultation
 from domain.deadline import local_day, start_of_day
-from domain.letter import LetterKind
-from domain.municipality import danish_key
-from domain.overview import FirstReplies
-from domain.standing import Standing, StandingFacts, Standings, compute_standings
-from intake.process import glimpse_waiting
+from domain.standing import Standing, Standings
 from kommunesvar.bootstrap import Program
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.mailbox_state import MailboxState, list_states
-from kommunesvar.web.overview.figures import draw_bar, draw_map, draw_region_bar
 from kommunesvar.web.overview.filter import Filter, Order, read_filter
-from kommunesvar.web.overview.progress_figure import Progress, show_progress, take_course
-from kommunesvar.web.overview.rows import Known, OverviewRow, count_reminders, list_rows
+from kommunesvar.web.overview.layout import Layout, find_layout, make_layout
+from kommunesvar.web.overview.progress_figure import Progress
+from kommunesvar.web.overview.rows import OverviewRow
 from notifier.danish import describe_days_left
-from notifier.figures.regions import RegionShare, list_shares
+from notifier.figures.regions import RegionShare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,50 +79,33 @@ class Overview:
     """The part of an address that asks for those who are missing among the shown; empty where nobody is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """The standings of a moment, and the facts they were judged from."""
-
-    facts: StandingFacts
-    standings: Standings
-
-
-def gather(program: Program, consultation: Consultation, as_of: datetime) -> Gathered:
-    """Ask the books once, for what is shown and for what it is judged from."""
-    glimpse_waiting(program.desk)
-    facts = program.facts.load_standing_facts(consultation, as_of)
-    return Gathered(facts=facts, standings=compute_standings(consultation, program.roster, facts, as_of))
-
-
 def load_overview(asked: Asked) -> Overview:
     """Return the page that was asked for."""
     program, consultation = asked.program, asked.take_consultation()
     zone = consultation.deadline.zone
-    as_of = asked.query.find_moment("tidspunkt", zone)
-    gathered, chosen = gather(program, consultation, as_of or asked.now), read_filter(asked.query)
-    standings, known = gathered.standings, _learn(program, gathered)
+    as_of, chosen = asked.query.find_moment("tidspunkt", zone), read_filter(asked.query)
+    layout = _find_layout(program, consultation, as_of, asked.now)
+    standings = layout.standings
     shown = chosen.choose(standings.rows)
-    mailboxes = list_states(program, consultation, asked.now)
-    opening = start_of_day(consultation.opens, zone)
     return Overview(
         standings=standings,
         as_of=as_of,
         day=local_day(as_of, zone) if as_of else None,
         days_left=describe_days_left(consultation.days_left(standings.as_of)),
-        opens_in=consultation.opens if standings.as_of < opening else None,
+        opens_in=consultation.opens if standings.as_of < start_of_day(consultation.opens, zone) else None,
         is_empty=not any(row.messages for row in standings.rows),
-        unjudged=program.count_unjudged(),
+        unjudged=layout.unjudged,
         chosen=chosen,
-        rows=list_rows(shown, known),
+        rows=[layout.rows[row.municipality.code] for row in shown],
         counters=_list_counters(asked, standings, chosen),
-        region_names=sorted({row.region for row in standings.rows}, key=danish_key),
+        region_names=layout.region_names,
         orders=tuple(Order),
-        bar=draw_bar(standings),
-        map=draw_map(standings),
-        regions=_list_regions(asked, standings, chosen),
-        progress=_load_progress(program, standings),
-        mailboxes=mailboxes,
-        others=_list_others(asked, consultation),
+        bar=layout.bar,
+        map=layout.map,
+        regions=_list_regions(asked, layout, chosen),
+        progress=layout.progress,
+        mailboxes=list_states(program, layout.health, asked.now),
+        others=_list_others(asked, consultation, layout.answered),
         is_choosing=asked.query.is_set("vaelg"),
         all_ticked=asked.query.find_text("vaelg") == "alle",
         may_edit=asked.account.role.covers(AccountRole.EDITOR),
@@ -134,16 +113,8 @@ def load_overview(asked: Asked) -> Overview:
     )
 
 
-def _learn(program: Program, gathered: Gathered) -> Known:
-    consultation = gathered.standings.consultation
-    mails = sorted({fact.message for fact in gathered.facts.open_mails})
-    return Known(
-        facts=gathered.facts,
-        briefs=program.overview.load_open_briefs(mails),
-        reminded=count_reminders(program.letters.load(LetterKind.REMINDER, consultation.id), gathered.standings.as_of),
-        now=gathered.standings.as_of,
-        zone=consultation.deadline.zone,
-    )
+def _find_layout(program: Program, consultation: Consultation, as_of: datetime | None, now: datetime) -> Layout:
+    return make_layout(program, consultation, as_of) if as_of else find_layout(program, consultation, now)
 
 
 def _list_counters(asked: Asked, standings: Standings, chosen: Filter) -> Sequence[Counter]:
@@ -157,14 +128,10 @@ def _list_counters(asked: Asked, standings: Standings, chosen: Filter) -> Sequen
     return counters
 
 
-def _list_regions(asked: Asked, standings: Standings, chosen: Filter) -> Sequence[Region]:
+def _list_regions(asked: Asked, layout: Layout, chosen: Filter) -> Sequence[Region]:
     return [
-        Region(
-            share=share,
-            bar=draw_region_bar(share),
-            address=_link_filter(asked, replace(chosen, region=share.name)),
-        )
-        for share in list_shares(standings)
+        Region(share=share, bar=bar, address=_link_filter(asked, replace(chosen, region=share.name)))
+        for share, bar in layout.regions
     ]
 
 
@@ -188,26 +155,7 @@ def _write_query(asked: Asked, wanted: Filter) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def _load_progress(program: Program, standings: Standings) -> Progress:
-    consultation, as_of = standings.consultation, standings.as_of
-    own: FirstReplies = {row.municipality.code: row.first_reply_at for row in standings.rows if row.first_reply_at}
-    course = take_course(own, consultation, consultation.days_left(as_of))
-    before = find_previous(program.consultations, consultation)
-    if before is None:
-        return show_progress(course, None, None)
-    came = program.overview.load_first_replies(before.id)
-    known = {code: moment for code, moment in came.items() if moment <= as_of}
-    return show_progress(course, take_course(known, before, before.days_left(as_of)), before)
-
-
-def find_previous(consultations: Mapping[str, Consultation], consultation: Consultation) -> Consultation | None:
-    """Find the consultation before this one: the latest with an earlier deadline."""
-    earlier = [one for one in consultations.values() if one.deadline.day < consultation.deadline.day]
-    return max(earlier, key=lambda one: (one.deadline.day, one.opens), default=None)
-
-
-def _list_others(asked: Asked, consultation: Consultation) -> Sequence[Other]:
-    answered = asked.program.overview.count_answered()
+def _list_others(asked: Asked, consultation: Consultation, answered: Mapping[str, int]) -> Sequence[Other]:
     others = (one for one in asked.program.consultations.values() if one.id != consultation.id)
     return [
         Other(
