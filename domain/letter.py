@@ -85,18 +85,22 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLetter:
-    """A letter to one recipient as it stands in the outbox; all of one number are the same letter."""
+    """A letter to one recipient as it stands in the outbox; all of one number are the same letter.
+
+    One that was withheld ``may_have_left`` before, when a program that was ended had it in hand.
+    """
 
     municipality: str
     number: int
     recipient: str
     enqueued_at: datetime
     state: OutboxState
+    may_have_left: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether the recipient has got it or will: not what was withheld or refused."""
-        return self.state not in {OutboxState.WITHHELD, OutboxState.REFUSED}
+        """Whether the recipient has got it or will, or may have: not what was withheld or refused in time."""
+        return self.may_have_left or self.state not in {OutboxState.WITHHELD, OutboxState.REFUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

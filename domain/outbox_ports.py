@@ -61,8 +61,11 @@ class Outbox(Protocol):
         """Write why a mail was not handed over; without ``retry_at`` it is refused for good."""
         ...
 
-    def record_withheld(self, id: int, *, owner: str, reason: str) -> None:
-        """Write why a mail is never to go out after all; nothing when ``owner`` no longer holds the row."""
+    def record_withheld(self, id: int, *, owner: str, reason: str, may_have_left_at: datetime | None = None) -> None:
+        """Write why a mail is never to go out after all; nothing when ``owner`` no longer holds the row.
+
+        ``may_have_left_at`` is by when it may have gone out all the same, where somebody had it in hand before.
+        """
         ...
 
 

@@ -35,6 +35,12 @@ NOTES = {
 }
 """What is written in the row of a mail that was taken over."""
 
+MAY_HAVE_LEFT = (
+    "Programmet blev afbrudt, mens mailen blev sendt, og kunne ikke slå op i Sendt post, så modtageren kan have fået "
+    "den alligevel."
+)
+"""What is written of a mail that was withheld only after somebody had it in hand."""
+
 log = structlog.get_logger()
 
 
@@ -151,7 +157,7 @@ def _deliver(row: OutboxRow, desk: _Desk) -> DeliveryReport:
         if trace is Trace.FOUND:
             return _record_found(row, desk)
         if (reason := desk.guard(row, desk.now())) is not None:
-            return _withhold(row, reason, desk)
+            return _withhold(row, reason, desk, trace=trace)
         desk.channel.send(row.entry.mail)
     except SendRefused as error:
         return _give_up(row, error, desk)
@@ -171,9 +177,12 @@ def _record_found(row: OutboxRow, desk: _Desk) -> DeliveryReport:
     return DeliveryReport(found=1)
 
 
-def _withhold(row: OutboxRow, reason: str, desk: _Desk) -> DeliveryReport:
-    desk.outbox.record_withheld(row.id, owner=desk.owner, reason=reason)
-    _bind(row).info("mail withheld", reason=reason)
+def _withhold(row: OutboxRow, reason: str, desk: _Desk, *, trace: Trace) -> DeliveryReport:
+    """Let a mail not go out; where nobody could see whether it had before, it counts as one that may have."""
+    is_unseen = trace is Trace.UNSEEN
+    said, left_at = (f"{reason} {MAY_HAVE_LEFT}", desk.now()) if is_unseen else (reason, None)
+    desk.outbox.record_withheld(row.id, owner=desk.owner, reason=said, may_have_left_at=left_at)
+    _bind(row).info("mail withheld", reason=reason, may_have_left=is_unseen)
     return DeliveryReport(withheld=1, problems=(f"{row.entry.mail.recipient}: {reason}",))
 
 

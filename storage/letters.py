@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.outbox import TURN, put_in
 from storage.tables import letters, outbox
 
-_SENT = (outbox.c.recipient, outbox.c.created_at, outbox.c.state)
+_SENT = (outbox.c.recipient, outbox.c.created_at, outbox.c.state, outbox.c.sent_at)
 _ACTIONS = {LetterKind.INVITATION: Action.LETTER_SENT, LetterKind.REMINDER: Action.REMINDED}
 
 
@@ -80,10 +80,12 @@ class SqlLetters:
 
 
 def _make_letter(row: AnyRow) -> SentLetter:
+    state = OutboxState(row.state)
     return SentLetter(
         municipality=row.municipality,
         number=row.number,
         recipient=row.recipient,
         enqueued_at=row.created_at,
-        state=OutboxState(row.state),
+        state=state,
+        may_have_left=state is OutboxState.WITHHELD and row.sent_at is not None,
     )

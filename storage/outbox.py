@@ -169,9 +169,10 @@ class SqlOutbox:
         state = OutboxState.WAITING if retry_at else OutboxState.REFUSED
         self._settle(id, outbox.c.lease_owner == owner, state=state, retry_at=retry_at, last_error=error)
 
-    def record_withheld(self, id: int, *, owner: str, reason: str) -> None:
-        """Write why a mail is never to go out after all; nothing when ``owner`` no longer holds the row."""
-        self._settle(id, outbox.c.lease_owner == owner, state=OutboxState.WITHHELD, retry_at=None, last_error=reason)
+    def record_withheld(self, id: int, *, owner: str, reason: str, may_have_left_at: datetime | None = None) -> None:
+        """Write why a mail is never to go out after all; as the port says."""
+        row = {"state": OutboxState.WITHHELD, "retry_at": None, "last_error": reason, "sent_at": may_have_left_at}
+        self._settle(id, outbox.c.lease_owner == owner, **row)
 
     def _settle(self, id: int, *conditions: ColumnElement[bool], **row: object) -> None:
         # What was sent stays sent, whatever another holder of the row reports later.

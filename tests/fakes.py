@@ -130,9 +130,10 @@ class FakeOutbox:
         if retry_at is not None:
             self.due[id] = retry_at
 
-    def record_withheld(self, id: int, *, owner: str, reason: str) -> None:
+    def record_withheld(self, id: int, *, owner: str, reason: str, may_have_left_at: datetime | None = None) -> None:
         if self.owners.get(id) == owner:
-            self.rows[id] = replace(self.rows[id], state=OutboxState.WITHHELD, last_error=reason)
+            withheld = replace(self.rows[id], state=OutboxState.WITHHELD, last_error=reason)
+            self.rows[id] = replace(withheld, sent_at=may_have_left_at)
             del self.owners[id], self.due[id]
 
     def list_states(self) -> list[OutboxState]:

@@ -1,5 +1,7 @@
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from domain.acquaintances import OwnMail
 from domain.audit import Action
@@ -115,3 +117,15 @@ def test_a_later_moment_changes_nothing_of_it(database: Database) -> None:
     store.record(LetterKind.REMINDER, AUTUMN, build_letter("a@odense.dk"), by="Per", now=NOW + timedelta(days=1))
 
     assert [letter.enqueued_at for letter in store.load(LetterKind.REMINDER, AUTUMN)] == [NOW]
+
+
+@pytest.mark.parametrize("left_at", [None, NOW])
+def test_what_was_withheld_after_it_may_have_gone_out_counts(database: Database, left_at: datetime | None) -> None:
+    record(database, build_letter("a@odense.dk"))
+    store = SqlOutbox(database)
+    (row,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.record_withheld(row.id, owner="w", reason="has answered", may_have_left_at=left_at)
+
+    (letter,) = SqlLetters(database).load(LetterKind.REMINDER, AUTUMN)
+    assert (letter.state, letter.counts) == (OutboxState.WITHHELD, left_at is not None)

@@ -35,10 +35,21 @@ EVERYONE = [known(municipality.code) for municipality in ROSTER]
 
 
 def sent(
-    number: int = 1, *, days_ago: float = 10, state: OutboxState = OutboxState.SENT, code: str = "0461"
+    number: int = 1,
+    *,
+    days_ago: float = 10,
+    state: OutboxState = OutboxState.SENT,
+    code: str = "0461",
+    may_have_left: bool = False,
 ) -> SentLetter:
-    at = NOW - timedelta(days=days_ago)
-    return SentLetter(municipality=code, number=number, recipient=f"{number}@x.dk", enqueued_at=at, state=state)
+    return SentLetter(
+        municipality=code,
+        number=number,
+        recipient=f"{number}@x.dk",
+        enqueued_at=NOW - timedelta(days=days_ago),
+        state=state,
+        may_have_left=may_have_left,
+    )
 
 
 def plan(
@@ -156,6 +167,7 @@ def test_a_reason_of_its_own_weighs_more_than_a_missing_contact() -> None:
         ([sent(1, days_ago=30), sent(1, days_ago=30), sent(1, days_ago=30)], None),
         ([sent(1, days_ago=30, state=OutboxState.WITHHELD), sent(2, days_ago=20)], None),
         ([sent(code="0751", days_ago=0)], None),
+        ([sent(days_ago=0, state=OutboxState.WITHHELD, may_have_left=True)], LeftOut.TOO_RECENTLY),
     ],
 )
 def test_nobody_is_reminded_too_often_or_too_soon(earlier: list[SentLetter], reason: LeftOut | None) -> None:

@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 
 from domain.errors import SendDeferred, SendRefused, SendUncertain
 from domain.outgoing import OutboxEntry, OutboxRow, OutboxState, OutgoingMail, Pace
-from notifier.delivery import NOTES, DeliveryReport, Trace, deliver_outbox, find_retry
+from notifier.delivery import MAY_HAVE_LEFT, NOTES, DeliveryReport, Trace, deliver_outbox, find_retry
 from tests.fakes import FakeChannel, FakeClock, FakeOutbox, FakeSentMail
 
 LEASE = timedelta(minutes=10)
@@ -170,6 +170,20 @@ def test_where_nobody_can_look_it_goes_out_again_and_that_is_said_plainly() -> N
     assert [log["event"] for log in logs if log["log_level"] == "warning"] == [
         "mail sent again without a look into the folder of sent mail: it may arrive twice"
     ]
+
+
+def test_what_is_withheld_when_nobody_could_see_whether_it_had_gone_out_may_have() -> None:
+    outbox, clock, channel = fill("ANJE@kl.dk"), FakeClock(MONDAY_8), FakeChannel()
+    crash_after_sending(outbox, channel, clock)
+
+    def guard(row: OutboxRow, now: datetime) -> str | None:
+        return "Har svaret." if row.taken_over and now else None
+
+    report = deliver_outbox(outbox, channel, owner="two", now=clock, lease=LEASE, limit=9, guard=guard)
+
+    row = outbox.rows[1]
+    assert (report.withheld, row.state, row.sent_at) == (1, OutboxState.WITHHELD, clock())
+    assert row.last_error == f"Har svaret. {MAY_HAVE_LEFT}"
 
 
 def test_a_folder_that_lacks_the_last_mail_sent_as_well_proves_nothing() -> None:
