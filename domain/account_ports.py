@@ -158,6 +158,10 @@ class AuditLog(Protocol):
         """Return the latest entries with their numbers, newest first; ``before`` is the number to go on from."""
         ...
 
+    def record(self, entry: AuditEntry) -> None:
+        """Append a line for an act that changes no rows of its own; any other is written together with its change."""
+        ...
+
     def list_names(self) -> Sequence[str]:
         """Return everybody who has done anything, in order of name."""
         ...

@@ -23,6 +23,7 @@ class Action(StrEnum):
     REMINDED = "reminded"
     LETTER_SENT = "letter_sent"
     DIGEST_SENT = "digest_sent"
+    RETRIED = "retried"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     INVITED = "invited"
@@ -48,6 +49,7 @@ _DANISH = {
     Action.REMINDED: "rykkede en kommune",
     Action.LETTER_SENT: "sendte høringsbrevet til en kommune",
     Action.DIGEST_SENT: "sendte ugeoversigten",
+    Action.RETRIED: "prøvede fejlede mails igen",
     Action.SIGNED_IN: "loggede på",
     Action.SIGNED_OUT: "loggede af",
     Action.INVITED: "lavede et link til en ny konto",

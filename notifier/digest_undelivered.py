@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.digest import Digest, Undelivered
 from notifier.danish import format_count, format_moment
 from notifier.envelope import clean_line
+from notifier.sending_faults import say_fault
 
 SHOWN = 3
 """So many are told of one by one; a server that refuses refuses many."""
@@ -25,7 +26,7 @@ def warn_of_undelivered(digest: Digest) -> Iterator[str]:
 def _describe(mail: Undelivered, digest: Digest) -> str:
     what = f"{_KINDS.get(mail.kind, 'En mail')} til {clean_line(mail.recipient, 100)}"
     written = format_moment(mail.created_at, digest.consultation.deadline.zone)
-    fault = f" Fejlen: {clean_line(mail.error, 300)}" if mail.error else ""
+    fault = f" {say_fault(mail.error)}" if mail.error else ""
     if mail.refused:
         return f"{what} blev afvist af mailserveren og bliver ikke sendt igen. Mailen blev skrevet {written}.{fault}"
     return f"{what} er ikke sendt endnu og har ventet i udbakken siden {written}.{fault}"

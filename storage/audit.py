@@ -44,6 +44,11 @@ class SqlAuditLog:
         with self._database.reading() as connection:
             return [(row.id, _make_entry(row)) for row in connection.execute(query)]
 
+    def record(self, entry: AuditEntry) -> None:
+        """Append a line for what has no rows of its own; as the port says."""
+        with self._database.writing() as connection:
+            record_audit(connection, entry.by, entry.action, entry.subject, entry.details, at=entry.at)
+
     def list_names(self) -> Sequence[str]:
         """Return everybody who has done anything, in order of name."""
         with self._database.reading() as connection:

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ExceptionHandler
 
 from domain.deadline import COPENHAGEN
-from domain.errors import DecisionConflict, KommunesvarError
+from domain.errors import ConfigurationError, DecisionConflict, KommunesvarError
 from kommunesvar.web.parameters import BadParameter
 from kommunesvar.web.rendering import load_environment
 
@@ -24,6 +24,7 @@ TITLES = {
     413: "Det sendte fylder for meget",
     429: "For mange forsøg",
     500: "Der skete en fejl",
+    503: "Indstillingerne skal rettes først",
 }
 REMEDIES = {
     400: "Gå tilbage, ret det, og prøv igen.",
@@ -35,6 +36,7 @@ REMEDIES = {
     429: "Vent et kvarter, og prøv igen.",
     500: "Det, der nåede at blive gemt, er ikke gået tabt. Prøv igen, og sig det til den, "
     "der driver programmet, hvis det sker igen.",
+    503: "Sig det til den, der driver programmet, og send gerne den tekniske besked med.",
 }
 
 
@@ -72,6 +74,12 @@ def _show_refused(_request: Request, error: Exception) -> Response:
     return show_fault(HTTPStatus.BAD_REQUEST, english=str(error))
 
 
+def _show_misconfigured(_request: Request, error: Exception) -> Response:
+    """Show what the operator has to put right: no visitor can, and its sentence names file and key."""
+    sentence = "Der er en fejl i programmets indstillinger, så siden kan ikke vises."
+    return show_fault(HTTPStatus.SERVICE_UNAVAILABLE, sentence, english=str(error))
+
+
 def _show_broken(request: Request, error: Exception) -> Response:
     log.error("page failed", path=request.url.path, error=type(error).__name__)
     return show_fault(HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -81,6 +89,7 @@ HANDLERS: dict[type[Exception] | int, ExceptionHandler] = {
     HTTPException: _show_http,
     BadParameter: _show_bad_parameter,
     DecisionConflict: _show_conflict,
+    ConfigurationError: _show_misconfigured,
     KommunesvarError: _show_refused,
     Exception: _show_broken,
 }

@@ -19,6 +19,7 @@ from kommunesvar.danish_words import OUTBOX_KIND_WORDS, OUTBOX_STATE_WORDS
 from kommunesvar.outgoing.outages import find_interval
 from notifier.danish import format_count
 from notifier.digest_books import EXPIRY_TOLD
+from notifier.sending_faults import say_fault
 
 SHOWN_MAILS = 50
 
@@ -37,11 +38,12 @@ class MailboxRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailRow:
-    """A mail of ours as the list shows it; ``is_trouble`` is whether somebody should look."""
+    """A mail of ours as the list shows it, and why; ``is_trouble`` is whether somebody should look."""
 
     line: OutboxLine
     kind: str
     state: str
+    why: str
     is_trouble: bool
 
 
@@ -126,8 +128,16 @@ def _make_mail_row(line: OutboxLine) -> MailRow:
         line=line,
         kind=OUTBOX_KIND_WORDS.get(line.kind, line.kind),
         state=f"udskudt, prøvet {tries}" if is_deferred else OUTBOX_STATE_WORDS[line.state],
+        why=_explain(line),
         is_trouble=is_deferred or line.state is OutboxState.REFUSED,
     )
+
+
+def _explain(line: OutboxLine) -> str:
+    """Return what is written in a row; of what was sent or withheld it is in Danish, and else an error."""
+    if not line.last_error or line.state in {OutboxState.SENT, OutboxState.WITHHELD}:
+        return line.last_error or ""
+    return say_fault(line.last_error)
 
 
 def _list_next_digests(program: Program, now: datetime) -> Sequence[tuple[str, datetime]]:

@@ -148,7 +148,7 @@ def test_a_server_that_does_not_answer_leaves_the_mails_waiting_and_says_so(offi
 
     assert "2 mails venter og bliver prøvet igen." in page.text
     assert "udskudt, prøvet 1 gang" in operations.text
-    assert "Try again later" in operations.text
+    assert "Mailserveren 127.0.0.1 afviser mailen: »451 4.3.0 Try again later«." in operations.text
 
 
 def test_without_a_mail_server_it_is_said_what_is_missing(editor: Client) -> None:

@@ -287,3 +287,25 @@ def test_with_a_token_whoever_bears_it_reads_the_figures(
         ]
 
     assert answers == [200, 403, 403]
+
+
+def test_who_has_failed_mails_tried_again_stands_in_the_log(sample: Sample, editor: Client) -> None:
+    editor.post("/drift/proev-igen")
+
+    log = editor.get("/drift/log")
+
+    assert "Søren Sagsbehandler" in log.text
+    assert "prøvede fejlede mails igen" in log.text
+    assert "mails: 1" in log.text
+    ((_, entry),) = sample.program.audit_log.load(limit=1)
+    assert (entry.action, entry.by) == (Action.RETRIED, NAMES[AccountRole.EDITOR])
+
+
+def test_settings_that_the_operator_must_put_right_are_said_in_danish(tmp_path: Path, sqlite_template: Path) -> None:
+    rest = '[smtp]\nhost = "127.0.0.1"\nfrom = "KL <@kl.dk>"\n[digest]\nto = ["a@kl.dk"]\n'
+    with open_sample(tmp_path, template=sqlite_template, rest=rest) as opened:
+        page = open_as(opened, AccountRole.EDITOR).get(f"/hoeringer/{AUTUMN}/ugeoversigt/mail")
+
+    assert page.status == 503
+    assert "Der er en fejl i programmets indstillinger" in page.text
+    assert "Check [smtp] from" in page.find("//*[@lang='en']")[0]

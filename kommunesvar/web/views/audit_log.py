@@ -140,6 +140,8 @@ def _name_subject(asked: Asked, subject: str) -> tuple[str, str]:
         return f"mail {which}", f"/henvendelser/{which}"
     if what == "consultation" and which in asked.program.consultations:
         return asked.program.consultations[which].title, asked.link("overview", consultation=which)
+    if what == "operations":
+        return "Drift", asked.link("operations")
     if what == "account":
         return "konto", ""
     return f"rollen {VALUE_WORDS.get(which, which)}" if what == "role" else subject, ""

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import AccountRole, Tone
+from domain.audit import Action, AuditEntry
 from intake.process import retry_failed
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
@@ -37,6 +38,10 @@ def retry(asked: Asked) -> Response:
     if not failed:
         return asked.go(here, notice="Ingen mails er fejlet.", tone=Tone.WARNING)
     notice = f"{format_count(failed, 'fejlet mail', 'fejlede mails')} bliver prøvet igen nu. Hent siden igen om lidt."
+    tried = AuditEntry(
+        at=asked.now, by=asked.by, action=Action.RETRIED, subject="operations", details={"mails": failed}
+    )
+    program.audit_log.record(tried)
     response = asked.go(here, notice=notice)
     again = partial(retry_failed, program.desk, owner=program.owner, clock=program.clock)
     response.background = BackgroundTask(again, workers=program.config.limits.workers)

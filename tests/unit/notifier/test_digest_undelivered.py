@@ -33,12 +33,15 @@ def list_warnings(*mails: Undelivered) -> list[str]:
 
 
 def test_a_refused_mail_is_told_with_what_the_server_said() -> None:
-    said = list_warnings(build_undelivered(error="550 5.1.1 No such user\r\nBcc: x@y.dk"))
+    said = list_warnings(
+        build_undelivered(error="mx.odense.dk refuses the mail: 550 5.1.1 No such user\r\nBcc: x@y.dk.")
+    )
 
     assert said == [
         (
             "Ugeoversigten til nr1@kl.dk blev afvist af mailserveren og bliver ikke sendt igen. "
-            "Mailen blev skrevet mandag den 28. oktober 2019 kl. 08.00. Fejlen: 550 5.1.1 No such user Bcc: x@y.dk"
+            "Mailen blev skrevet mandag den 28. oktober 2019 kl. 08.00. "
+            "Mailserveren mx.odense.dk afviser mailen: »550 5.1.1 No such user Bcc: x@y.dk«."
         )
     ]
 
