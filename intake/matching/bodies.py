@@ -13,7 +13,8 @@ _COUNCILS = (
 _BOARDS = (
     rf"{_CLUBS}|{_COUNCILS}|(?![Kk]ommunal)\w{{2,40}}bestyrelse\w*|(?!\w*[Ll]andsforening)\w{{2,40}}forening(?:en|er|erne)?|"
     r"(?:[Ff]ælles)?[Tt]illids(?:mand|repræsentant|folk|valgt)\w*|[Ll]ærerkreds\w*|[Kk]reds\s\d+|"
-    r"(?:[Hh]oved|[Oo]mråde)?-?MED-?udvalg\w*|[Ll]okallisten|"
+    r"(?:[Hh]oved|[Oo]mråde)?-?MED-?udvalg\w*|(?:[Hh]oved|[Oo]mråde|[Ss]ektor|[Ll]okal|[Cc]enter|[Ff]ag)-?MED|"
+    r"[Mm]edarbejdersiden?|[Ll]okallisten|"
     r"[Bb]ørnehus\w*|[Bb]ørnehaven|[Dd]agplejen|(?![Ff]olke)[A-ZÆØÅ]\w{1,30}skolen|"
     r"(?!(?:Vores|Alle|Hver|Begge|Mange|Nogle)\s)[A-ZÆØÅ][\w.-]{1,30}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
 )
@@ -33,7 +34,7 @@ ANOTHER = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{PARTY})")
 _GREETING = r"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{0,80}[\n.]\s*)?"
 _SPEAKING = (
     r"(?:sender|afgiver|fremsender|vedlægger|indsender|vil\s+gerne|takker|hermed|"
-    r"har\s+(?:skrevet|lavet|formuleret|følgende|samlet))"
+    r"har\s+(?:(?:\w+\s+){0,5}?(?:skrevet|lavet|formuleret)|følgende|samlet))"
 )
 _PEOPLE = (
     r"(?:[Ll]ærerne|[Pp]ædagogerne|[Ff]orældrene|[Ee]leverne|[Mm]edarbejderne|[Pp]ersonalet|[Ss]kolelederne|[Ll]ederne|"
@@ -41,7 +42,7 @@ _PEOPLE = (
 )
 SPEAKS_FIRST = re.compile(
     rf"{_GREETING}(?:Vi,?\s+(?:i|fra|på)\s+|I\s+|På\s+)?(?:(?:{_BOARDS})\b|{PARTY})(?P<says>[^\n.!?]{{1,200}})|"
-    rf"{_GREETING}{_PEOPLE}[^\n.]{{0,80}}?\s{_SPEAKING}\b"
+    rf"{_GREETING}{_PEOPLE}(?:[^\n.]|\d\.){{0,80}}?\s{_SPEAKING}\b"
 )
 """The first words name who writes."""
 IS_SPOKEN_OF = re.compile(
@@ -64,6 +65,8 @@ ENDORSES = re.compile(
 
 HEADS_LETTER = re.compile(rf"\A\s*(?:(?:{_BOARDS})\b|{PARTY}|Region\s)[^\n.!?]{{0,60}}\n")
 """A letter whose first line is the name of a body."""
+IS_NAMED = re.compile(rf"\s*(?:(?:{_BOARDS})\b|{PARTY})")
+"""The name beside an address: "MED-udvalget <med-bu@randers.dk>"."""
 
 OTHERS_ANSWER = re.compile(
     r"(?:lærer|pædagog|medarbejder|leder|elev|forældre|børn)e?(?:ne|rne|nes|rnes)s? (?:\w+ )?"

@@ -38,7 +38,7 @@ _GENITIVE_OF_MANY = re.compile(r"(?:ens|ets|nes|n's|'s?)\Z")
 
 _ANSWER = re.compile(
     r"\b(?:hørings)?(?:svar(?:et|ene)?|udtalelsen?|bemærkninger(?:ne)?|kommentarer(?:ne)?|besvarelsen?|input(?:tet)?|"
-    r"indspil|tilbagemelding|synspunkter|holdning)\b"
+    r"indspil|tilbagemelding|synspunkter|holdning|bud|tanker|overvejelser|meninger)\b"
 )
 _SENTENCE = re.compile(r"[.!?:;]\s|\n\s*\n|\n(?=\s*\n)")
 _GREETING = re.compile(
@@ -88,7 +88,9 @@ _OUR_OWN = re.compile(
     r"\A(?:vores|vor|kommunens)\s+(?:(?:egne?|eget|lokale)\s+)?(?=\w*(?:råd|forening|klub|kreds|bestyrelse)\w*\b)"
 )
 _IS_OWNED_BY = re.compile(r"\b(?:svaret|udtalelsen|bemærkningerne) er (?:alene |kun )?(\w[\w'-]*)(?=[.,\n]|\Z)")
-_WHAT_THEY_SAY = re.compile(r"\bhvad\s+(?P<who>[^.!?,\n]{2,60}?)\s+(?:mener|synes|siger|tænker|skriver|foreslår)\b")
+_WHAT_THEY_SAY = re.compile(
+    r"\bhvad\s+(?P<who>[^.!?,\n]{2,60}?)\s+(?:mener|synes|siger|tænker|skriver|foreslår|(?:har|ønsker|vil)\s+(?:at\s+)?(?:sige|sagt|mene))\b"
+)
 _LONGEST_OPENING = 600
 
 _ACRONYM = re.compile(r"\b(?!KL\b|PPR\b|SFO|BUF\b|[A-ZÆØÅ]+U\b)[A-ZÆØÅ]{2,6}\b")

@@ -1,8 +1,7 @@
 """Hears that others answer along with the sender: "Nyborg er med i svaret", "sendes for begge kommuner".
 
 Bare names are read here, which prove nothing elsewhere: they must stand in a sentence that binds them to the answer.
-So names are masked first, and what is left is grammar: § is another municipality, ¤ the sender's own, # a group
-without names, and several of them in a row are % with their own in it, or € without.
+So names are masked first (§ another's, ¤ the sender's own, # a group, % and € several), and what is left is grammar.
 """
 
 import re
@@ -10,48 +9,15 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from intake.classification.phrases import holds_any
+from intake.matching.masking import GROUP_WORDS, WRITTEN_SMALL, mask, names_another, raise_names
 from intake.matching.names import NameFinder
 from intake.matching.spelling import Folded
 
-_CAPITAL = re.compile(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
-_LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
-_LOOK_BACK = 40
-_SENTENCE_END = re.compile(r"[.!?;](?<!\bkgs.)\s|\n\s*\n")
-_COMMON_WORDS = frozenset({"Vejen", "Skive", "Greve", "Odder", "Varde", "Faxe", "Mors", "Struer", "Tønder", "Lejre"})
-"""Names that are words as well: at the beginning of a sentence, where all words are capitalised, they are no names."""
-_BEFORE_A_NAME = frozenset({
-    "både", "også", "svaret", "fra", "for", "af", "med", "og", "vi", "i", "hos", "samt", "mellem", "sammen",
-    "kommunerne", "kommuner", "byrådet", "udvalget", "hverken", "da",
-})  # fmt: skip
-_NO_TOWN = re.compile(
-    r"\s+(?:[A-ZÆØÅ]|(?:gymnasium|sygehus|hospital|skole|friskole|universitet|bibliotek|havn|forsyning|museum|"
-    r"festival|fjord|kunst|lærer|børne)\w*)"
-)
-"""What follows makes a name that of something else: "Nyborg Gymnasium"."""
-_KOMMUNE = re.compile(r"\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)", re.IGNORECASE)
-_WRITTEN_SMALL = re.compile(r"(?<![\w-])([\w-]{2,25}) (?:og|samt|&|\+) ([\w-]{2,25}) kommuner?(?!\w)")
-_GROUP = re.compile(
-    r"(?:nabo|ø-)kommunen?(?:s|rne|r)?(?!\w)|"
-    r"(?:de\s+)?(?:to|tre|fire|fem|seks|syv|otte|ni|ti)\s+(?:\w+\s+)?(?:nabo|ø-)?kommuners?(?!\w)|"
-    r"kommunerne\s+(?:på|omkring|langs|ved|i\s+(?:den|det))\s+\w+|en\s+anden\s+kommune"
-)
-_GROUP_WITH_US = re.compile(
-    r"(?:alle\s+|os\s+|vi\s+|vores\s+|i\s+)*begge\s+(?:\w+\s+)?(?:kommuners?|byråd|kommunalbestyrelser)(?!\w)|"
-    r"\b(?:vi|vores|os)\s+(?:alle\s+)?(?:to|tre|fire|fem|seks)\s+(?:\w+\s+)?kommuners?(?!\w)|"
-    r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|(?<=for )begge(?=\W*$)"
-)
-_COUNTING_US = ("begge", "os alle", " to ", " tre ", " fire ", " fem ", " seks ")
-_GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
 _CUES = (
-    *_GROUP_WORDS, "fælles svar", "fælles hør", "fælles udt", "fælles bes", "fælles bem", "fællessvar", "fællesudt",
+    *GROUP_WORDS, "fælles svar", "fælles hør", "fælles udt", "fælles bes", "fælles bem", "fællessvar", "fællesudt",
     "fælleshør", "ernes fælles", "joint", "sammen med", "samarbejde med", "samråd med", "forening med", "vi og ",
     "fællesskab med", "os og ", "heller ikke", "vi også", " og udvalg", " og byråd", " og forvaltning",
 )  # fmt: skip
-_LIST = re.compile(
-    r"(?:(?:både|hverken|kommunerne)\s+)?[§¤#](?:\s*(?:,|/|&|\+|\bog\b|\bsamt\b|\bsåvel\s+som\b|\bplus\b|\beller\b)+\s*"
-    r"(?:(?:for|fra|også|af|hos|i)\s+){0,2}[§¤#])+"
-)
-
 _ANSWER = (
     r"(?:(?:hørings)?(?:svar(?:et|ene)?|udtalelsen?|besvarelsen?|bemærkninger(?:ne)?|kommentarer(?:ne)?|input)|"
     r"vedhæftede|vedlagte|nedenstående|dokumentet|teksten|brevet)\b"
@@ -62,7 +28,7 @@ _WRITE = (
     r"har\s+(?:\w+\s+)?samme|står|er\s+enige\s+om|takker)"
 )
 _LEADERS = r"(?:\w*(?:udvalg|byråd|formænd|chefer|direktører|forvaltninger|borgmestre|bestyrelser)(?:ne|ene|rne)?)"
-_OTHER = r"(?:(?:vores\s+)?\w+\s+(?:i|fra|hos)\s+)?[§¤#]"
+_OTHER = r"(?:(?:vores\s+)?\w+\s+(?:i|fra|hos)\s+)?[§¤#€]"
 _TOGETHER = (
     r"(?:sammen|(?:i|et)\s+(?:\w+\s+)?(?:fællesskab|samarbejde|samråd|forening)|under\s+[ée]t|samlet|hånd\s+i\s+hånd)"
 )
@@ -95,6 +61,7 @@ _JOINT = tuple(
             r"\b(?:send\w*|afgive[rst]?|fremsendes|svarer|taler|skriver|indsendes|gives|kommer|er)\s+(?:\w+\s+){0,4}?"
             r"(?:for|fra)\s+[%€]"
         ),
+        r"[§€]'?s?\s+og\s+(?:på\s+)?egne\s+vegne\b|\begne\s+(?:vegne\s+)?og\s+(?:på\s+)?[§€]",
         r"\bvegne\s+af\s+[#%€]|[#%€]\s+(?:vegne|navn)\b|\bfor\s+os(?:\s+selv)?\s+(?:og|samt|såvel\s+som)\s+(?:for\s+)?[§#€]",
         # "Assens har ingen bemærkninger, og det har vi heller ikke"
         r"[¤§]\s+har\s+(?:\w+\s+)?(?:ingen|intet|samme)\b.{0,60}\bvi\s+(?:heller\s+ikke|også|ligeledes)",
@@ -133,11 +100,47 @@ _WE_TWO = re.compile(
 """Said of those who write, or of an answer."""
 _IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\bfælles(?:produkt|arbejde|værk)|\b{_WRITE}\b")
 _IN_A_NOTE = re.compile(
+    r"\bi\s+¤[^.]*\bi\s+[§€]|\bi\s+[§€][^.]*\bi\s+¤|"
     r"\A\W*[§€#]\s+(?!her\b|kommune\W*\Z|svarer\s+(?:selv|for)|sender\s+(?:selv|sit|deres))\w+\s+\w|"
     r"\b(?:vi|os)\b[^.]{0,40}\bsammen\s+med\s+[§€#](?![^.]*\b(?:drøft|talt|mødt|holdt|diskut|projekt|arbejde|besøg))|"
-    r"\b(?:skriv|not[ée]r|sæt|tæl|regn|husk|medtag|hjælper|hjulpet)\b[^.]{0,40}[§€%]"
+    r"\b(?:skriv|not[ée]r|sæt|tæl|regn|husk|medtag|hjælper|hjulpet|registrere[st]?)\b[^.]{0,40}[§€%]|"
+    r"\A(?:for|f\.)\s+[§€]|\b(?:kun|svar\w*|mail|brev|bemærkninger)\s+(?:[^\W\d_]+\s+){0,2}for\s+[§€%]"
 )
 """In a few words, in which each is of the answer: another does something, or something is to be done for him."""
+_ELSEWHERE = re.compile(
+    r"(?<!notat )(?<!brev )(?<!mail )"
+    r"\b(?:i|til|på|fra|ved|hos|om|som|end|over|under)\s+(?:vores\s+|den\s+|det\s+|de\s+)?(?:\w+\s+i\s+)?[§€]"
+)
+"""A place, a reader, or one with whom something is compared: "vi ses i Nyborg", "kopi til Assens"."""
+_BUSY = re.compile(
+    r"\bkopi|\bcc\b|hørt\s+fra|fejl|projekt|samarbejd|\barbejde|deltage|netværk|kursus|besøg|børn|elever|møde|konference|"
+    r"seminar|eksempe|\bmodel|adresse|telefon|\bansat|ferie|studietur|\bsag(?:en)?\b|tidligere|flytte|skifte|\bjobs?\b|"
+    r"stilling|pilot|forsøg|partnerskab|\b(?:vi|har)\s+(?:\w+\s+)?(?:set|læst|kigget|lånt)|dialog|kontakt|snak|spurgt|"
+    r"\bspørge|fælles\s+(?:\w+\s+)?\w*(?:skole|ppr|tilbud|uddannelse|beredskab)|(?:\bsin|deres|sit)\s+eget|de\s+øvrige|"
+    r"\bdeler\b|forskel|drøft|(?:svarer|sender|afgiver)\s+(?:for\s+sig\s+)?selv"
+)
+"""Others are named for something else than the answer."""
+_SIGNS_OFF = re.compile(
+    r"(?:med\s+)?(?:venlig|bedste|kærlig|mange|de\s+bedste)\w*\s+hils|(?:hilsen|mvh|vh|kh|bh)\b|"
+    r"¤(?!.*\b(?:\w+er|har|vil|kan|skal|må)\b)[^%§€]{0,60}\Z"
+)
+"""What stands below was printed: "Lemvig Kommune, Skole og Dagtilbud"."""
+_FOR_THEM = re.compile(
+    r"\bfor\s+(?:dem|ham|hende)\b|\b(?:på|i)\s+deres\s+(?:vegne|navn|sted)\b|"
+    r"\bderes\s+(?:eget\s+|egne\s+)?(?:hørings)?(?:svar|besvarelse|bemærkninger|udtalelse)\b|"
+    r"\bsend\w*\s+(?:\w+\s+){0,2}deres\b(?!\s+eget)|\bsend\w*\s+(?:\w+\s+){0,3}for\s+[§€]"
+)
+"""Of those whom another sentence of the note names: "Skive har nedbrud. Jeg sender for dem."."""
+_FOR_ALL = re.compile(
+    r"\b(?:for|på|i)\s+(?:begge|alle)(?:\s+(?:to|tre|fire|fem))?(?:\s+(?:kommuner|byråd))?(?:s\s+navn)?(?=\W*\Z)|"
+    r"\b(?:not[ée]re?|registrere?|tælle?|krydse?)\s+(?:\w+\s+){0,2}begge\b"
+)
+"""Of them and the sender: "Bedes noteret på alle fire."."""
+_NAME_ALONE = re.compile(
+    r"\A(?:(?:hørings)?svar(?:et)?|udtalelse|bemærkninger|besvarelse|høring|kommunale|kerneværdier|vedr|ang|fra|om|til|for|"
+    r"på|vegne|af|\W)*?[§€%](?:(?:hørings)?svar|udtalelse|bemærkninger|kommunale|kerneværdier|til|om|\W)*\Z"
+)
+"""A subject, or all that is written."""
 _LONGEST_NOTE = 400
 _FIRST_SUBJECT = re.compile(
     rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b"
@@ -153,13 +156,15 @@ _AT_HOME = re.compile(
 )
 """An answer is common to two committees as well."""
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:henvis|vi\s+(?:kan\s+)?(?:tilslutte|støtte|bakke)|tilslutter\s+(?:vi\s+)?os|enige?\s+med\b|"
+    r"¤\s+(?:kan\s+)?(?:tilslutte|støtte|bakke|henhold)|"
+    r"\b(?:henvis|vi\s+(?:kan\s+)?(?:tilslutte|støtte|bakke|henhold)|tilslutter\s+(?:vi\s+)?os|enige?\s+med\b|"
     r"vi\s+(?:har\s+)?læst|erfaring|forskel|(?:drøftet|talt|sparret)\s+med\b|[¤s]\s+eget\b|"
     r"jf\.|inspir|"
     r"ligesom\s+(?:vores\s+)?(?:[§#%€]|nabo|flere|andre)|kommenter|citer|modsat|i\s+stedet|selv\s+deres|egne?\s+svar|eget\s+(?:hørings)?svar|hver\s+(?:sit|især|for)|"
     r"ikke\s+(?:sammen|fælles|på\s+vegne|for\b)|hver\s+deres|særskilt|kun\s+for|alene\s+for)"
 )
 """Whoever says so speaks of others' answers, or of his alone."""
+_SENTENCE_END = re.compile(r"[.!?;](?<!\bkgs.)\s|\n\s*\n")
 _PIECES = re.compile(r"[,()/|;\n]|\bog\b|&")
 _LONGEST_SENTENCE = 300
 _MOST_SENTENCES = 20
@@ -168,21 +173,50 @@ _FIRST = 2
 
 
 def list_partners(
-    opening: Folded, finder: NameFinder, owners: Collection[str]
+    opening: Folded, finder: NameFinder, owners: Collection[str], *, is_written: bool
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each sentence of a folded text that binds others to the answer: their codes, none for a mere group."""
-    text = opening.text
-    has_others = _names_another(text, finder, owners)
+    """Yield each sentence of a folded text that binds others to the answer, with the codes of all whom it answers for.
+
+    Where the sender wrote it in the mail itself (``is_written``) and it is short, less is needed to bind them.
+    """
+    text = raise_names(opening.text, finder)
+    has_others = names_another(text, finder, owners)
     if not (has_others or _may_be_joint(opening.small)):
         return
     is_note = len(text) <= _LONGEST_NOTE
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))
+    is_signed = False
+    passed: list[tuple[str, tuple[str, ...], str]] = []
     for number, said in enumerate(islice(filter(None, sentences), _MOST_SENTENCES)):
         if not (has_others or _may_be_joint(said.lower())):
             continue
-        masked, others = _mask(said, finder, owners)
-        if is_common(masked) or _is_joint(masked, is_first=number < _FIRST, is_note=is_note):
-            yield others, said
+        masked, others = mask(said, finder, owners)
+        is_signed = is_signed or _SIGNS_OFF.match(masked) is not None
+        if (
+            is_common(masked)
+            or _is_joint(masked, is_first=number < _FIRST, is_note=is_note)
+            or (is_note and is_written and not is_signed and _stands_beside_answer(masked))
+        ):
+            yield (*sorted(owners), *others), said
+        else:
+            passed.append((masked, others, said))
+    if is_note and is_written:
+        yield from _list_sent_for(passed, owners)
+
+
+def _list_sent_for(
+    note: list[tuple[str, tuple[str, ...], str]], owners: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the first sentence that names others, where it or another says that the answer is theirs (too)."""
+    heard = [one for one in note if not _ABOUT_OTHERS.search(one[0])]
+    named = next(((others, said) for _, others, said in heard if others), None)
+    if named is None:
+        return
+    others, said = named
+    if any(_FOR_ALL.search(masked) for masked, _, _ in heard):
+        yield (*sorted(owners), *others), said
+    elif any(_FOR_THEM.search(masked) or _NAME_ALONE.match(masked) for masked, _, _ in heard):
+        yield others, said
 
 
 def signs_together(signature: str, finder: NameFinder, owners: Collection[str]) -> bool:
@@ -205,7 +239,7 @@ def _may_be_joint(small: str) -> bool:
     """Say whether there is a word of an answer in common, though no other municipality is named in capitals."""
     if holds_any(small, _CUES):
         return True
-    return " og " in small and " kommune" in small and _WRITTEN_SMALL.search(small) is not None
+    return " og " in small and " kommune" in small and WRITTEN_SMALL.search(small) is not None
 
 
 def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
@@ -214,76 +248,15 @@ def _is_joint(masked: str, *, is_first: bool, is_note: bool) -> bool:
         return False
     if any(pattern.search(masked) for pattern in (_JOINT if has_others else _JOINT_WITH_OWN)):
         return True
-    if (is_first and _FIRST_SUBJECT.match(masked)) or (is_note and _IN_A_NOTE.search(masked)):
+    if is_first and _FIRST_SUBJECT.match(masked):
+        return True
+    if is_note and _IN_A_NOTE.search(masked):
         return True
     return _WE_TWO.search(masked) is not None and _IS_ABOUT_ANSWER.search(masked) is not None
 
 
-def _names_another(text: str, finder: NameFinder, owners: Collection[str]) -> bool:
-    """Say whether a municipality beside the sender's is named; his own stands in every letter, and is not looked at."""
-    named = finder.pick_genitives(_CAPITAL.findall(text))
-    others = {name for name, code in named.items() if code not in owners}
-    if not others:
+def _stands_beside_answer(masked: str) -> bool:
+    """Say whether a note names others otherwise than as a place or in passing: in doubt they are of the answer."""
+    if _ABOUT_OTHERS.search(masked) or "vegne af" in masked or _NAME_ALONE.match(masked) or _FOR_THEM.search(masked):
         return False
-    return any(found[0] in others and not _is_part_of_name(text, found) for found in _CAPITAL.finditer(text))
-
-
-def _list_names(text: str, finder: NameFinder) -> Iterator[tuple[int, int, str]]:
-    """Yield where bare names of municipalities stand: capitalised, whole, and no part of a longer name."""
-    for found in _CAPITAL.finditer(text):
-        code = finder.find_genitive(found[0])
-        if code and not _is_part_of_name(text, found):
-            yield found.start(), found.end(), code
-
-
-def _is_part_of_name(text: str, found: re.Match[str]) -> bool:
-    has_kommune = _KOMMUNE.match(text, found.end()) is not None
-    last = _LAST_WORD.search(text[max(0, found.start() - _LOOK_BACK) : found.start()])
-    before, between = (last[1] or "", last[2]) if last else ("", "")
-    is_first = not before or "." in between or "\n" in between
-    if is_first and found[0] in _COMMON_WORDS and not has_kommune:
-        return True
-    if before[:1].isupper() and not between.strip() and before.lower() not in _BEFORE_A_NAME and not is_first:
-        return True
-    return not has_kommune and (_NO_TOWN.match(text, found.end()) is not None or _is_numbered(text, found))
-
-
-def _is_numbered(text: str, found: re.Match[str]) -> bool:
-    """Say whether a post code stands before a name: "5800 Nyborg"."""
-    return text[max(0, found.start() - 2) : found.start()].strip().isdigit()
-
-
-def _mask(said: str, finder: NameFinder, owners: Collection[str]) -> tuple[str, tuple[str, ...]]:
-    """Return a sentence in small letters with signs for names, and the codes of others in it."""
-    parts: list[str] = []
-    others: list[str] = []
-    last = 0
-    for start, end, code in _list_names(said, finder):
-        parts += (said[last:start].lower(), "¤" if code in owners else "§")
-        others += () if code in owners else (code,)
-        last = end
-    masked = _KOMMUNE_BEHIND.sub(r"\1", "".join((*parts, said[last:].lower())))
-    for found in _WRITTEN_SMALL.finditer(masked) if " kommune" in masked else ():
-        codes = [finder.find_genitive(word.capitalize()) for word in found.groups()]
-        if all(codes):
-            masked = masked.replace(found[0], "%")
-            others += (code for code in codes if code and code not in owners)
-    return _LIST.sub(_name_list, _mask_groups(masked)), tuple(dict.fromkeys(others))
-
-
-def _mask_groups(masked: str) -> str:
-    if not holds_any(masked, _GROUP_WORDS):
-        return masked
-    if holds_any(masked, _COUNTING_US):
-        masked = _GROUP_WITH_US.sub("%", masked)
-    return _GROUP.sub("#", masked)
-
-
-_KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:(?:regions)?kommune(?:rnes|rne|rs|r|s)?|byråds?|kommunalbestyrelses?)(?!\w)")
-
-
-def _name_list(found: re.Match[str]) -> str:
-    signs = set(found[0]) & set("§¤#")
-    if signs == {"¤"}:
-        return "¤"
-    return "%" if "¤" in signs else "€"
+    return holds_any(_ELSEWHERE.sub(" ", masked), ("§", "€", "%")) and _BUSY.search(masked) is None

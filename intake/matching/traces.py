@@ -27,6 +27,8 @@ MOST_NAMED = 5
 _LIST = 12
 """A document that begins with more municipalities is a list, as of those asked; a joint answer has fewer."""
 _MOST_DOCUMENTS = 10
+_WRITTEN = 2
+"""The first of the openings: subject and own words; documents follow."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,11 @@ class Traces:
         return find_own_documents(self.mail)[:_MOST_DOCUMENTS]
 
     @cached_property
+    def sender_name(self) -> str:
+        """The name beside the sender's address, folded."""
+        return fold(self.mail.headers.sender.name)
+
+    @cached_property
     def subject(self) -> str:
         """The subject, folded."""
         return fold(self.mail.headers.subject)
@@ -117,16 +124,19 @@ class Traces:
         for listed in list_together(self.openings, self.finder):
             if self.owners & listed.keys():
                 spoken_for = {**listed, **spoken_for}
-        for others, said in self.partners:
-            spoken_for = {**spoken_for, **dict.fromkeys((*sorted(self.owners), *others), said)}
+        for codes, said in self.partners:
+            spoken_for = {**spoken_for, **dict.fromkeys(codes, said)}
         return spoken_for
 
     @cached_property
     def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """The sentences that bind others to the answer of a known sender, and the others' codes if they are named."""
+        """The sentences by which a known sender answers for others, and all whom he answers for by each."""
         if not self.owners:
             return ()
-        found = (list_partners(opening, self.finder, self.owners) for opening in self.openings)
+        found = (
+            list_partners(opening, self.finder, self.owners, is_written=place < _WRITTEN)
+            for place, opening in enumerate(self.openings)
+        )
         return tuple(partner for partners in found for partner in partners)
 
     @cached_property
@@ -184,7 +194,7 @@ class Traces:
 
     def _list_own_places(self) -> Iterator[Place]:
         headers = self.mail.headers
-        yield Place("afsendernavnet", fold(headers.sender.name))
+        yield Place("afsendernavnet", self.sender_name)
         for reply_to in headers.reply_to:
             yield Place("svaradressen", fold(reply_to.name))
         yield Place("emnet", self.subject)

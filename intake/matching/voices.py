@@ -8,6 +8,7 @@ from intake.matching.bodies import (
     ANOTHER_BODY,
     ENDORSES,
     HEADS_LETTER,
+    IS_NAMED,
     IS_SPOKEN_OF,
     OTHERS_ANSWER,
     OWN_ANSWER,
@@ -53,7 +54,8 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
         r"lærer|pædagog|skoleleder|tillids\w+|bedste\w+)\b"
     ),
     re.compile(
-        r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
+        r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|"
+        r"\w*(?:(?<!kommunal)bestyrelses|forenings|kreds|klub|(?<!by)råds)formand|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
         r"tillids\w+|bestyrelsesformand|formand for \w*(?<!kommunal)(?:bestyrelse|elevråd)\w*|"
         r"medlem af (?:udvalget|byrådet))\b"
         r"[^.!?\n]{0,80}\b(?:jeg|mig|min|mit|mine)\b"
@@ -61,7 +63,7 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
     re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
     re.compile(r"ikke på (?:kommunens|udvalgets|byrådets|forvaltningens) vegne\b"),
     re.compile(
-        r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|"
+        r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|f?tr|"
         r"bedste\w+|medlem af)\b"
     ),
     re.compile(
@@ -91,6 +93,10 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
         ),
     ),
     re.compile(r"\b(?:svaret|dette|det her|det) er ikke (?:vores\b|fra os\b)(?! (?:eneste|endelige|sidste|fulde))"),
+    re.compile(
+        r"vi har (?:her )?i \w*(?:personale|klub|forening|kreds|bestyrelse|råd|"
+        r"(?:dagpleje|lærer|pædagog|forældre|elev)gruppe)(?:n|t|en|et)\b"
+    ),
     re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
@@ -121,6 +127,8 @@ def speaks_for_another_body(traces: Traces, *, own_named: bool) -> bool:
     if any(office in signature for office in _PARTY_OFFICES):
         return True
     opening, small = traces.opening, traces.opening.small
+    if IS_NAMED.match(traces.sender_name):
+        return True
     if _is_own_voice(small) or _hands_over(opening) or _speaks_first(opening) or _brings_others_answer(traces, small):
         return True
     if _is_titled_by_another(traces) or signs_as_another(signature, small):
