@@ -105,12 +105,22 @@ class Tone(StrEnum):
     WARNING = "warning"
 
 
+NOTICE_WAITS = timedelta(seconds=30)
+"""So long a notice is kept for the page that it is meant for; then it is on whatever page comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence that is shown once, on the next page."""
+    """A sentence that is shown once: on the page of ``path``, or where that does not come, on a later one."""
 
     text: str
     tone: Tone = Tone.DONE
+    path: str = ""
+    at: datetime | None = None
+
+    def belongs(self, path: str, now: datetime) -> bool:
+        """Say whether it is shown on a page: another one of the same browser may be asked for in between."""
+        return not self.path or self.path == path or self.at is None or now - self.at > NOTICE_WAITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,11 +125,11 @@ class Sessions(Protocol):
         ...
 
     def record_notice(self, key: str, notice: Notice) -> None:
-        """Let a notice be shown on the session's next page."""
+        """Let a notice be shown on one of the session's next pages."""
         ...
 
-    def forget_notices(self, key: str) -> None:
-        """Forget the notices that were shown."""
+    def forget_notices(self, key: str, shown: Sequence[Notice]) -> None:
+        """Forget the notices that were shown, and none that has come since."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Who is signed in: the rows behind the cookies, each under the hash of a token that only the browser has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
@@ -71,17 +71,20 @@ class SqlSessions:
             return connection.scalars(others).all()
 
     def record_notice(self, key: str, notice: Notice) -> None:
-        """Let a notice be shown on the session's next page."""
-        with self._database.writing() as connection:
-            held = connection.scalar(select(sessions.c.notices).where(sessions.c.key == key).with_for_update())
-            if held is not None:
-                notices = (*parse_value(tuple[Notice, ...], held), notice)
-                connection.execute(update(sessions).where(sessions.c.key == key).values(notices=dump_value(notices)))
+        """Let a notice be shown on one of the session's next pages."""
+        self._change_notices(key, lambda held: (*held, notice))
 
-    def forget_notices(self, key: str) -> None:
-        """Forget the notices that were shown."""
+    def forget_notices(self, key: str, shown: Sequence[Notice]) -> None:
+        """Forget the notices that were shown, and none that has come since."""
+        self._change_notices(key, lambda held: tuple(one for one in held if one not in shown))
+
+    def _change_notices(self, key: str, change: Callable[[tuple[Notice, ...]], tuple[Notice, ...]]) -> None:
+        own = sessions.c.key == key
         with self._database.writing() as connection:
-            connection.execute(update(sessions).where(sessions.c.key == key).values(notices="[]"))
+            held = connection.scalar(select(sessions.c.notices).where(own).with_for_update())
+            if held is not None:
+                notices = change(parse_value(tuple[Notice, ...], held))
+                connection.execute(update(sessions).where(own).values(notices=dump_value(notices)))
 
 
 def _find(connection: Connection, key: str, now: datetime) -> AnyRow | None:

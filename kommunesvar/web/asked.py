@@ -1,10 +1,10 @@
 """What a view is given: who asks, for what, and how to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -93,12 +93,12 @@ class Asked:
         return f"{self.request.url.path}?{urlencode(pairs)}" if pairs else self.request.url.path
 
     def show(self, template: str, *, status: int = HTTPStatus.OK, **context: object) -> Response:
-        """Return a page; the notices that wait are on it, and then forgotten."""
+        """Return a page; the notices that wait for it are on it, and then forgotten."""
         page = self.site.environment.get_template(template)
         frame = self._make_frame() if self.session else None
         shown = page.render(frame=frame, asked=self, link=self.link, token_field=self._make_token_field(), **context)
-        if self.session and self.session.notices:
-            self.program.sessions.forget_notices(self.session.key)
+        if self.session and frame and frame.notices:
+            self.program.sessions.forget_notices(self.session.key, frame.notices)
         return HTMLResponse(shown, status_code=status)
 
     def show_bare(self, template: str, **context: object) -> Response:
@@ -108,7 +108,8 @@ class Asked:
     def go(self, address: str, *, notice: str | None = None, tone: Tone = Tone.DONE) -> Response:
         """Send the browser to another page of ours, after a form; ``notice`` is shown there once."""
         if notice and self.session:
-            self.program.sessions.record_notice(self.session.key, Notice(notice, tone))
+            kept = Notice(notice, tone, path=urlsplit(address).path, at=self.now)
+            self.program.sessions.record_notice(self.session.key, kept)
         return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
 
     def _make_token_field(self) -> Markup:
@@ -124,9 +125,13 @@ class Asked:
             consultations=sorted(self.program.consultations.values(), key=lambda c: c.opens, reverse=True),
             links=[self._make_link(entry, consultation) for entry in self.site.entries],
             account=self.account,
-            notices=self.session.notices if self.session else (),
+            notices=self._list_notices(),
             outages=list_outages(self.program, self.now),
         )
+
+    def _list_notices(self) -> Sequence[Notice]:
+        here = self.request.url.path
+        return [one for one in self.session.notices if one.belongs(here, self.now)] if self.session else []
 
     def _make_link(self, entry: Entry, consultation: Consultation) -> Link:
         parts = {"consultation": consultation.id} if entry.of_consultation else {}

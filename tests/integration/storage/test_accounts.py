@@ -96,13 +96,26 @@ def test_notices_wait_for_the_next_page(database: Database) -> None:
     sessions.record_notice("key", Notice("Gemt."))
     sessions.record_notice("key", Notice("Men se efter.", Tone.WARNING))
     found = sessions.find("key", NOW)
-    sessions.forget_notices("key")
+    sessions.forget_notices("key", found.notices if found else ())
     later = sessions.find("key", NOW)
 
     assert found is not None
     assert later is not None
     assert found.notices == (Notice("Gemt."), Notice("Men se efter.", Tone.WARNING))
     assert later.notices == ()
+
+
+def test_a_notice_that_comes_while_a_page_is_made_is_not_forgotten_with_those_on_it(database: Database) -> None:
+    sessions = SqlSessions(database)
+    sessions.begin("key", make_account(database), NOW)
+    sessions.record_notice("key", Notice("Gemt."))
+    sessions.record_notice("key", Notice("Mails er sendt."))
+
+    sessions.forget_notices("key", [Notice("Gemt.")])
+
+    found = sessions.find("key", NOW)
+    assert found is not None
+    assert found.notices == (Notice("Mails er sendt."),)
 
 
 def test_failures_are_counted_by_account_and_by_address(database: Database) -> None:

@@ -177,7 +177,7 @@ def test_what_is_withheld_when_nobody_could_see_whether_it_had_gone_out_may_have
     crash_after_sending(outbox, channel, clock)
 
     def guard(row: OutboxRow, now: datetime) -> str | None:
-        return "Har svaret." if row.taken_over and now else None
+        return "Har svaret." if row.taken_over and now == clock() else None
 
     report = deliver_outbox(outbox, channel, owner="two", now=clock, lease=LEASE, limit=9, guard=guard)
 
