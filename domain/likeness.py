@@ -48,7 +48,7 @@ def _is_copy(one: Writing, other: Writing) -> bool:
 
 
 def _adds_no_sentence(later: Said, earlier: Said) -> bool:
-    return all(sentence.cover or sentence.runs <= earlier.runs for sentence in later.sentences)
+    return all(sentence.cover or earlier.has_said(sentence) for sentence in later.sentences)
 
 
 def is_version(later: Said, earlier: Said) -> bool:
@@ -70,7 +70,7 @@ def _is_version(one: Writing, other: Writing) -> bool:
 
 def _have_something_in_common(one: Writing, other: Writing) -> bool:
     shorter, longer = sorted((one, other), key=lambda writing: len(writing.runs))
-    return any(run in longer.runs for run in shorter.sample)
+    return not longer.runs.isdisjoint(shorter.sample)
 
 
 def _measure_likeness(one: frozenset[int], other: frozenset[int]) -> float:

@@ -90,16 +90,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a mail says: the files it brings and its own sentences; ``adds`` where it calls itself an addition.
-
-    ``runs`` are those of all its words.
-    """
+    """What a mail says: the files it brings and its own sentences; ``adds`` where it calls itself an addition."""
 
     files: tuple[Writing, ...]
     body: Writing
     sentences: tuple[Sentence, ...]
-    runs: frozenset[int]
     adds: bool
+
+    def has_said(self, sentence: Sentence) -> bool:
+        """Say whether all runs of a sentence are among those of its own words, wherever they stand."""
+        unsaid = sentence.runs
+        for part in (self.body, *self.files, *self.sentences):
+            unsaid -= part.runs
+            if not unsaid:
+                return True
+        return not unsaid
 
 
 def read_said(body: str, attachments: Iterable[Attachment], *, subject: str = "") -> Said:
@@ -110,13 +115,10 @@ def read_said(body: str, attachments: Iterable[Attachment], *, subject: str = ""
     sentences = tuple(_read_sentence(sentence) for text in texts for sentence in _list_sentences(text))
     own = tuple(word for sentence in sentences if not sentence.cover for word in sentence.words)
     opening = " ".join((subject.lower(), *(" ".join(sentence.words) for sentence in sentences[:_OPENING])))
-    writings = tuple(_read_file(file) for file in files if file.media_type.lower() != _MAIL_TYPE)
-    body_writing = _make_writing(own)
     return Said(
-        files=writings,
-        body=body_writing,
+        files=tuple(_read_file(file) for file in files if file.media_type.lower() != _MAIL_TYPE),
+        body=_make_writing(own),
         sentences=sentences,
-        runs=body_writing.runs.union(*(file.runs for file in writings), *(sentence.runs for sentence in sentences)),
         adds=_ADDITION.search(opening) is not None,
     )
 
@@ -130,7 +132,10 @@ def _is_document(file: Attachment) -> bool:
 
 def _read_file(file: Attachment) -> Writing:
     stem, _, form = file.filename.lower().rpartition(".")
-    text = _BROKEN_WORD.sub("", file.extracted.text[:LONGEST].lower())
+    text = file.extracted.text[:LONGEST].lower()
+    if "-\n" in text:
+        # Most texts break no word, and to look for the letter before the hyphen is to look at every letter.
+        text = _BROKEN_WORD.sub("", text)
     kept = "\n".join(line for line in text.split("\n") if not _PAGE_NUMBER.match(line[:40]))
     name = " ".join(_VERSION_WORD.sub(" ", " ".join(re.split(r"[\W_]+", stem))).split())
     return _make_writing(tuple(_WORD.findall(kept)), name=name, form=form, sha256=file.sha256)

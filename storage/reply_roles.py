@@ -1,21 +1,20 @@
 """The roles of counted replies, from all that one municipality has sent; ``domain/roles.py`` assigns them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, func, select, type_coerce
 
-from domain.judgement import Judgement
 from domain.message import Attachment
 from domain.review import Role
 from domain.roles import CountedReply, Place, Places, assign_roles
-from domain.writings import LONGEST, Said, read_said
+from domain.writings import LONGEST, read_said
 from storage.attachment_rows import make_attachment
 from storage.columns import AnyRow
 from storage.tables import attachments, messages, replies
-from storage.values import parse_value
 
 PAGE = 500
 MOST = 25
@@ -114,10 +113,31 @@ def _assign(connection: Connection, groups: Sequence[Sequence[AnyRow]]) -> dict[
     compared = [row.message for rows in groups if 1 < len(rows) <= MOST for row in rows]
     learnt = _Learnt(
         contents=_load_contents(connection, several),
-        said=_load_said(connection, compared),
+        texts=_load_texts(connection, compared),
         judged=_load_judged(connection, compared),
     )
-    return dict(assign_roles(_make_counted_reply(row, learnt) for rows in groups for row in rows))
+    places: dict[tuple[int, str], Place] = {}
+    for rows in groups:
+        # One after the other: the words of all that a consultation has brought need not be in memory at once.
+        places |= assign_roles(_make_counted_reply(row, learnt) for row in rows)
+    return places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """What a mail says, as it is kept."""
+
+    subject: str
+    body: str
+    files: Sequence[Attachment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the rules found in a mail that its place follows from: committees by municipality."""
+
+    replaces: bool = False
+    committees: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +145,12 @@ class _Learnt:
     """What was looked up of mails of which a municipality has sent several, by message."""
 
     contents: Mapping[int, str]
-    said: Mapping[int, Said]
-    judged: Mapping[int, Judgement]
+    texts: Mapping[int, _Text]
+    judged: Mapping[int, _Found]
 
 
 def _make_counted_reply(row: AnyRow, learnt: _Learnt) -> CountedReply:
-    judgement = learnt.judged.get(row.message)
-    committees = {reply.municipality: reply.committee for reply in judgement.replies} if judgement else {}
+    found, text = learnt.judged.get(row.message, _Found()), learnt.texts.get(row.message)
     return CountedReply(
         message=row.message,
         consultation=row.consultation,
@@ -140,9 +159,9 @@ def _make_counted_reply(row: AnyRow, learnt: _Learnt) -> CountedReply:
         content=learnt.contents.get(row.message, ""),
         said_role=Role(row.role) if row.role else None,
         provisional=row.provisional,
-        replaces=judgement is not None and judgement.replaces,
-        committee=committees.get(row.municipality, ""),
-        said=learnt.said.get(row.message),
+        replaces=found.replaces,
+        committee=found.committees.get(row.municipality, ""),
+        said=read_said(text.body, text.files, subject=text.subject) if text else None,
     )
 
 
@@ -152,22 +171,29 @@ def _load_contents(connection: Connection, ids: Sequence[int]) -> Mapping[int, s
     return {row.id: row.content for row in rows}
 
 
-def _load_judged(connection: Connection, ids: Sequence[int]) -> Mapping[int, Judgement]:
+def _load_judged(connection: Connection, ids: Sequence[int]) -> Mapping[int, _Found]:
     query = select(messages.c.id, messages.c.judgement)
     rows = (row for page in _cut(ids) for row in connection.execute(query.where(messages.c.id.in_(page))))
-    return {row.id: parse_value(Judgement, row.judgement) for row in rows if row.judgement}
+    return {row.id: _read_found(row.judgement) for row in rows if row.judgement}
 
 
-def _load_said(connection: Connection, ids: Sequence[int]) -> Mapping[int, Said]:
-    """Return what these mails say, by their numbers."""
+def _read_found(judgement: str) -> _Found:
+    """Return what is wanted of a judgement; the rest of it is not made into anything, for it is long."""
+    values = json.loads(judgement)
+    committees = {reply["municipality"]: reply.get("committee", "") for reply in values.get("replies", ())}
+    return _Found(replaces=values.get("replaces", False), committees=committees)
+
+
+def _load_texts(connection: Connection, ids: Sequence[int]) -> Mapping[int, _Text]:
+    """Return the texts of these mails, by their numbers."""
     files: defaultdict[int, list[Attachment]] = defaultdict(list)
-    said: dict[int, Said] = {}
+    texts: dict[int, _Text] = {}
     for page in _cut(ids):
         for row in connection.execute(select(attachments).where(attachments.c.message.in_(page))):
             files[row.message].append(make_attachment(row))
         for row in connection.execute(select(*_SAYING).where(messages.c.id.in_(page))):
-            said[row.id] = read_said(row.body, files[row.id], subject=row.subject)
-    return said
+            texts[row.id] = _Text(subject=row.subject, body=row.body, files=files[row.id])
+    return texts
 
 
 def _cut(ids: Iterable[int]) -> Iterator[Sequence[int]]:
