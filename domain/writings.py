@@ -99,8 +99,9 @@ class Said:
 
     def has_said(self, sentence: Sentence) -> bool:
         """Say whether all runs of a sentence are among those of its own words, wherever they stand."""
+        parts: tuple[Writing | Sentence, ...] = (self.body, *self.files, *self.sentences)
         unsaid = sentence.runs
-        for part in (self.body, *self.files, *self.sentences):
+        for part in parts:
             unsaid -= part.runs
             if not unsaid:
                 return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -49,8 +50,15 @@ def format_moment(moment: datetime, zone: ZoneInfo) -> str:
 def format_moment_near(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Return a moment in short, in local time: ``4. nov. kl. 23.41``, with its year where it is not this one."""
     same_year = moment.astimezone(zone).year == now.astimezone(zone).year
-    pattern = "d. MMM 'kl'. HH.mm" if same_year else "d. MMM y 'kl'. HH.mm"
-    return format_datetime(moment, pattern, tzinfo=zone, locale="da")
+    return _format_moment_short(moment, zone, with_year=not same_year)
+
+
+@lru_cache(maxsize=4096)
+def _format_moment_short(moment: datetime, zone: ZoneInfo, *, with_year: bool) -> str:
+    """Return a moment in short: a page writes the same hundred of them again and again, and Babel takes its time."""
+    return format_datetime(
+        moment, "d. MMM y 'kl'. HH.mm" if with_year else "d. MMM 'kl'. HH.mm", tzinfo=zone, locale="da"
+    )
 
 
 def format_last_day(day: date, today: date) -> str:
