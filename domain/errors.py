@@ -100,6 +100,10 @@ class DecisionConflict(UsageError):
     """Somebody else has decided on this mail in the meantime."""
 
 
+class NothingToUndo(UsageError):
+    """Nothing that a person has said of this mail is left to be taken back."""
+
+
 class AccountTaken(UsageError):
     """Somebody has an account of this name already: choose another."""
 

@@ -67,6 +67,10 @@ _SENTENCES = {
 }
 
 
+REGISTERED_GROUND = "Registreret af en medarbejder: tæller kun med, så længe registreringen ikke er trukket tilbage."
+"""The reason of the decision that lies below a registered reply: without it the machine would judge what we wrote."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person has said of one message; a field that is None leaves that question as it was.
@@ -89,6 +93,11 @@ class Decision:
     def settles_reply(self) -> bool:
         """Whether it says what the mail is or whose, so that the machine's doubts are answered."""
         return bool(self.municipalities) or self.kind is not None or self.state is not None
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether it lies below a registered reply, and was no decision of anybody's."""
+        return self.state is State.SET_ASIDE and self.reason == REGISTERED_GROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.errors import UsageError
+from domain.errors import NothingToUndo, UsageError
 from domain.judgement import Judgement
 from domain.kind import ANSWERS
 from domain.message import State
@@ -30,11 +30,19 @@ def decide(message: int, decision: Decision, *, desk: Desk, seen: tuple[Decision
 
 
 def undo(message: int, *, by: str, now: datetime, desk: Desk, reason: str = "") -> Judgement:
-    """Take the latest decision on a message back; return what holds without it. Raises UsageError."""
+    """Take the latest decision on a message back; return what holds without it.
+
+    Raises UsageError, NothingToUndo also where all that is left is what lies below a registration.
+    """
     check_signed(by)
     seen, rulings = desk.decisions.load(message), desk.facts.load_rulings()
     if not seen:
-        raise UsageError(f"There is no decision on message {message} to take back.")
+        raise NothingToUndo(f"There is no decision on message {message} to take back.")
+    if seen[-1].is_ground:
+        raise NothingToUndo(
+            f"The registration of message {message} has been taken back already, and nothing else was decided.",
+            remedy="If the reply counts after all, register it again as before, or decide on the message.",
+        )
     effective = _overlay(message, seen[:-1], rulings, desk)
     desk.decisions.undo(message, effective, by=by, now=now, reason=reason, seen=len(seen), revision=rulings.revision)
     return effective

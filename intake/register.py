@@ -8,7 +8,7 @@ from domain.judgement import Judgement
 from domain.kind import ANSWERS
 from domain.mailbox import StoredMail
 from domain.message import State
-from domain.review import Decision
+from domain.review import REGISTERED_GROUND, Decision
 from domain.ruling_ports import REGISTERED, RegisteredMail, Registrations
 from intake.decide import decide
 from intake.desk import Desk
@@ -102,7 +102,7 @@ def _make_ground(registration: Registration) -> Decision:
     return Decision(
         by=registration.by,
         decided_at=registration.registered_at,
-        reason="Registreret af en medarbejder: tæller kun med, så længe registreringen ikke er trukket tilbage.",
+        reason=REGISTERED_GROUND,
         state=State.SET_ASIDE,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.deadline import Timeliness
-from domain.errors import UsageError
+from domain.errors import NothingToUndo, UsageError
 from domain.judgement import ReceivedBy
 from domain.kind import Kind
 from domain.message import State, Verdict
@@ -205,6 +205,16 @@ def test_undo_takes_a_registration_back_and_registering_again_counts_it_again(ha
     assert (undone.state, standing) == (State.SET_ASIDE, Standing.MISSING)
     assert (again.message, again.judgement.state) == (registered.message, State.COUNTED)
     assert hall.standing() is Standing.ON_TIME
+
+
+def test_below_a_registration_that_was_taken_back_nothing_is_left_to_undo(hall: Hall) -> None:
+    registered = hall.register()
+    undo(registered.message, by="Bo", now=NOW, desk=hall.program.desk)
+
+    with pytest.raises(NothingToUndo, match="has been taken back already"):
+        undo(registered.message, by="Bo", now=NOW, desk=hall.program.desk)
+
+    assert hall.standing() is Standing.MISSING
 
 
 def test_registration_survives_every_rebuild(hall: Hall) -> None:

@@ -10,6 +10,7 @@ from domain.message import State
 from domain.message_view import MessageView
 from domain.review import Decision
 from intake.decide import decide
+from kommunesvar.web.deciding.words import sign_decisions
 from tests.books import AUTUMN
 from tests.web.client import Client
 from tests.web.sample import NAMES, Sample
@@ -188,3 +189,17 @@ def test_one_that_was_corrected_afterwards_counts_for_nobody_once_it_is_taken_ba
 
     assert program.messages.load_view(view.id).state is State.SET_ASIDE
     assert "tæller ikke længere med" in page.text
+
+
+def test_below_a_registration_that_was_taken_back_there_is_nothing_to_undo(editor: Client, sample: Sample) -> None:
+    editor.post(PAGE, FORM, files={"bilag": ("Høringssvar.docx", LETTER)})
+    (view,) = load_registered(sample)
+    editor.post(f"{PAGE}/tilbage", {"id": str(view.id)})
+    sign = sign_decisions(sample.program.decisions.load(view.id))
+
+    page = editor.get(f"/henvendelser/{view.id}")
+    done = editor.get(editor.post(f"/henvendelser/{view.id}/fortryd", {"set": sign}).leads_to)
+
+    assert page.find("//form[@class='undo']") == []
+    assert "Der er ingen afgørelse at fortryde." in done.text
+    assert sample.program.messages.load_view(view.id).state is State.SET_ASIDE

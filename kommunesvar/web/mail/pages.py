@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from domain.account import AccountRole
 from domain.consultation import Consultation
+from domain.errors import ArchiveError
 from domain.kind import ANSWERS, FOR_A_PERSON, Kind
 from domain.message_view import MessageView
 from domain.municipality import Municipality
@@ -17,6 +18,7 @@ from kommunesvar.web.asked import Asked
 from kommunesvar.web.deciding.form import NOT_ANSWERS, DecisionForm, make_form
 from kommunesvar.web.deciding.words import sign_decisions
 from kommunesvar.web.guard import FRAMING
+from kommunesvar.web.mail.raw_header import read_raw_header
 from kommunesvar.web.mail.shown_mail import ShownMail, load_shown
 from notifier.danish import join_names
 
@@ -53,7 +55,7 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPage:
-    """A mail with the form that decides on it; the queue is None on the mail's own page."""
+    """A mail with the form that decides on it; the queue is None on the mail's own page, which has the raw header."""
 
     mail: ShownMail
     form: DecisionForm
@@ -63,6 +65,8 @@ class MailPage:
     queue: Queue | None = None
     also_looking: str = ""
     undoable: Undoable | None = None
+    raw_header: str = ""
+    has_more_header: bool = False
 
     @property
     def is_accepted_at_once(self) -> bool:
@@ -92,14 +96,26 @@ def show_message_page(
 ) -> Response:
     """Show a mail's own page."""
     consultation = asked.program.consultations.get(view.consultation or "") or asked.take_consultation()
+    header, has_more = _read_header(asked, view)
     page = MailPage(
         mail=load_shown(asked, view, consultation),
         form=form or make_form(view, asked.program),
         choices=list_choices(asked),
         faults=faults,
         may_decide=may_decide(asked),
+        raw_header=header,
+        has_more_header=has_more,
     )
     return _show(asked, "message.html", page, faults)
+
+
+def _read_header(asked: Asked, view: MessageView) -> tuple[str, bool]:
+    """Return the raw header and whether there is more of it; nothing where the archive has lost the mail."""
+    try:
+        with asked.program.archive.open(view.sha256) as stream:
+            return read_raw_header(stream)
+    except (ArchiveError, OSError):
+        return "", False
 
 
 def show_review_page(
@@ -159,7 +175,7 @@ def find_undoable(asked: Asked) -> Undoable | None:
         return None
     history = _load_history(asked, message)
     in_force = tuple(past.decision for past in history if past.is_in_force)
-    is_own = bool(in_force) and in_force[-1].by == asked.by
+    is_own = bool(in_force) and in_force[-1].by == asked.by and not in_force[-1].is_ground
     return Undoable(message=message, sign=sign_decisions(in_force)) if is_own else None
 
 

@@ -110,8 +110,8 @@ class ShownMail:
 
     @property
     def can_undo(self) -> bool:
-        """Whether a decision is in force."""
-        return any(one.past.is_in_force for one in self.history)
+        """Whether a decision is in force that can be taken back: not what lies below a registration."""
+        return any(one.past.is_in_force and not one.past.decision.is_ground for one in self.history)
 
 
 def load_shown(asked: Asked, view: MessageView, consultation: Consultation) -> ShownMail:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import AccountRole, Tone
-from domain.errors import DecisionConflict, RulingsChanged, UsageError
+from domain.errors import DecisionConflict, NothingToUndo, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.message import State
 from domain.message_view import MessageView
@@ -86,13 +86,12 @@ def take_back(asked: Asked) -> Response:
     seen = asked.program.decisions.load(view.id)
     if asked.form.find_text("set") != sign_decisions(seen):
         return _show_conflict(asked, view)
-    if not seen:
-        return asked.go(
-            asked.link("message", id=view.id), notice="Der er ingen afgørelse at fortryde.", tone=Tone.WARNING
-        )
     reason = asked.form.find_text("begrundelse") or ""
     try:
         judgement = undo(view.id, by=asked.by, now=asked.now, desk=asked.program.desk, reason=reason)
+    except NothingToUndo:
+        here = asked.link("message", id=view.id)
+        return asked.go(here, notice="Der er ingen afgørelse at fortryde.", tone=Tone.WARNING)
     except DecisionConflict:
         return _show_conflict(asked, view)
     except UsageError as error:
