@@ -7,6 +7,7 @@ from intake.classification.phrases import holds_any
 _NEGATIONS = (
     "ingen", "ikke", "afst", "undlad", "intet", "no ", "uden", "takker nej", "melder pas", "springer over", "frasiger",
     "fravælger", "afkald", "passer", "blank", "hverken", "blankt", " 0 ", "0 b", "0 k", "nul ", "afholder",
+    "frafald", "nothing ", "keine ", "inga ",
 )  # fmt: skip
 """Without one of these nothing is declined, and the long pattern need not be asked."""
 _ADJECTIVES = (
@@ -45,7 +46,10 @@ _DECLINES = re.compile(
     r"ønsker (?:[\w-]+ ){0,3}ikke at deltage i (?:\w+ )?høring|"
     r"svarer (?:\w+ )?ikke på (?:den|det|høringen)\b|ikke (?:\w+ )?sendes (?:hørings)?svar|"
     r"kommer (?:der )?ikke (?:noget )?(?:hørings)?svar|"
-    r"\bno (?:further )?comments\b|"
+    r"\bno (?:further )?(?:comments|remarks|observations)\b|\bnothing (?:further )?to add\b|"
+    r"\bkeine (?:\w+ )?(?:anmerkungen|bemerkungen|kommentare|einwände)\b|"
+    r"\binga (?:synpunkter|kommentarer|anmärkningar)\b|"
+    rf"\bfrafalder (?:at {_GIVE}|{_REMARK})|\bmed (?:et )?blankt (?:hørings)?svar\b|"
     r"\bhar (?:ikke|intet) yderligere(?: hertil)?[ .!]*$|"
     r"\buden (?:yderligere )?(?:bemærkn|kommenta|at kommentere|indvend|indsigelse)"
 )

@@ -65,8 +65,8 @@ def _holds_link_alone(document: Attachment) -> bool:
 
 
 def announces_file(sentences: tuple[str, ...]) -> bool:
-    """Say whether one of the sentences speaks of a file that should be there."""
-    return any(ANNOUNCES_FILE.search(s) and not NOT_OUR_FILE.search(s) for s in sentences)
+    """Say whether one of the sentences speaks of a file that should be there; who asks about one brings none."""
+    return any(ANNOUNCES_FILE.search(s) and not NOT_OUR_FILE.search(s) and not s.endswith("?") for s in sentences)
 
 
 def find_link(contents: Contents) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from intake.classification.contents import Contents
+from intake.classification.declining import says_nothing
 from intake.classification.named_days import NamedDay, find_days
 from intake.classification.phrases import Phrase, holds_any
 
@@ -26,7 +27,9 @@ EXTENSION = re.compile(
     r"frist\w*[^.]{0,60}\b(?:udsæt|udskyd|forlæng|rykke)|"
     r"(?:forlæng|udskyd|udskudt|udsat|ryk)\w*[^.]{0,40}frist|"
     r"fristforlængelse|(?:længere|senere|ny|anden|udvidet|udvidelse af) (?:\w+ )?(?:svar|hørings)?frist|"
-    r"(?:ekstra|mere|længere) (?:svar)?tid\b(?! (?:sammen|med|i|på|hos|ude|til (?!(?:at )?\w*(?:svar|behandl|udarbejd|"
+    r"(?:ekstra|yderligere) (?:svar)?frist\b|"
+    r"(?:ekstra|mere|længere) (?:svar)?tid\b(?! end (?:normal|sædvanlig|vanlig|ellers))"
+    r"(?! (?:sammen|med|i|på|hos|ude|til (?!(?:at )?\w*(?:svar|behandl|udarbejd|"
     r"afgive|drøft|kvalificer|indsend|formuler|det\b|opgaven|høring|bidrag))))|"
     r"(?:svare?|aflevere|indsende|fremsende|sende)\b[^.]{0,60}\befter (?:\w+ )?frist|"
     r"(?:ikke|svært ved at) (?:kan )?(?:nå|overholde)[^.]{0,60}frist|\bnår (?:\w+ ){0,2}ikke [^.]{0,40}frist|"
@@ -113,7 +116,10 @@ _OFFERED = re.compile(
     r"får (?:i|du) (?:\w+ )?besked"
 )
 """Said to the reader, it grants more time, or tells when: our own letter does, and what an office prints below."""
-_OTHER_FRIST = re.compile(r"frister|opfølgningsfrist|sagsbehandlingsfrist|betalingsfrist|tilmeldingsfrist")
+_OTHER_FRIST = re.compile(
+    r"(?:proces|forløb)\w*(?: \w+){0,3} efter\b|minde (?:\w+ )?om fristen|\brykket (?:os|mig|for)\b|ikke vente på|"
+    r"frister|opfølgningsfrist|sagsbehandlingsfrist|betalingsfrist|tilmeldingsfrist"
+)
 _BEARS_ON_ANSWER = re.compile(
     r"svar|møde|møds|behandl|udvalg|byråd|kommunalbestyrelse|politisk|godkend|aflever|fremsend|eftersend|frist|senest|"
     r"sende[rs]?\b"
@@ -130,7 +136,10 @@ def asks_for_time(sentence: str, *, strict: bool) -> bool:
         return False
     asks = of_deadline and _asks_of_deadline(sentence, strict=strict)
     asks = asks or bool(_ASKS_FOR_DAY.search(sentence)) or (not strict and _takes_or_asks_leave(sentence))
-    return asks and not any(sign.search(sentence) for sign in (_GRANTED, _OFFERED, _OTHER_FRIST))
+    if not asks or any(sign.search(sentence) for sign in (_GRANTED, _OFFERED, _OTHER_FRIST)):
+        return False
+    # "På grund af den korte frist har vi valgt ikke at svare": more time is not asked for.
+    return is_outspoken(sentence) or not says_nothing(sentence)
 
 
 def _asks_of_deadline(sentence: str, *, strict: bool) -> bool:

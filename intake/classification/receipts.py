@@ -9,8 +9,9 @@ from intake.classification.phrases import HEARING_REPLY, OPINION
 LONGEST_RECEIPT = 900
 """Characters."""
 RECEIVED = re.compile(
-    r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|er oprettet|"
-    r"er (?:nu )?(?:journaliseret|registreret)|har noteret|"
+    r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|er (?:nu )?(?:oprettet|indgået)|"
+    r"er (?:nu )?(?:journaliseret|registreret|afleveret|leveret)|har noteret|ny(?:t)? (?:dokument|akt|sag|post)\b|"
+    r"(?:indgående|indkommen) (?:post|brev|mail)|"
     r"(?:har|er|blev) (?:[\w.]+ ){0,6}modtaget|"
     r"kvittere[rs]? (?:hermed )?for|"
     r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
@@ -18,6 +19,7 @@ RECEIVED = re.compile(
 )
 JOURNAL = re.compile(
     r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
+    r"\bakt-?(?:nr|id)|\bdok(?:ument)?\.?-? ?(?:nr|nummer|id)|\bgo-?(?:nr|\d)|erindring|"
     r"referencenummer|sagen er oprettet|\bsag \d|(?:fået|tildelt|har) (?:sags)?(?:nr|nummer)\b"
 )
 _NAME = re.compile(r"kvitter|bekræft|modtag|receipt")

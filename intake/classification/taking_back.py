@@ -35,9 +35,10 @@ _IGNORES = re.compile(
     r"(?:\bse (?:venligst |gerne )?(?:helt )?(?:bort|væk) fra|bortse fra|ignorer\w{0,30}|disregard|\bglem|"
     rf"\bslet(?:te|tes)?\b(?! ikke)).{{0,60}}(?:fremsendte|brev|response|{_ANSWER})"
 )
-_SENT = re.compile(rf"{_ANSWER}|sendt|\bfil\b|vedhæftede")
+_SENT = re.compile(rf"{_ANSWER}|send(?:t|e|es)\b|\bfil\b|vedhæftede|\bi (?:\w+ )?(?:fik|modtog)\b")
 _POINTS_BACK = re.compile(
-    r"(?:bort|væk) fra (?:det|den|dette|denne|dem)\b(?! \w+[a-zæøå])|sendt ved en fejl|"
+    r"(?:bort|væk) fra (?:det|den|dette|denne|dem)\b(?! \w+[a-zæøå])|"
+    r"(?:bort|væk) fra (?:det|den|dem),? (?:som )?(?:vi|jeg|i|du)\b|sendt ved en fejl|"
     r"ved en fejl(?:tagelse)? (?:frem|af)?sendt|"
     r"(?:slet|kass[ée]r?|fjern|makuler|annuller|returner|ignorer|destruer|glem)\w{0,4} (?:venligst )?(?:det|den|"
     r"dem)\b(?! \w*svar på)|"

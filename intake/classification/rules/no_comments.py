@@ -18,7 +18,7 @@ _OTHER_APPROVED = re.compile(
 _WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
 _ABOUT_OTHER = re.compile(
     r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* "
-    r"(?:til|over|i?mod|vedr\.?|vedrørende|om|på|angående) (?:[\w'’-]+ ){0,4}?"
+    r"(?:til|over|i?mod|vedr\.?|vedrørende|om|på|angående),? (?:[\w'’-]+ ){0,4}?"
     r"(?:\w*(?:referat|dagsorden|møde|dato|tidspunkt|tidsplan|lokale|program|politikken|faktura|regning|"
     r"kontrakt|aftale|lovforslag|lokalplan|bekendtgørelse|budget|invitation|deltagerliste|skabelon|format|frist|"
     r"proces)\w*)"
@@ -47,9 +47,10 @@ _TAKEN_BACK = re.compile(
     r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|undtage|foruden|på nær|bare at|kun at|"
     r"andet end|end at"
 )
-_TURNS = re.compile(r"\bmen\b|\bdog\b|ellers")
+_TURNS = re.compile(r"\bmen\b(?! (?:vi )?(?:siger )?tak\b)|\bdog\b|ellers")
 """Behind what declines; before it, it is only polite: "vi siger tak, men har ingen bemærkninger"."""
 _GOES_ON = re.compile(r"dog\b|men\b|vi \w+ dog\b")
+_SEE_SUBJECT = re.compile(r"^(?:se|jfr?|læs|som (?:skrevet|nævnt|angivet) i)\b\.?[^.?]{0,25}\bemne\w{0,6}\b[^?]{0,40}$")
 _MORE = re.compile(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
 )
@@ -68,9 +69,21 @@ class NoComments:
         sentences = contents.letter_sentences
         index = find_declining(sentences)
         if index is None:
-            return None
+            return self._read_subject(contents)
         said, after = sentences[index], sentences[index + 1] if index + 1 < len(sentences) else ""
         return KindFinding(_judge(contents, said, after), self.name, (f"»{said[:160]}«",))
+
+    def _read_subject(self, contents: Contents) -> KindFinding | None:
+        """Return no comments where the subject declines, and the mail points to it or is empty."""
+        said = contents.subject
+        if not says_nothing(said) or _NOT_YET.search(said) or not _points_to_subject(contents):
+            return None
+        return KindFinding(Kind.NO_COMMENTS, self.name, (f"emnet er »{said[:80]}«",))
+
+
+def _points_to_subject(contents: Contents) -> bool:
+    """Say whether nothing is written, or no more than to look at the subject."""
+    return not contents.mail.attachments and (not contents.words or bool(_SEE_SUBJECT.search(contents.words)))
 
 
 def _is_long_or_unread(text: str, contents: Contents) -> bool:

@@ -9,6 +9,7 @@ from intake.classification.receipts import is_receipt_file
 from intake.classification.rules.acknowledgement import rule as acknowledgement
 from intake.classification.rules.auto_reply import rule as auto_reply
 from intake.classification.rules.bounce import rule as bounce
+from intake.classification.rules.no_comments import rule as no_comments
 from intake.classification.rules.report import rule as report
 from intake.classification.substance import says_something
 from intake.classification.taking_back import find_pointer, takes_back
@@ -28,6 +29,11 @@ TOPIC = Topic(("kerneværdi",))
         "kommunen frasiger sig muligheden for at afgive høringssvar.",
         "høringen har ikke givet anledning til kommentarer i udvalget.",
         "vi afstår fra at svare.",
+        "vi frafalder bemærkninger.",
+        "i må gerne notere os med et blankt svar.",
+        "nothing to add.",
+        "wir haben keine anmerkungen.",
+        "vi har inga synpunkter.",
     ],
 )
 def test_nothing_to_say_is_heard_in_many_ways(sentence: str) -> None:
@@ -175,3 +181,40 @@ def test_a_report_of_arrival_is_no_bounce() -> None:
     kinds = [finding.kind for finding in map(report.find_kind, (arrived, failed)) if finding]
 
     assert kinds == [Kind.READ_RECEIPT, Kind.BOUNCE]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind"),
+    [
+        ("Odense: ingen bemærkninger", "Se emnet.\n\nMvh\nIb", Kind.NO_COMMENTS),
+        ("SV: Høring - vi har ingen bemærkninger", "", Kind.NO_COMMENTS),
+        ("Foreløbig ingen bemærkninger", "Se emnet.", None),
+        ("SV: Ingen bemærkninger", "Hvad gælder egentlig det her?", None),
+    ],
+)
+def test_a_subject_declines_for_a_mail_that_is_empty_or_points_to_it(
+    subject: str, body: str, kind: Kind | None
+) -> None:
+    found = no_comments.find_kind(read_contents(build_mail(body, subject=subject), TOPIC))
+
+    assert (found.kind if found else None) is kind
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Vi har ingen bemærkninger, men tak for at blive hørt.", Kind.NO_COMMENTS),
+        ("Vi har ingen bemærkninger, men savner en værdi om leg.", Kind.RESPONSE),
+        ("Vi har ingen bemærkninger til, at fristen er den 1. november.", Kind.OTHER),
+    ],
+)
+def test_thanks_behind_nothing_to_say_say_nothing(body: str, kind: Kind) -> None:
+    found = no_comments.find_kind(read_contents(build_mail(body), TOPIC))
+
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_who_points_to_what_was_sent_takes_it_back() -> None:
+    assert find_pointer(("kan i se bort fra det i fik i går, det var forkert version",)) is not None
+    assert find_pointer(("det skulle ikke sendes endnu.", "vil du slette det?")) is not None
