@@ -3,10 +3,11 @@
 import pytest
 
 from domain.account import AccountRole
+from domain.mailbox import StoredMail
 from domain.message import State
 from domain.review import Decision
 from intake.decide import decide
-from tests.books import AUTUMN, NOW, add_message, build_judgement
+from tests.books import AUTUMN, NOW, add_message, build_judgement, record_judgement
 from tests.builders import build_mail
 from tests.web.client import Client, open_client
 from tests.web.sample import HOSTILE, SPRING, Sample
@@ -172,3 +173,47 @@ def test_what_an_editor_sees_of_it_holds_for_an_administrator(sample: Sample) ->
     page = admin.get(f"/henvendelser/{sample.messages['review']}")
 
     assert len(page.find("//form[@id='afgoer']")) == 1
+
+
+def take_in(sample: Sample, raw: bytes) -> int:
+    """Put a mail's bytes into the archive, and its judgement into the books."""
+    archived = sample.program.archive.put([raw])
+    sample.program.archive.settle()
+    stored = StoredMail(
+        mailbox="FLJE",
+        folder="INBOX",
+        uid_validity=1,
+        uid=900,
+        internal_date=NOW,
+        source="imap://FLJE/INBOX;UIDVALIDITY=1/;UID=900",
+        sha256=archived.sha256,
+        size=archived.size,
+    )
+    sample.program.sightings.record("FLJE", [stored], None, NOW)
+    (claimed,) = [one for one in sample.program.messages.list_all() if one.sha256 == archived.sha256]
+    assert record_judgement(sample.program.messages, claimed.id, build_judgement("0461"))
+    return claimed.id
+
+
+def test_the_whole_header_of_a_mail_can_be_seen_and_does_nothing(sample: Sample, reader: Client) -> None:
+    raw = f"X-Trick: {HOSTILE}\r\nReceived: from a\r\n\tby mx.kl.dk\r\n\r\nX-In-The-Text: no".encode()
+
+    page = reader.get(f"/henvendelser/{take_in(sample, raw)}")
+
+    (header,) = page.find("//details[@class='raw' and not(@open)]/pre")
+    assert header == f"X-Trick: {HOSTILE} Received: from a by mx.kl.dk"
+    assert HOSTILE not in page.response.text
+
+
+def test_of_an_endless_header_the_beginning_is_shown(sample: Sample, reader: Client) -> None:
+    page = reader.get(f"/henvendelser/{take_in(sample, b'X-Long: a' * 20_000)}")
+
+    assert "Hovedet er længere end det, der vises her." in page.text
+    assert len(page.response.content) < 200_000
+
+
+def test_a_mail_that_the_archive_has_lost_has_no_header_to_show(sample: Sample, reader: Client) -> None:
+    page = reader.get(f"/henvendelser/{sample.messages['on time']}")
+
+    assert page.status == 200
+    assert page.find("//details[@class='raw']") == []

@@ -159,3 +159,30 @@ def test_the_best_suggestion_is_in_sight_without_scrolling(live: LivePage, lette
     assert box is not None
     # In sight without scrolling, on a screen of the usual size.
     assert box["y"] + box["height"] < 800
+
+
+@pytest.mark.parametrize(("width", "reads_first"), [(390, True), (1440, False)])
+def test_on_a_narrow_page_the_mail_is_read_before_it_is_decided_on(
+    live: LivePage, sample: Sample, letters: list[int], width: int, *, reads_first: bool
+) -> None:
+    path = f"{REVIEW}?mail={letters[0]}"
+    with live.open(path, sample.accounts[AccountRole.EDITOR]) as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [page.locator(name).bounding_box() for name in (".why", ".reading", ".deciding")]
+        order = page.evaluate("[...document.querySelector('.desk').children].map(part => part.className)")
+        assert_accessible(page)
+
+    why, reading, deciding = (box["y"] for box in boxes if box)
+    assert order == ["why", "reading", "deciding"]
+    assert (why < reading < deciding) is reads_first
+    assert why < deciding
+
+
+def test_who_knows_the_mail_gets_to_the_decision_with_one_key(live: LivePage, letters: list[int], page: Page) -> None:
+    page.goto(f"{live.address}{REVIEW}?mail={letters[0]}")
+
+    page.locator(".jump a").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('.deciding') !== null")
