@@ -42,7 +42,7 @@ class LeftOut(StrEnum):
 _LEFT_OUT = {
     LeftOut.ANSWERED: "har svaret",
     LeftOut.UNDER_REVIEW: "en mail, som ikke er afgjort, kan være svaret",
-    LeftOut.EXTENDED: "har længere frist",
+    LeftOut.EXTENDED: "har fået udsættelse",
     LeftOut.NOT_ASKED: "er ikke hørt",
     LeftOut.NO_CONTACT: "ingen kontakt at skrive til",
     LeftOut.BOUNCED: "mail til kontakten er kommet retur",

@@ -106,7 +106,7 @@ RULE_WORDS = {
     "topic": "emnet",
     "response": "ordene i et høringssvar",
     "no_comments": "ordene »ingen bemærkninger« eller lignende",
-    "extension_request": "en anmodning om længere frist",
+    "extension_request": "en anmodning om udsættelse",
     "question": "et spørgsmål",
     "withdrawal": "ordene om at trække svaret tilbage",
     "acknowledgement": "ordene i en kvittering",

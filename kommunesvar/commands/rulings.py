@@ -29,7 +29,7 @@ _WEIGHS_MORE = {
     Standing.ON_TIME: "et svar fra kommunen er talt med, og det vejer tungere",
     Standing.LATE: "et svar fra kommunen er talt med, og det vejer tungere",
     Standing.UNDER_REVIEW: "en mail, som ikke er afgjort, kan være kommunens svar",
-    Standing.EXTENDED: "kommunen har fået længere frist, og den løber endnu",
+    Standing.EXTENDED: "kommunen har fået udsættelse, og den løber endnu",
 }
 """Why an excused municipality does not stand as not asked."""
 

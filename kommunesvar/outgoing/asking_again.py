@@ -83,8 +83,8 @@ def _list_questions(view: MessageView) -> Iterator[str]:
 def _answer_request(view: MessageView) -> str:
     until = view.judgement.asked_until if view.judgement else None
     if until is None:
-        return "I beder om længere frist. Til hvilken dag har I brug for den?"
-    return f"I beder om længere frist til den {describe_day(until)}. [Skriv her, om I får den.]"
+        return "I beder om udsættelse. Til hvilken dag har I brug for den?"
+    return f"I beder om udsættelse til den {describe_day(until)}. [Skriv her, om I får den.]"
 
 
 def _ask_for_files(view: MessageView) -> str:

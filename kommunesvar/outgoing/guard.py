@@ -20,7 +20,7 @@ from notifier.proposal import say_hindrance
 OBJECTIONS = {
     LeftOut.ANSWERED: "Kommunen rykkes ikke, for den har svaret.",
     LeftOut.UNDER_REVIEW: "Kommunen rykkes ikke, for en mail, som ikke er afgjort, kan være dens svar.",
-    LeftOut.EXTENDED: "Kommunen rykkes ikke, for den har fået længere frist.",
+    LeftOut.EXTENDED: "Kommunen rykkes ikke, for den har fået udsættelse.",
     LeftOut.NOT_ASKED: "Kommunen rykkes ikke, for den er ikke længere blandt de hørte.",
 }
 """What is written in the row of a reminder that is withheld."""

@@ -88,7 +88,7 @@ def _compose_period(memo: Memo) -> list[str]:
         f"Alle {MUNICIPALITY_COUNT} kommuner blev hørt."
         if asked == MUNICIPALITY_COUNT
         else f"{format_number(asked)} af de {MUNICIPALITY_COUNT} kommuner blev hørt.",
-        *((f"{format_count(extended, 'kommune', 'kommuner')} fik længere frist.",) if extended else ()),
+        *((f"{format_count(extended, 'kommune', 'kommuner')} fik udsættelse.",) if extended else ()),
     ]
 
 
@@ -120,7 +120,7 @@ Hele fristdagen tæller med: Svar til og med {last_day} kl. 23.59.59 er til tide
 egen frist.
 
 En kommune har svaret, når et af dens udvalg har svaret. Et svar uden bemærkninger tæller også. En
-kvittering, et autosvar, et spørgsmål eller en anmodning om længere frist er ikke et svar.
+kvittering, et autosvar, et spørgsmål eller en anmodning om udsættelse er ikke et svar.
 
 Mails til gennemsyn er ikke talt med som svar, før de er afgjort.
 

@@ -96,7 +96,7 @@ IN_BETWEEN: dict[str, Callable[[Program], object]] = {
     "Kommunen rykkes ikke, for en mail, som ikke er afgjort, kan være dens svar.": lambda program: add_message(
         program.database, build_judgement("0751", state=State.REVIEW, received_at=MONDAY)
     ),
-    "Kommunen rykkes ikke, for den har fået længere frist.": lambda program: grant_extension(
+    "Kommunen rykkes ikke, for den har fået udsættelse.": lambda program: grant_extension(
         program.database, "0751", date(2019, 11, 15)
     ),
     "Kontakten er fjernet, eller mail til den er kommet retur.": lambda program: program.contacts.remove(

@@ -22,7 +22,7 @@ WEIGHS_MORE = {
     Standing.ON_TIME: "Et svar fra kommunen er talt med, og det vejer tungere.",
     Standing.LATE: "Et svar fra kommunen er talt med, og det vejer tungere.",
     Standing.UNDER_REVIEW: "En mail, som ikke er afgjort, kan være kommunens svar.",
-    Standing.EXTENDED: "Kommunen har fået længere frist, og den løber endnu.",
+    Standing.EXTENDED: "Kommunen har fået udsættelse, og den løber endnu.",
 }
 """Why an excused municipality does not stand as not asked."""
 

@@ -80,7 +80,7 @@ def test_what_is_asked_follows_from_why_the_mail_is_in_review(reason: ReviewReas
 def test_the_day_that_was_asked_for_is_named() -> None:
     body = write(ReviewReason.EXTENSION_REQUEST, asked_until=date(2019, 11, 15))
 
-    assert "I beder om længere frist til den 15. november 2019." in body
+    assert "I beder om udsættelse til den 15. november 2019." in body
     assert "På forhånd tak" not in body
 
 
