@@ -147,6 +147,15 @@ def compute_standings(consultation: Consultation, roster: Roster, facts: Standin
     return Standings(consultation=consultation, as_of=as_of, rows=rows)
 
 
+def compute_standing(
+    consultation: Consultation, municipality: Municipality, facts: StandingFacts, as_of: datetime
+) -> MunicipalityStanding:
+    """Give one municipality its standing: the same as it has among the 98."""
+    day = local_day(as_of, consultation.deadline.zone)
+    own = _sort_by_municipality(facts).get(municipality.code, _NOTHING)
+    return _judge_standing(consultation, municipality, own, facts, day)
+
+
 @dataclass(slots=True)
 class _Own:
     """The facts of one municipality."""

@@ -1,11 +1,12 @@
 """Which consultation is asked about, and where the 98 stand in it: asked alike by commands, page and demo."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from domain.consultation import Consultation
 from domain.errors import UsageError
 from domain.municipality import Municipality
-from domain.standing import MunicipalityStanding, StandingFacts, Standings, compute_standings
+from domain.standing import MunicipalityStanding, StandingFacts, Standings, compute_standing, compute_standings
 from intake.process import glimpse_waiting
 from kommunesvar.bootstrap import Program
 
@@ -32,7 +33,16 @@ def load_standing(
     program: Program, consultation: Consultation, municipality: Municipality, as_of: datetime
 ) -> tuple[MunicipalityStanding, StandingFacts]:
     """Return where one municipality stands at a moment, and from which facts: without loading those of the others."""
+    ((row, facts),) = load_standings_of(program, municipality, [consultation], as_of)
+    return row, facts
+
+
+def load_standings_of(
+    program: Program, municipality: Municipality, consultations: Iterable[Consultation], as_of: datetime
+) -> Sequence[tuple[MunicipalityStanding, StandingFacts]]:
+    """Return the same in several consultations."""
     glimpse_waiting(program.desk)
-    facts = program.facts.load_standing_facts(consultation, as_of, municipality=municipality.code)
-    rows = compute_standings(consultation, program.roster, facts, as_of).rows
-    return next(row for row in rows if row.municipality.code == municipality.code), facts
+    known = [
+        (one, program.facts.load_standing_facts(one, as_of, municipality=municipality.code)) for one in consultations
+    ]
+    return [(compute_standing(one, municipality, facts, as_of), facts) for one, facts in known]

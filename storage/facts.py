@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from domain.arrivals import TimedFacts, find_arrival
 from domain.consultation import Consultation
@@ -38,6 +38,11 @@ _SUGGESTED = (
     messages.c.kind,
     messages.c.received_at,
     messages.c.first_seen_at,
+)
+_IS_OPEN = messages.c.state.in_(OPEN)
+_IS_NOTICE = messages.c.kind.in_(NOTICES)
+_EXCUSED = select(excuses.c.municipality).where(
+    excuses.c.consultation == bindparam("consultation"), excuses.c.revoked_at.is_(None)
 )
 _EXCERPT_SOURCE = 2000
 """Characters; enough of a text to find its first words in."""
@@ -184,7 +189,7 @@ def _arrived_by(as_of: datetime) -> ColumnElement[bool]:
 def _load_open_facts(
     connection: Connection, consultation: Consultation, municipality: str | None
 ) -> tuple[tuple[datetime, OpenFact], ...]:
-    rows = _load_suggested(connection, consultation, municipality, messages.c.state.in_(OPEN))
+    rows = _load_suggested(connection, consultation, municipality, _IS_OPEN)
     return tuple(
         (find_arrival(received_at, first_seen_at), OpenFact(message=message, municipality=code))
         for message, code, _, received_at, first_seen_at in rows
@@ -194,7 +199,7 @@ def _load_open_facts(
 def _load_notices(
     connection: Connection, consultation: Consultation, municipality: str | None
 ) -> tuple[tuple[datetime, NoticeFact], ...]:
-    rows = _load_suggested(connection, consultation, municipality, messages.c.kind.in_(NOTICES))
+    rows = _load_suggested(connection, consultation, municipality, _IS_NOTICE)
     return tuple(
         (find_arrival(received_at, first_seen_at), NoticeFact(message=message, municipality=code, kind=_KINDS[kind]))
         for message, code, kind, received_at, first_seen_at in rows
@@ -205,11 +210,21 @@ def _load_suggested(
     connection: Connection, consultation: Consultation, municipality: str | None, wanted: ColumnElement[bool]
 ) -> Sequence[AnyRow]:
     """Return a row for each message and each municipality it may be from, or only the one that is asked about."""
-    query = select(*_SUGGESTED).join(messages, messages.c.id == suggestions.c.message).where(wanted).distinct()
-    if municipality is not None:
-        query = query.where(suggestions.c.municipality == municipality)
-    rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way)).all()]
+    queries = _select_suggested(consultation, wanted, alone=municipality is not None)
+    asked = {} if municipality is None else {"code": municipality}
+    rows = [row for query in queries for row in connection.execute(query, asked).all()]
     return sorted(rows, key=itemgetter(0, 1))
+
+
+@lru_cache(maxsize=1024)
+def _select_suggested(
+    consultation: Consultation, wanted: ColumnElement[bool], *, alone: bool
+) -> Sequence[Select[int, str, str | None, datetime | None, datetime]]:
+    """Return the queries, made once: a page of one municipality asks those of every consultation there is."""
+    query = select(*_SUGGESTED).join(messages, messages.c.id == suggestions.c.message).where(wanted).distinct()
+    if alone:
+        query = query.where(suggestions.c.municipality == bindparam("code"))
+    return [query.where(way) for way in _list_ways(consultation)]
 
 
 def _load_own_extensions(connection: Connection, consultation: Consultation) -> Mapping[str, date]:
@@ -218,10 +233,7 @@ def _load_own_extensions(connection: Connection, consultation: Consultation) -> 
 
 
 def _load_excused(connection: Connection, consultation: Consultation) -> frozenset[str]:
-    query = select(excuses.c.municipality).where(
-        excuses.c.consultation == consultation.id, excuses.c.revoked_at.is_(None)
-    )
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_EXCUSED, {"consultation": consultation.id}).scalars())
 
 
 def _load_attachment_texts(

@@ -12,7 +12,7 @@ from domain.review import Role
 from domain.standing import MunicipalityStanding, ReplyFact, Standing, StandingFacts
 from kommunesvar.bootstrap import Program
 from kommunesvar.danish_words import KIND_WORDS, ROLE_WORDS
-from kommunesvar.standings import load_standing
+from kommunesvar.standings import load_standings_of
 from notifier.danish import format_count
 
 
@@ -28,14 +28,11 @@ class OwnStanding:
 def list_standings(program: Program, municipality: Municipality, now: datetime) -> Sequence[OwnStanding]:
     """Return where a municipality stands in every consultation, the one with the latest deadline first."""
     latest_first = sorted(program.consultations.values(), key=lambda one: one.deadline.day, reverse=True)
-    return [_find_standing(program, municipality, consultation, now) for consultation in latest_first]
-
-
-def _find_standing(
-    program: Program, municipality: Municipality, consultation: Consultation, now: datetime
-) -> OwnStanding:
-    row, facts = load_standing(program, consultation, municipality, now)
-    return OwnStanding(consultation=consultation, row=row, story=tuple(tell(row, facts, consultation, now)))
+    standings = load_standings_of(program, municipality, latest_first, now)
+    return [
+        OwnStanding(consultation=consultation, row=row, story=tuple(tell(row, facts, consultation, now)))
+        for consultation, (row, facts) in zip(latest_first, standings, strict=True)
+    ]
 
 
 def tell(row: MunicipalityStanding, facts: StandingFacts, consultation: Consultation, now: datetime) -> Iterator[str]:

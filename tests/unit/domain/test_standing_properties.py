@@ -16,6 +16,7 @@ from domain.standing import (
     Standing,
     StandingFacts,
     Standings,
+    compute_standing,
     compute_standings,
 )
 from storage.roster import load_roster
@@ -119,3 +120,12 @@ def test_first_reply_is_the_earliest_of_those_counted(facts: StandingFacts, as_o
     for row in compute(facts, as_of).rows:
         own = [reply.received_at for reply in facts.replies if reply.municipality == row.municipality.code]
         assert row.first_reply_at == (min(own) if own else None)
+
+
+@settings(deadline=None)
+@given(_facts, _moments, _asked)
+def test_one_municipality_by_itself_stands_as_it_does_among_the_98(
+    facts: StandingFacts, as_of: datetime, asked: frozenset[str] | None
+) -> None:
+    for row in compute(facts, as_of, asked).rows:
+        assert compute_standing(build_consultation(asked=asked), row.municipality, facts, as_of) == row
