@@ -134,7 +134,7 @@ def _check_sign_in(config: Config) -> str:
     from kommunesvar.web.accounts.provider import fetch_endpoints, fetch_keys  # noqa: PLC0415 - loads what only the page needs
 
     oidc.read_client_secret()
-    fetch_keys(fetch_endpoints(oidc.issuer).keys)
+    fetch_keys(fetch_endpoints(oidc).keys, oidc)
     here = config.web.base_url or f"http://{config.web.host}:{config.web.port}"
     return f"at {oidc.issuer}, which must know {here}/log-paa/svar as a redirect URI"
 

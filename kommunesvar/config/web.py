@@ -55,7 +55,8 @@ class OidcSection(Section):
 
     ``roles`` goes from what stands in the token's claim ``roles_claim`` to reader, editor or admin; where a token
     brings several, the one counts that may do most. ``contact`` is told to whom has none. ``label`` stands on the
-    button. ``secret_expires`` is the last day of the client secret, of which the digest warns.
+    button. ``secret_expires`` is the last day of the client secret, of which the digest warns. ``ca_file`` names who
+    signed the provider's certificate, where that is an authority of one's own.
     """
 
     issuer: Annotated[str, AfterValidator(_check_issuer)]
@@ -67,6 +68,7 @@ class OidcSection(Section):
     label: str = Field(default="Log på med arbejdskonto", min_length=1)
     contact: str = ""
     secret_expires: Day | None = None
+    ca_file: AnchoredPath | None = None
 
     @model_validator(mode="after")
     def _check_secret(self) -> typing.Self:

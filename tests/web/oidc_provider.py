@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from datetime import datetime
 from enum import Enum, auto
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -198,12 +200,16 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def run_provider(clock: Callable[[], datetime]) -> Iterator[OidcProvider]:
-    """Serve a provider, whose tokens bear the time of a clock."""
+def run_provider(clock: Callable[[], datetime], *, certificates: Path | None = None) -> Iterator[OidcProvider]:
+    """Serve a provider, whose tokens bear the time of a clock; over TLS with the ``certificates`` of a folder."""
     provider = OidcProvider(clock)
     handler = type("Handler", (_Handler,), {"provider": provider})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        provider.address = f"http://127.0.0.1:{server.server_port}"
+        provider.address = f"{'https' if certificates else 'http'}://127.0.0.1:{server.server_port}"
+        if certificates is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificates / "srv.pem", certificates / "srv.key")
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,10 @@ from domain.audit import Action
 from kommunesvar.checks import run_checks
 from kommunesvar.web.server import invite_first_admin
 from parsers.programs.tools import Tools
+from tests.certificates import write_certificates
 from tests.web.browser import assert_accessible, serve_live
 from tests.web.client import HOST, Client, open_client
-from tests.web.oidc_provider import SECRET, OidcProvider
+from tests.web.oidc_provider import SECRET, OidcProvider, run_provider
 from tests.web.sample import Clock, open_sample
 from tests.web.vouched import OVERVIEW, House, go_there, is_signed_in, sign_in, write_section
 
@@ -226,3 +229,50 @@ def test_check_says_what_is_wrong_with_a_provider_and_what_to_do(house: House) -
     assert good.fault is None
     assert "/log-paa/svar as a redirect URI" in good.detail
     assert "Write the issuer in [web] oidc just as it stands there" in (wrong.fault or "")
+
+
+@contextmanager
+def open_private(folder: Path, ca_file: str) -> Iterator[House]:
+    """Open the program with a provider whose certificate an authority of its own has signed."""
+    write_certificates(folder)
+    clock = Clock()
+    with run_provider(clock, certificates=folder) as provider:
+        section = write_section(provider) + (f'ca_file = "{folder / ca_file}"\n' if ca_file else "")
+        with open_sample(folder, rest=section) as sample:
+            yield House(sample, provider)
+
+
+def test_a_provider_whose_certificate_an_authority_of_its_own_has_signed_is_trusted_when_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_OIDC_SECRET", SECRET)
+    with open_private(tmp_path, "ca.pem") as house:
+        client = house.open_client()
+        sign_in(client, then=OVERVIEW)
+
+        checked = next(one for one in run_checks(house.sample.program.config, Tools()) if one.subject == "Sign-in")
+
+        assert is_signed_in(client)
+        assert checked.fault is None
+
+
+@pytest.mark.parametrize(
+    ("ca_file", "remedy"),
+    [
+        ("", "as ca_file in [web.oidc]"),
+        ("other-ca.pem", "as ca_file in [web.oidc]"),
+        ("not-there.pem", "Correct ca_file in [web.oidc]"),
+    ],
+)
+def test_a_provider_whom_nobody_vouches_for_is_not_believed_and_check_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca_file: str, remedy: str
+) -> None:
+    monkeypatch.setenv("TEST_OIDC_SECRET", SECRET)
+    with open_private(tmp_path, ca_file) as house:
+        refused = house.open_client().get("/log-paa/konto")
+
+        checked = next(one for one in run_checks(house.sample.program.config, Tools()) if one.subject == "Sign-in")
+
+        assert refused.status == 503
+        assert house.provider.asked == []
+        assert remedy in (checked.fault or "")

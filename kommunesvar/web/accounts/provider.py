@@ -3,6 +3,7 @@
 The flow is the authorization code with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636).
 """
 
+import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Provider:
         """Return what the provider says of who comes with a code. Raises ProviderUnavailable and TokenRefused."""
         endpoints = self.find_endpoints(now)
         answer = self._fetch_token(endpoints, code, attempt, back)
-        keys = fetch_keys(endpoints.keys)
+        keys = fetch_keys(endpoints.keys, self.section)
         return read_token(answer, keys, nonce=attempt.nonce, section=self.section, now=now)
 
     def _ask_where(self, now: datetime) -> Endpoints:
@@ -113,7 +114,7 @@ class Provider:
         if self._failed is not None and now - self._failed[0] < PAUSE:
             raise ProviderUnavailable(self._failed[1])
         try:
-            return fetch_endpoints(self.section.issuer)
+            return fetch_endpoints(self.section)
         except ProviderUnavailable as error:
             self._failed = (now, str(error))
             raise
@@ -124,7 +125,11 @@ class Provider:
         try:
             secret = self.section.read_client_secret()
             with OAuth2Client(
-                self.section.client_id, secret, token_endpoint_auth_method=method, timeout=SECONDS
+                self.section.client_id,
+                secret,
+                token_endpoint_auth_method=method,
+                timeout=SECONDS,
+                verify=make_trust(self.section),
             ) as asking:
                 token = asking.fetch_token(
                     endpoints.token, code=code, code_verifier=attempt.verifier, redirect_uri=back
@@ -138,13 +143,29 @@ class Provider:
         return cast("Mapping[str, Any]", token)
 
 
-def fetch_endpoints(issuer: str) -> Endpoints:
-    """Ask an issuer where it is asked for what. Raises ProviderUnavailable, with what to do about it."""
-    address = issuer.rstrip("/") + DISCOVERY
-    found = _fetch(address)
-    if found.get("issuer") != issuer:
+def make_trust(section: OidcSection) -> ssl.SSLContext | bool:
+    """Return whose word on certificates is taken: those whom this machine trusts, or an authority of one's own.
+
+    Raises ProviderUnavailable when its certificate cannot be read.
+    """
+    if section.ca_file is None:
+        return True
+    try:
+        return ssl.create_default_context(cafile=section.ca_file)
+    except OSError as error:
         raise ProviderUnavailable(
-            f"{address} speaks for the issuer '{found.get('issuer')}', and the configuration names '{issuer}'.",
+            f"The certificates in {section.ca_file} cannot be read: {error.strerror or error}.",
+            remedy="Correct ca_file in [web.oidc].",
+        ) from error
+
+
+def fetch_endpoints(section: OidcSection) -> Endpoints:
+    """Ask an issuer where it is asked for what. Raises ProviderUnavailable, with what to do about it."""
+    address = section.issuer.rstrip("/") + DISCOVERY
+    found = _fetch(address, section)
+    if found.get("issuer") != section.issuer:
+        raise ProviderUnavailable(
+            f"{address} speaks for the issuer '{found.get('issuer')}', and the configuration names '{section.issuer}'.",
             remedy="Write the issuer in [web] oidc just as it stands there.",
         )
     names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -161,9 +182,9 @@ def fetch_endpoints(issuer: str) -> Endpoints:
     )
 
 
-def fetch_keys(address: str) -> KeySet:
+def fetch_keys(address: str, section: OidcSection) -> KeySet:
     """Fetch the keys that tokens are signed with; each time, as they change. Raises ProviderUnavailable."""
-    found = _fetch(address).get("keys")
+    found = _fetch(address, section).get("keys")
     listed = (
         [key for key in found if isinstance(key, dict) and key.get("kty") == "RSA"] if isinstance(found, list) else []
     )
@@ -191,19 +212,28 @@ def read_token(answer: Mapping[str, Any], keys: KeySet, *, nonce: str, section: 
     return dict(claims)
 
 
-def _fetch(address: str) -> dict[str, Any]:
+def _fetch(address: str, section: OidcSection) -> dict[str, Any]:
+    trust = make_trust(section)
     try:
-        response = httpx2.get(address, timeout=SECONDS)
+        response = httpx2.get(address, timeout=SECONDS, verify=trust)
         response.raise_for_status()
         found = response.json()
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+        said = _word(error)
         raise ProviderUnavailable(
-            f"{address} does not answer as it should: {_word(error)}.",
-            remedy="See that the issuer in [web] oidc is right, and that this machine may reach it.",
+            f"{address} does not answer as it should: {said}.",
+            remedy=_UNTRUSTED if "CERTIFICATE_VERIFY_FAILED" in said else _UNREACHED,
         ) from error
     if not isinstance(found, dict):
         raise ProviderUnavailable(f"{address} answers with something else than it should.")
     return found
+
+
+_UNREACHED = "See that the issuer in [web] oidc is right, and that this machine may reach it."
+_UNTRUSTED = (
+    "If the provider's certificate is signed by an authority of your own, name the file with that authority's "
+    "certificate as ca_file in [web.oidc]."
+)
 
 
 def _word(error: Exception) -> str:
