@@ -42,6 +42,10 @@ class Consultation:
         zone = self.deadline.zone
         return start_of_day(self.opens, zone) <= moment < end_of_day(self.closes, zone)
 
+    def opens_after(self, moment: datetime) -> bool:
+        """Say whether a moment lies before the opening day: who answers then answers something else, most likely."""
+        return moment < start_of_day(self.opens, self.deadline.zone)
+
     def days_left(self, moment: datetime) -> int:
         """Return whole local days until the deadline; negative once it has passed."""
         return (self.deadline.day - local_day(moment, self.deadline.zone)).days

@@ -1,8 +1,10 @@
 """Decide: what a person says of a mail, laid over what the machine thinks."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from domain.consultation import Consultation
 from domain.errors import NothingToUndo, UsageError
 from domain.judgement import Judgement
 from domain.kind import ANSWERS
@@ -46,6 +48,14 @@ def undo(message: int, *, by: str, now: datetime, desk: Desk, reason: str = "") 
     effective = _overlay(message, seen[:-1], rulings, desk)
     desk.decisions.undo(message, effective, by=by, now=now, reason=reason, seen=len(seen), revision=rulings.revision)
     return effective
+
+
+def find_unopened(judgement: Judgement, consultations: Mapping[str, Consultation]) -> Consultation | None:
+    """Find the consultation that a mail counts in though it came before that opened, or None: a person may mean it."""
+    consultation, received_at = consultations.get(judgement.consultation or ""), judgement.clock.received_at
+    if consultation is None or received_at is None or judgement.state is not State.COUNTED:
+        return None
+    return consultation if consultation.opens_after(received_at) else None
 
 
 def _overlay(message: int, decisions: tuple[Decision, ...], rulings: Rulings, desk: Desk) -> Judgement:

@@ -12,6 +12,7 @@ from domain.kind import Kind
 from domain.message import State
 from domain.ports import ClaimedMail, Clock, JudgedMail
 from domain.rulings import Basis
+from intake.clerk import PERMANENT
 from intake.desk import Desk
 
 
@@ -53,10 +54,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreplayed:
-    """One message that could not be judged anew; what held of it still holds."""
+    """One message that could not be judged anew; what held of it still holds.
+
+    One that ``was_unread`` could not be read before either, as an empty mail: that is nothing new.
+    """
 
     message: int
     reason: str
+    was_unread: bool = False
 
 
 def replay(desk: Desk, *, clock: Clock, apply: bool) -> Iterator[Change | Unreplayed | None]:
@@ -70,6 +75,9 @@ def replay(desk: Desk, *, clock: Clock, apply: bool) -> Iterator[Change | Unrepl
         except UsageError as error:
             # What people have decided cannot be laid over it, as when the consultation is no longer configured.
             yield Unreplayed(message=claimed.id, reason=str(error))
+        except PERMANENT as error:
+            was_unread = desk.messages.load_view(claimed.id).failure is not None
+            yield Unreplayed(message=claimed.id, reason=str(error), was_unread=was_unread)
         except Exception as error:  # noqa: BLE001 - the named boundary: one message in a rebuild
             yield Unreplayed(message=claimed.id, reason=f"{type(error).__name__}: {error}")
 

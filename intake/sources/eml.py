@@ -13,6 +13,7 @@ from intake.sources.mail_files import (
     Piece,
     find_in_mbox,
     find_whole,
+    is_document,
     is_mail,
     is_maildir,
     is_mbox,
@@ -22,14 +23,19 @@ from intake.sources.mail_files import (
 )
 
 _NAMED_AT_MOST = 5
+_A_DOCUMENT = (
+    "it is a document and not a mail. A reply that came by itself, as on paper, is entered with 'kommunesvar register "
+    "CODE --received DATE --by NAME FILE'; of one that came by mail, import the mail"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file that was not taken in, and why."""
+    """A file that was not taken in, and why; one that ``was_named`` itself is missed by whoever named it."""
 
     path: Path
     reason: str
+    was_named: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -124,6 +130,8 @@ class FileSource:
             yield find_whole(file)
         elif is_mbox(head):
             yield from find_in_mbox(file)
+        elif found.explicit and is_document(head):
+            self.skipped.append(SkippedFile(found.path, _A_DOCUMENT, was_named=True))
         elif found.explicit or is_mail(head):
             yield find_whole(file)
         else:

@@ -16,6 +16,9 @@ _UID_BITS = 63  # what a signed 64-bit column holds
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an Outlook .msg file begins ([MS-CFB] §2.2)."""
 
+_DOCUMENT_MAGIC = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
+"""How files begin that people answer with: PDF, Word and OpenDocument (zip), RTF, and pictures."""
+
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")  # a header field's name (RFC 5322 §2.2, and the blank of RFC 822)
 _KNOWN_FIELD = re.compile(
     rb"^(from|to|cc|subject|date|received|message-id|return-path|delivered-to|mime-version|content-type|reply-to|sender)"
@@ -58,6 +61,11 @@ def is_mail(head: bytes) -> bool:
     fields = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
     known = {name.lower() for name in _KNOWN_FIELD.findall(fields)}
     return bool(_FIELD.match(text)) and b"\0" not in fields and len(known) >= _FEWEST_FIELDS
+
+
+def is_document(head: bytes) -> bool:
+    """Say whether a file that begins like this is a letter or a picture, and surely no mail."""
+    return head.startswith(_DOCUMENT_MAGIC)
 
 
 def read_head(file: BinaryIO) -> bytes:

@@ -75,9 +75,10 @@ def import_(
         done, outcome = _take_in_and_process(program, source)
         _tell_visits([done])
         for skipped in source.skipped:
-            tell(f"Left out: {skipped}")
+            (warn if skipped.was_named else tell)(f"Left out: {skipped}")
         _tell_outcome(outcome)
-        return Exit.PARTLY_FAILED if done.error or outcome.failures else Exit.DONE
+        is_lacking = done.error or outcome.failures or any(skipped.was_named for skipped in source.skipped)
+        return Exit.PARTLY_FAILED if is_lacking else Exit.DONE
 
 
 @app.command(name="process")
@@ -160,9 +161,15 @@ def _replay_with_progress(program: "Program", *, apply: bool) -> int:
             else:
                 unchanged += 1
     print_changes(changes, program.roster, unchanged=unchanged, left=len(unreplayed), applied=apply)
+    return _tell_unreplayed(unreplayed)
+
+
+def _tell_unreplayed(unreplayed: Sequence[Unreplayed]) -> int:
+    """Tell of what could not be judged anew; what could not be read before either is no failure of today's."""
     for failure in unreplayed:
-        warn(f"Message {failure.message} could not be judged anew, and stays as it is. {failure.reason}")
-    return Exit.PARTLY_FAILED if unreplayed else Exit.DONE
+        said = f"Message {failure.message} could not be judged anew, and stays as it is. {failure.reason}"
+        (tell if failure.was_unread else warn)(said)
+    return Exit.DONE if all(failure.was_unread for failure in unreplayed) else Exit.PARTLY_FAILED
 
 
 def _tell_visits(visits: Sequence[Visit]) -> None:

@@ -1,6 +1,7 @@
 """decide and undo: what people say of a mail."""
 
 import getpass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,14 +9,15 @@ import typer
 
 from domain.decided import say_decision
 from domain.errors import UsageError
+from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
 from domain.review import Decision, Role
-from intake.decide import decide, undo
+from intake.decide import decide, find_unopened, undo
 from intake.naming import check_signed
 from kommunesvar.app import Context, app, invocation
 from kommunesvar.bootstrap import Program
-from kommunesvar.console import Exit, out, tell
+from kommunesvar.console import Exit, out, tell, warn
 from kommunesvar.moments import read_received
 from kommunesvar.tables import describe_judgement, write_local
 
@@ -30,6 +32,46 @@ class Answer(StrEnum):
 IdArgument = Annotated[int, typer.Argument(help="The message's number.")]
 ByOption = Annotated[str, typer.Option(help="Who decides.")]
 ReasonOption = Annotated[str, typer.Option(help="Why, in words for those who come after.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    """What the options say of a message, before somebody signs it; ``received_at`` is as it was typed."""
+
+    municipalities: tuple[str, ...] | None
+    kind: Kind | None
+    state: State | None
+    consultation: str | None
+    role: Role | None
+    provisional: bool | None
+    received_at: str | None
+
+    def check(self) -> None:
+        """Raise UsageError where nothing is said, or what nobody can say."""
+        if all(value is None for value in astuple(self)):
+            raise UsageError(
+                "Nothing was decided.", remedy="Give at least one of the options; see 'kommunesvar decide --help'."
+            )
+        if self.state in (State.WAITING, State.FAILED):
+            raise UsageError(
+                f"A person cannot put a message to '{self.state.value}'; choose counted, review or set_aside."
+            )
+
+    def sign(self, by: str, reason: str, program: Program) -> Decision:
+        """Return it as somebody's decision of now."""
+        now = program.clock()
+        return Decision(
+            by=by,
+            decided_at=now,
+            reason=reason,
+            municipalities=self.municipalities,
+            kind=self.kind,
+            state=self.state,
+            consultation=self.consultation,
+            role=self.role,
+            provisional=self.provisional,
+            received_at=read_received(self.received_at, program.config.zone, now) if self.received_at else None,
+        )
 
 
 @app.command(name="decide")
@@ -47,33 +89,25 @@ def decide_(
     reason: ReasonOption = "",
 ) -> int:
     """Decide on a message; decisions are kept, and outlive every rebuild."""
-    said = (municipality, kind, state, consultation, role, provisional, received_at)
-    if all(value is None or value == [] for value in said):
-        raise UsageError(
-            "Nothing was decided.", remedy="Give at least one of the options; see 'kommunesvar decide --help'."
-        )
+    verdict = _Verdict(
+        municipalities=tuple(dict.fromkeys(municipality or ())) or None,
+        kind=kind,
+        state=state,
+        consultation=consultation,
+        role=role,
+        provisional=None if provisional is None else provisional is Answer.YES,
+        received_at=received_at,
+    )
+    verdict.check()
     check_signed(by)
-    if state in (State.WAITING, State.FAILED):
-        raise UsageError(f"A person cannot put a message to '{state.value}'; choose counted, review or set_aside.")
     with invocation(context).open_program() as program:
-        decision = Decision(
-            by=by,
-            decided_at=program.clock(),
-            reason=reason,
-            municipalities=tuple(dict.fromkeys(municipality)) if municipality else None,
-            kind=kind,
-            state=state,
-            consultation=consultation,
-            role=role,
-            provisional=None if provisional is None else provisional is Answer.YES,
-            received_at=read_received(received_at, program.config.zone, program.clock()) if received_at else None,
-        )
         earlier = program.decisions.load(id)
         # What was not shown is a conflict, also where it was said a moment ago.
-        judgement = decide(id, decision, desk=program.desk, seen=earlier)
+        judgement = decide(id, verdict.sign(by, reason, program), desk=program.desk, seen=earlier)
         for one in earlier:
             _tell_decision("Decided before", one, program)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
+        _warn_of_opening(judgement, program)
         return Exit.DONE
 
 
@@ -93,6 +127,15 @@ def undo_(
             _tell_decision("Taken back: decided", one, program)
         out.print(describe_judgement(id, judgement, program.roster), highlight=False, markup=False)
         return Exit.DONE
+
+
+def _warn_of_opening(judgement: Judgement, program: Program) -> None:
+    consultation = find_unopened(judgement, program.consultations)
+    if consultation is not None:
+        warn(
+            f"It counts, but came before the consultation {consultation.id} opened on {consultation.opens}: see to "
+            "--consultation, or take it back with 'kommunesvar undo'."
+        )
 
 
 def _tell_decision(what: str, decision: Decision, program: Program) -> None:

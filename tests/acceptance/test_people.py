@@ -238,3 +238,41 @@ def test_what_is_refused_changes_nothing(office: Installation) -> None:
 
     assert [done.status for done in refused] == [2, 2, 2]
     assert (office.ask("messages"), office.ask("status", *IN)["municipalities"]) == before
+
+
+def test_who_counts_a_mail_from_before_the_consultation_opened_is_told(office: Installation, letters: Letters) -> None:
+    (office.folder / "tidlig.eml").write_bytes(letters.reply("0751", "2019-06-20 12:05"))
+    assert_done(office.run("import", "--mailbox", "FLJE", str(office.folder / "tidlig.eml")))
+    message = str(max(one["id"] for one in office.ask("messages")))
+
+    done = office.run("decide", message, "--municipality", "0751", "--kind", "response", *IN, *BY)
+
+    assert_done(done)
+    assert "came before the consultation efteraar opened on 2019-06-28" in done.err
+
+
+def test_an_empty_mail_keeps_no_rebuild_from_ending_well_nor_once_it_was_settled(office: Installation) -> None:
+    (office.folder / "tom.eml").write_bytes(b"")
+    office.run("import", "--mailbox", "FLJE", str(office.folder / "tom.eml"))
+    message = str(max(one["id"] for one in office.ask("messages")))
+
+    first = office.run("process", "--all", "--apply")
+    settled = office.run("decide", message, "--kind", "other", "--state", "set_aside", *BY)
+    second = office.run("process", "--all", "--apply")
+
+    assert_done(first, settled, second)
+    assert f"Message {message} could not be judged anew, and stays as it is. The mail is empty." in first.err
+    assert next(one["state"] for one in office.ask("messages") if str(one["id"]) == message) == "set_aside"
+
+
+def test_a_letter_is_not_taken_in_as_if_it_were_a_mail(office: Installation) -> None:
+    letter = office.folder / "svar.docx"
+    letter.write_bytes(b"PK\x03\x04 and what a letter is made of")
+    before = len(office.ask("messages"))
+
+    done = office.run("import", "--mailbox", "FLJE", str(letter))
+
+    assert done.status == 1
+    assert "svar.docx: it is a document and not a mail" in done.err
+    assert "kommunesvar register" in done.err
+    assert len(office.ask("messages")) == before

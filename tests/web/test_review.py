@@ -16,7 +16,7 @@ from domain.message import State
 from domain.message_view import MessageView
 from domain.review import ReviewReason
 from kommunesvar.web.deciding.words import sign_decisions
-from tests.books import AUTUMN, add_message
+from tests.books import AUTUMN, add_message, build_judgement
 from tests.builders import build_attachment, build_mail
 from tests.web.client import Client, Page, open_client
 from tests.web.sample import SPRING, Sample, judge_open
@@ -349,3 +349,14 @@ def test_a_mail_not_read_yet_cannot_be_decided_on(sample: Sample, editor: Client
     assert page.find("//form[@id='afgoer']") == []
     assert refused.status == 400
     assert "Mailen er ikke læst endnu" in refused.text
+
+
+def test_a_mail_from_before_the_consultation_opened_counts_with_a_warning(sample: Sample, editor: Client) -> None:
+    early = datetime(2019, 6, 20, 9, tzinfo=UTC)
+    message = add_open(sample, build_judgement("0730", state=State.REVIEW, consultation=None, received_at=early))
+
+    page = editor.get(decide(editor, message, COUNT, seen=editor.get(f"/henvendelser/{message}")).leads_to)
+
+    (notice,) = page.find("//p[@role='status' and contains(@class, 'warning')]")
+    assert "er talt med som svar fra Randers Kommune" in notice
+    assert "Mailen kom, før høringen åbnede 28. juni 2019." in notice

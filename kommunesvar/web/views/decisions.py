@@ -6,13 +6,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.account import AccountRole, Tone
+from domain.danish_time import describe_day
 from domain.errors import DecisionConflict, NothingToUndo, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.message import State
 from domain.message_view import MessageView
 from domain.overlay import Missing, NotCountable
 from domain.review import Decision
-from intake.decide import decide, undo
+from intake.decide import decide, find_unopened, undo
 from kommunesvar.web.asked import Asked
 from kommunesvar.web.deciding.form import DecisionForm, Incomplete, make_form, read_decision, refill_form
 from kommunesvar.web.deciding.words import say_latest, say_outcome, sign_decisions
@@ -46,7 +47,14 @@ def take_decision(asked: Asked) -> Response:
         return _ask_again(asked, view, empty, tuple(_LACKS[fact] for fact in error.missing))
     except DecisionConflict:
         return _show_conflict(asked, view)
-    return asked.go(_go_on(asked, view), notice=say_outcome(view.id, judgement, asked.program.roster))
+    outcome = say_outcome(view.id, judgement, asked.program.roster)
+    unopened = find_unopened(judgement, asked.program.consultations)
+    if unopened is None:
+        return asked.go(_go_on(asked, view), notice=outcome)
+    early = (
+        f"Mailen kom, før høringen åbnede {describe_day(unopened.opens)}. Fortryd, hvis den hører til en anden høring."
+    )
+    return asked.go(_go_on(asked, view), notice=f"{outcome} {early}", tone=Tone.WARNING)
 
 
 def _decide(asked: Asked, view: MessageView, decision: Decision, seen: tuple[Decision, ...]) -> Judgement:

@@ -48,11 +48,27 @@ def test_the_same_file_again_is_the_same_place_and_a_changed_one_another(tmp_pat
     assert changed != first
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff\xe0 a picture", b"no header at all"])
-def test_a_file_named_explicitly_is_taken_whatever_it_holds(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize("data", [b"", b"\0\1\2 who knows what", b"no header at all"])
+def test_a_file_named_explicitly_is_taken_though_it_does_not_look_like_a_mail(tmp_path: Path, data: bytes) -> None:
     path = _write(tmp_path / "noget", data)
 
     assert _bodies(path) == [data]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 a letter", b"%PDF-1.7 a letter", b"\xff\xd8\xff\xe0 a picture"])
+def test_a_letter_that_is_named_explicitly_is_no_mail_and_what_to_do_is_told(tmp_path: Path, data: bytes) -> None:
+    source = FileSource("FLJE", [_write(tmp_path / "svar.docx", data)])
+
+    assert list(source.fetch_new({}, ())) == []
+    (skipped,) = source.skipped
+    assert skipped.was_named
+    assert "'kommunesvar register CODE --received DATE --by NAME FILE'" in skipped.reason
+
+
+def test_a_mail_is_taken_whatever_its_name_and_a_letter_called_a_mail_as_well(tmp_path: Path) -> None:
+    _write(tmp_path / "svar.eml", b"%PDF-1.7 a letter")
+
+    assert len(_bodies(tmp_path / "svar.eml")) == 1
 
 
 def test_a_folder_is_read_to_its_depth_in_the_order_of_names(tmp_path: Path) -> None:
