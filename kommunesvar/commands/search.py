@@ -1,7 +1,9 @@
 """search: the mails that say something, and where they say it."""
 
 import re
+from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
@@ -47,17 +49,16 @@ def search(
 ) -> int:
     """Search mails and attachments for words, in any spelling and inflection."""
     with invocation(context).open_program() as program:
-        if municipality is not None and municipality not in program.roster:
-            raise UsageError(f"No municipality has the code '{municipality}'.", remedy="Write four digits, as 0101.")
-        zone = program.config.zone
+        _check_municipality(municipality, program)
+        first, end = _find_period(since, until, program.config.zone)
         query = SearchQuery(
             text=" ".join(text),
             consultation=find_consultation(program, consultation).id if consultation else None,
             municipality=municipality,
             state=state,
             kind=kind,
-            since=start_of_day(read_day(since), zone) if since else None,
-            until=end_of_day(read_day(until), zone) if until else None,
+            since=first,
+            until=end,
             order=SearchOrder.NEWEST if newest else SearchOrder.RELEVANCE,
             offset=offset,
             limit=limit,
@@ -65,11 +66,19 @@ def search(
         with progress("Indexing the words of new mails"):
             program.search.catch_up()
         result = program.search.search(query)
-        if format is Format.JSON:
-            print_json(_write_result(result))
-        else:
-            _print_result(result, query, program)
-        return Exit.DONE
+        _print_result(result, query, program, as_json=format is Format.JSON)
+    return Exit.DONE
+
+
+def _check_municipality(code: str | None, program: Program) -> None:
+    if code is not None and code not in program.roster:
+        raise UsageError(f"No municipality has the code '{code}'.", remedy="Write four digits, as 0101.")
+
+
+def _find_period(first: str | None, last: str | None, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+    """Return when the first day begins and the last one is over. Raises UsageError."""
+    since = start_of_day(read_day(first), zone) if first else None
+    return since, end_of_day(read_day(last), zone) if last else None
 
 
 def _write_result(result: SearchResult) -> dict[str, Any]:
@@ -101,7 +110,10 @@ def _write_passage(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _print_result(result: SearchResult, query: SearchQuery, program: Program) -> None:
+def _print_result(result: SearchResult, query: SearchQuery, program: Program, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_write_result(result))
+        return
     for hit in result.hits:
         out.print(_show_hit(hit, program))
         out.print()

@@ -17,9 +17,9 @@ from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.mail.whose import describe_whose
 from kommunesvar.web.navigation import Entry
+from kommunesvar.web.paging import Place, find_place, read_page
 
 PER_PAGE = 50
-MOST_PAGES = 100_000
 LONGEST_SEARCH = 100
 
 
@@ -41,16 +41,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagesPage:
-    """What the page shows; ``first`` and ``last`` are places in the whole list, from 1."""
+    """What the page shows."""
 
     rows: Sequence[Row]
     wanted: MessageFilter
     is_all: bool
     total: int
-    first: int
-    last: int
-    before: str | None
-    after: str | None
+    place: Place
     states: Sequence[tuple[str, str]]
     kinds: Sequence[tuple[str, str]]
     municipalities: Sequence[Municipality]
@@ -69,23 +66,18 @@ def show_messages(asked: Asked) -> Response:
         municipality=municipality.code if municipality else None,
         text=asked.query.find_text("q", longest=LONGEST_SEARCH) or "",
     )
-    number = min(max(asked.query.find_number("side") or 1, 1), MOST_PAGES)
+    number = read_page(asked)
     found = asked.program.message_list.load_page(wanted, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     return asked.show("messages.html", view=_make_page(asked, wanted, found, number=number, is_all=is_all))
 
 
 def _make_page(asked: Asked, wanted: MessageFilter, found: MessagePage, *, number: int, is_all: bool) -> MessagesPage:
-    first = (number - 1) * PER_PAGE + 1
-    last = first + len(found.messages) - 1
     return MessagesPage(
         rows=[_make_row(asked, message) for message in found.messages],
         wanted=wanted,
         is_all=is_all,
         total=found.total,
-        first=first,
-        last=last,
-        before=asked.link_here(side=str(number - 1)) if number > 1 else None,
-        after=asked.link_here(side=str(number + 1)) if last < found.total and found.messages else None,
+        place=find_place(asked, number, per_page=PER_PAGE, shown=len(found.messages), total=found.total),
         states=[(state.value, words) for state, words in STATE_WORDS.items()],
         kinds=[(kind.value, words) for kind, words in KIND_WORDS.items()],
         municipalities=tuple(asked.program.roster),

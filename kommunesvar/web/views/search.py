@@ -19,10 +19,10 @@ from kommunesvar.web.asked import Asked
 from kommunesvar.web.door import open_to
 from kommunesvar.web.hits import ShownHit, show_hit
 from kommunesvar.web.navigation import Entry
+from kommunesvar.web.paging import Place, find_place, read_page
 from kommunesvar.web.parameters import BadParameter
 
 PER_PAGE = 20
-MOST_PAGES = 100_000
 LONGEST = 1000
 """Characters: a sentence out of a letter may be pasted in."""
 
@@ -62,7 +62,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """What the page shows; ``first`` and ``last`` are places among all hits, from 1.
+    """What the page shows.
 
     ``wanted`` is how many words must occur, and ``unfiltered`` how many hits there would be without filters, where
     there are none with them; ``is_too_many`` says that the best were asked for, and the newest came.
@@ -73,10 +73,7 @@ class SearchPage:
     sorting: Sorting
     hits: Sequence[ShownHit]
     total: int
-    first: int
-    last: int
-    before: str | None
-    after: str | None
+    place: Place
     first_page: str
     without_filters: str
     wanted: int
@@ -95,7 +92,7 @@ def show_search(asked: Asked) -> Response:
     text = asked.query.find_text("q", longest=LONGEST) or ""
     filters = _read_filters(asked)
     sorting = asked.query.find_choice("sorter", Sorting) or Sorting.BEST
-    number = min(max(asked.query.find_number("side") or 1, 1), MOST_PAGES)
+    number = read_page(asked)
     query = replace(
         _make_query(asked, text, filters), order=ORDERS[sorting], offset=(number - 1) * PER_PAGE, limit=PER_PAGE
     )
@@ -135,8 +132,6 @@ def _make_query(asked: Asked, text: str, filters: Filters) -> SearchQuery:
 def _make_page(
     asked: Asked, filters: Filters, found: SearchResult, *, text: str, sorting: Sorting, number: int
 ) -> SearchPage:
-    first = (number - 1) * PER_PAGE + 1
-    last = first + len(found.hits) - 1
     terms = parse_terms(text)
     no_filters: dict[str, str | None] = dict.fromkeys(("hoering", "kommune", "tilstand", "slags", "fra", "til", "side"))
     return SearchPage(
@@ -145,10 +140,7 @@ def _make_page(
         sorting=sorting,
         hits=[show_hit(asked, hit) for hit in found.hits],
         total=found.total,
-        first=first,
-        last=last,
-        before=asked.link_here(side=str(number - 1)) if number > 1 and found.hits else None,
-        after=asked.link_here(side=str(number + 1)) if found.hits and last < found.total else None,
+        place=find_place(asked, number, per_page=PER_PAGE, shown=len(found.hits), total=found.total),
         first_page=asked.link_here(side=None),
         without_filters=asked.link_here(**no_filters),
         wanted=sum(not term.unwanted for term in terms),
