@@ -14,6 +14,10 @@ _IN_ITS_PLACE = re.compile(
     r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
 )
 """What follows is another edition of what has come: "det politisk behandlede svar eftersendes"."""
+_IN_TIME = re.compile(
+    r"\binden (?:\w+ )?(?:weekend|frist|deadline|kl\b|midnat|ferie|udløb|tid|sommer|jul|vi|jeg|i dag|i aften)\w*"
+)
+"""Beside a file that has come, this tells of haste: "her er svaret inden weekenden"."""
 _TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
 _REGRETS = re.compile(r"beklag|undskyld|ked af")
 _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
@@ -45,6 +49,8 @@ def find_promise(contents: Contents) -> str | None:
 
 
 def _is_promise(sentence: str, *, brings_file: bool) -> bool:
+    if brings_file:
+        sentence = _IN_TIME.sub(" ", sentence)
     if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
         return False
     if not brings_file:

@@ -143,7 +143,7 @@ _NAME_ALONE = re.compile(
 """A subject, or all that is written."""
 _LONGEST_NOTE = 400
 _FIRST_SUBJECT = re.compile(
-    rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b"
+    rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b(?!\s+(?:jeg|vi)\b)"
 )
 """Whoever is named first and does something speaks."""
 _COMMON_ANSWER = re.compile(

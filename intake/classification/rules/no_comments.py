@@ -7,7 +7,7 @@ from domain.message import READABLE
 from intake.classification.contents import SHORT_DOCUMENT, Contents, plain
 from intake.classification.declining import cut_declining, find_declining, remove_declining, says_nothing
 from intake.classification.matter import names_other_matter
-from intake.classification.phrases import ASKS_US, FOREIGN_MATTER
+from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, ASKS_US, FOREIGN_MATTER
 from intake.classification.stage import Stage
 
 _OTHER_APPROVED = re.compile(
@@ -71,6 +71,8 @@ class NoComments:
         if index is None:
             return self._read_subject(contents)
         said, after = sentences[index], sentences[index + 1] if index + 1 < len(sentences) else ""
+        if _is_about_other(contents, said) and _hands_over(contents, said):
+            return None
         return KindFinding(_judge(contents, said, after), self.name, (f"»{said[:160]}«",))
 
     def _read_subject(self, contents: Contents) -> KindFinding | None:
@@ -109,6 +111,12 @@ def _is_about_other(contents: Contents, said: str) -> bool:
     """Say whether there are no comments on something else; where the matter is named as well, it may be all of it."""
     other = _ABOUT_OTHER.search(said)
     return other is not None and not contents.topic.is_named_in(other[0])
+
+
+def _hands_over(contents: Contents, declining: str) -> bool:
+    """Say whether another sentence hands over what is attached: "Vores bemærkninger fremgår af vedhæftede"."""
+    others = (s for s in contents.sentences if s != declining)
+    return bool(contents.own_documents) and any(ANNOUNCES_FILE.search(s) and ANSWER_WORDS.search(s) for s in others)
 
 
 def _brings_more(contents: Contents) -> bool:

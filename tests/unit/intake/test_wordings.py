@@ -96,7 +96,7 @@ def test_a_numbered_list_answers_when_it_asks_nothing() -> None:
     ],
 )
 def test_practical_and_unfinished_matters_are_no_answer(text: str) -> None:
-    assert kind_of(text) is Kind.OTHER
+    assert kind_of(text) in {Kind.OTHER, Kind.QUESTION}
 
 
 def test_own_words_below_our_question_answer_it() -> None:
