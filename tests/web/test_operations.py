@@ -16,6 +16,8 @@ from domain.account import AccountRole
 from domain.audit import Action
 from domain.mailbox import Poll
 from domain.message import State
+from kommunesvar.app import Invocation
+from kommunesvar.bootstrap import open_program
 from kommunesvar.web.app import make_app
 from storage.audit import record_audit
 from storage.tables import messages, sightings
@@ -309,3 +311,21 @@ def test_settings_that_the_operator_must_put_right_are_said_in_danish(tmp_path: 
     assert page.status == 503
     assert "Der er en fejl i programmets indstillinger" in page.text
     assert "Check [smtp] from" in page.find("//*[@lang='en']")[0]
+
+
+def test_the_overview_says_once_that_a_mailbox_is_not_read(tmp_path: Path, sqlite_template: Path) -> None:
+    with open_sample(tmp_path, template=sqlite_template, rest=POLLED) as opened:
+        config = tmp_path / "config.toml"
+        own = config.read_text(encoding="utf-8").replace('mailboxes = ["FLJE"]', 'mailboxes = ["FLJE", "LIVE"]')
+        config.write_text(own, encoding="utf-8")
+    with open_program(Invocation(config).load_config(), clock=lambda: NOW) as program:
+        account, an_hour_ago = opened.accounts[AccountRole.READER], NOW - timedelta(hours=1)
+        program.sightings.record_poll(
+            Poll(mailbox="LIVE", started_at=an_hour_ago, ended_at=an_hour_ago, error="no answer")
+        )
+
+        page = open_client(program, account).get(f"/hoeringer/{AUTUMN}")
+
+    assert page.text.count("postkassen LIVE er aldrig læst") == 1
+    assert page.find("//ul[@class='mailboxes']/li")[1] == "LIVE ! læses ikke"
+    assert "kunne ikke læses ved det seneste forsøg" not in page.text

@@ -280,3 +280,17 @@ def test_it_is_searched_without_scripts(live: LivePage, sample: Sample) -> None:
         assert page.get_by_role("heading", name="mails fundet").count() == 1
         assert page.locator(".hits .state").first.text_content() == "til gennemsyn"
         assert page.get_by_label("Tilstand").input_value() == "review"
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/soeg?q=svar", "Alle høringer"),
+        (f"/soeg?q=svar&hoering={SPRING}", "Kommunale kerneværdier (udkast), foråret 2019"),
+        ("/drift", "De kommunale kerneværdier, efteråret 2019"),
+    ],
+)
+def test_the_head_of_the_page_says_what_is_searched(reader: Client, address: str, title: str) -> None:
+    page = reader.get(address)
+
+    assert page.find("//select[@id='hoering']/option[@selected]") == [title]
