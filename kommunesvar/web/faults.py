@@ -25,6 +25,7 @@ TITLES = {
     429: "For mange forsøg",
     500: "Der skete en fejl",
     503: "Indstillingerne skal rettes først",
+    507: "Der er ikke plads på disken",
 }
 REMEDIES = {
     400: "Gå tilbage, ret det, og prøv igen.",
@@ -37,6 +38,7 @@ REMEDIES = {
     500: "Det, der nåede at blive gemt, er ikke gået tabt. Prøv igen, og sig det til den, "
     "der driver programmet, hvis det sker igen.",
     503: "Sig det til den, der driver programmet, og send gerne den tekniske besked med.",
+    507: "Bed den, der driver programmet, om at gøre plads, og prøv så igen.",
 }
 
 

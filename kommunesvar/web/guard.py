@@ -7,6 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kommunesvar.web.faults import show_fault
+from kommunesvar.web.proxy_watch import ProxyWatch
 
 STRICT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -40,7 +41,7 @@ class Guard:
     """Stands before the whole application, so that its errors pass here as well."""
 
     def __init__(self, app: ASGIApp, *, host: str, base_url: str | None) -> None:
-        self._app = app
+        self._app, self._proxies = app, ProxyWatch()
         self._hosts = LOOPBACK | {host} | ({urlsplit(base_url).hostname or ""} if base_url else set())
         secure = base_url is not None and base_url.startswith("https:")
         self._headers = HEADERS | ({"Strict-Transport-Security": TRANSPORT} if secure else {})
@@ -50,6 +51,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        self._proxies.look(scope)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -2,15 +2,18 @@
 
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from docx import Document
 from sqlalchemy import delete, update
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 
 from domain.account import AccountRole
 from domain.audit import Action
@@ -329,3 +332,40 @@ def test_the_overview_says_once_that_a_mailbox_is_not_read(tmp_path: Path, sqlit
     assert page.text.count("postkassen LIVE er aldrig læst") == 1
     assert page.find("//ul[@class='mailboxes']/li")[1] == "LIVE ! læses ikke"
     assert "kunne ikke læses ved det seneste forsøg" not in page.text
+
+
+def test_an_export_for_which_the_disk_has_no_room_says_what_to_do(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[BinaryIO] = []
+
+    def fill_disk(**_: object) -> BinaryIO:
+        opened.append(Path("/dev/full").open("wb"))
+        return opened[-1]
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", fill_disk)
+
+    page = reader.get(f"/hoeringer/{AUTUMN}/eksport.zip")
+
+    assert page.status == 507
+    assert "der er ikke plads på serverens disk" in page.text
+    assert "om at gøre plads" in page.text
+    assert [stream.closed for stream in opened] == [True]
+
+
+@pytest.mark.parametrize(
+    ("headers", "warnings"),
+    [({}, 0), ({"x_forwarded_for": "198.51.100.4"}, 1), ({"x_forwarded_for": "198.51.100.4, 192.0.2.7"}, 0)],
+)
+def test_a_server_in_front_that_is_not_named_is_warned_of_once(
+    sample: Sample, headers: dict[str, str], warnings: int
+) -> None:
+    client = TestClient(make_app(sample.program), base_url=HOST, client=("192.0.2.7", 50000))
+
+    with capture_logs() as logs:
+        for _ in range(3):
+            client.get("/healthz", headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+    warned = [one for one in logs if "is not named in [web] proxies" in one["event"]]
+    assert len(warned) == warnings
+    assert all(one["proxy"] == "192.0.2.7" for one in warned)
