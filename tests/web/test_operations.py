@@ -340,7 +340,7 @@ def test_an_export_for_which_the_disk_has_no_room_says_what_to_do(
     opened: list[BinaryIO] = []
 
     def fill_disk(**_: object) -> BinaryIO:
-        opened.append(Path("/dev/full").open("wb"))
+        opened.append(Path("/dev/full").open("wb"))  # noqa: SIM115 - the page closes it
         return opened[-1]
 
     monkeypatch.setattr(tempfile, "SpooledTemporaryFile", fill_disk)
