@@ -12,7 +12,8 @@ import structlog
 from domain.errors import ArchiveDamaged, ArchiveError, ReaderDied, UnreadableMail
 from domain.judgement import UNREAD, Judgement
 from domain.message import ReadMail, State
-from domain.ports import ClaimedMail, Clock, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
+from domain.ports import Clock
 from domain.review import Decision
 from domain.rulings import Basis, Rulings
 from intake.desk import Desk

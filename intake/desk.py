@@ -7,11 +7,15 @@ from datetime import datetime
 from domain.acquaintances import Acquaintances
 from domain.conclusion import judge
 from domain.consultation import Consultation
+from domain.decision_ports import Decisions
+from domain.facts_ports import Facts
 from domain.judgement import Findings, Judgement
+from domain.mail_ports import Archive
 from domain.message import ReadMail
+from domain.message_ports import Messages
 from domain.municipality import Roster
 from domain.overlay import apply_decisions
-from domain.ports import Archive, Decisions, Facts, Messages, Reader, TextCache
+from domain.reading_ports import Reader, TextCache
 from domain.review import Decision
 from domain.rulings import Rulings
 from intake.reading import MAIL_SECONDS, MailReading

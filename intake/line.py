@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from domain.ports import ClaimedMail, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
 from domain.rulings import Rulings
 from intake.clerk import Clerk, Outcome
 

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from domain.ports import Clock, WaitingQueue
+from domain.message_ports import WaitingQueue
+from domain.ports import Clock
 from intake.clerk import Clerk, Outcome, glimpse_at
 from intake.desk import Desk
 from intake.line import Line

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from domain.message import RECOGNITION_DUE, Attachment, ExtractedText, FilePart, ReadMail, Verdict
-from domain.ports import Reader, TextCache
+from domain.reading_ports import Reader, TextCache
 
 MAIL_SECONDS = 60.0
 """So long the files of one mail are read; what is not read by then is for a person. Well within a lease."""

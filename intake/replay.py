@@ -10,7 +10,8 @@ from domain.errors import DecisionConflict, UsageError
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
-from domain.ports import ClaimedMail, Clock, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
+from domain.ports import Clock
 from domain.rulings import Basis
 from intake.clerk import PERMANENT
 from intake.desk import Desk

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.errors import ArchiveError, FolderMissing, SourceError
+from domain.mail_ports import Archive, MailSource, Sightings
 from domain.mailbox import Cursor, Gap, Poll, RawMail, SightingOutcome, StoredMail
-from domain.ports import Archive, Clock, MailSource, Sightings
+from domain.ports import Clock
 
 BATCH_SIZE = 50
 """So many sightings are written in one transaction: one fsync of the database for all of them."""

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from domain.acquaintances import NOBODY, Acquaintances
 from domain.consultation import Consultation
 from domain.judgement import Findings, Judgement
+from domain.mail_ports import MailSource
 from domain.message import ReadMail
 from domain.municipality import Roster
 from domain.outbox_ports import Channel
-from domain.ports import Clock, MailSource
+from domain.ports import Clock
 from domain.sent_ports import SentMail
 from intake.desk import Desk
 from intake.examine import TrustSettings, examine, glimpse

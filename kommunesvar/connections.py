@@ -4,7 +4,7 @@ Loaded when the first is needed: what the protocols bring along would double the
 """
 
 from domain.errors import ConfigurationError
-from domain.ports import MailSource, TokenSource
+from domain.mail_ports import MailSource, TokenSource
 from intake.sources.imap import ImapSettings, ImapSource, Security
 from intake.sources.imap_login import Secret
 from intake.sources.imap_sent import ImapSentMail

@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 from domain.errors import ReaderDied, UnreadableMail
 from domain.kind import Kind
 from domain.message import READABLE, Attachment, ExtractedText, FilePart, ReadMail, Verdict
-from domain.ports import Reader
+from domain.reading_ports import Reader
 from intake.classification.engine import classify
 from intake.classification.topic import Topic
 from intake.reading import MailReading

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from domain.errors import ConfigurationError, KommunesvarError, SourceError
+from domain.mail_ports import MailSource
 from domain.mailbox import Poll
-from domain.ports import MailSource
 from intake.clerk import Outcome
 from intake.process import process_waiting, recognize_waiting
 from intake.take_in import Visit, take_in

@@ -7,9 +7,10 @@ from datetime import datetime
 from domain.consultation import Consultation
 from domain.digest import Credential, Digest, Figures, MailboxHealth, NewReply
 from domain.digest_ports import Notices
+from domain.facts_ports import Facts
+from domain.mail_ports import Sightings
 from domain.municipality import Roster
 from domain.outbox_ports import Outbox
-from domain.ports import Facts, Sightings
 from domain.standing import compute_standings
 
 

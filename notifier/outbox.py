@@ -12,10 +12,11 @@ from domain.consultation import Consultation
 from domain.digest import Credential, find_digest_moment, freeze_figures, name_period
 from domain.digest_ports import Notices
 from domain.errors import ConfigurationError, KommunesvarError
+from domain.facts_ports import Facts
+from domain.mail_ports import Sightings
 from domain.municipality import Roster
 from domain.outbox_ports import Outbox
 from domain.outgoing import OutboxEntry
-from domain.ports import Facts, Sightings
 from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
 from notifier.gather import gather_digest

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from domain.errors import ArchiveDamaged, ArchiveError
-from domain.ports import ArchivedBytes
+from domain.mail_ports import ArchivedBytes
 
 LEFTOVER_AFTER = 3600.0
 """Seconds; a temporary file that nobody has written to for so long, and nobody holds, is a crash's."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select
 
 from domain.message import Attachment, MailHeaders, ReadMail
+from domain.message_ports import JudgedMail
 from domain.message_view import fingerprint_content
-from domain.ports import JudgedMail
 from storage.columns import AnyRow
 from storage.judgements import OF_MESSAGE, describe_judgement, make_reply_rows, make_suggestion_rows
 from storage.rulings import select_revision

@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from domain.judgement import Judgement
 from domain.message import MailHeaders, State
+from domain.message_ports import ClaimedMail, JudgedMail, WaitingQueue
 from domain.message_view import MessageView
-from domain.ports import ClaimedMail, JudgedMail, WaitingQueue
 from storage.columns import AnyRow
 from storage.database import Database
 from storage.judged_batch import JudgedBatch, describe_headers

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from domain.audit import Action
 from domain.errors import RulingsChanged
-from domain.ports import ClaimedMail, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
 from domain.ruling_ports import REGISTERED, RegisteredMail
 from domain.rulings import Basis
 from storage.audit import record_audit

@@ -19,7 +19,7 @@ from domain.kind import Kind, KindFinding
 from domain.mailbox import Gap, StoredMail
 from domain.match import Certainty, Match
 from domain.message import ReadMail, State
-from domain.ports import ClaimedMail, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
 from domain.review import ReviewReason, Role
 from domain.rulings import Basis
 from storage.database import Database

@@ -9,7 +9,7 @@ from typing import Any
 from imapclient import IMAPClient, SocketTimeout
 
 from domain.errors import CertificateRefused, LoginRefused, ServerUnreachable
-from domain.ports import TokenSource
+from domain.mail_ports import TokenSource
 from intake.sources.imap_errors import FOREIGN, translate_connecting, translate_login
 from intake.sources.imap_settings import ImapSettings, Security
 

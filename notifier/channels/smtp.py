@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from domain.errors import KommunesvarError, SendDeferred
+from domain.mail_ports import TokenSource
 from domain.outgoing import OutgoingMail
-from domain.ports import TokenSource
 from notifier.smtp_replies import clip, describe, find_remedy, judge_refusal, judge_silence, quote, read_reply
 
 _LOGIN_REMEDY = "Check [smtp] username and its password; at Exchange Online, whether SMTP AUTH is on."

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.consultation import Consultation
+from domain.facts_ports import Facts
+from domain.mail_ports import Sightings
 from domain.memo import Answer, Memo
 from domain.memo_ports import Views
 from domain.message import State
 from domain.message_view import MessageView
 from domain.municipality import Roster
-from domain.ports import Facts, Sightings
 from domain.standing import ReplyFact, compute_standings
 
 

@@ -15,8 +15,8 @@ from domain.judgement import UNREAD, Findings, Judgement
 from domain.kind import FOR_A_PERSON, Kind, KindFinding
 from domain.mailbox import StoredMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
+from domain.message_ports import JudgedMail
 from domain.municipality import Roster
-from domain.ports import JudgedMail
 from domain.review import Decision, ReviewReason
 from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from domain.errors import SourceError
+from domain.mail_ports import MailSource
 from domain.mailbox import Cursor, Gap, RawMail
-from domain.ports import MailSource
 from intake.sources.imap import ImapSettings, ImapSource, Security
 from intake.sources.imap_login import Secret
 from tests.dovecot import PASSWORD

@@ -8,7 +8,7 @@ from domain.errors import DecisionConflict, RulingsChanged, UsageError
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
-from domain.ports import WaitingQueue
+from domain.message_ports import WaitingQueue
 from domain.review import Decision, Role
 from storage.database import Database
 from storage.decisions import SqlDecisions

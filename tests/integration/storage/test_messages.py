@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from domain.errors import UsageError
 from domain.message import ExtractedText, State, Verdict
-from domain.ports import WaitingQueue
+from domain.message_ports import WaitingQueue
 from domain.review import Role
 from domain.rulings import Basis
 from storage.database import Database

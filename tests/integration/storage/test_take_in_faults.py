@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import ArchiveError
+from domain.mail_ports import ArchivedBytes
 from domain.mailbox import Cursor, Gap, RawMail
-from domain.ports import ArchivedBytes
 from intake.take_in import take_in
 from storage.archive import FileArchive
 from storage.database import Database

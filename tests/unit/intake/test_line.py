@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import cast
 
-from domain.ports import ClaimedMail, JudgedMail
+from domain.message_ports import ClaimedMail, JudgedMail
 from domain.rulings import Rulings
 from intake.clerk import Clerk, Outcome
 from intake.line import GATHERED, Line
