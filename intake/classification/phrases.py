@@ -134,7 +134,9 @@ ASKS_US = Phrase(
 """Asks the reader something, and not the world."""
 
 COURTESY = re.compile(
-    r"bekræft\w* (?:\w+ ){0,2}modtage|kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)|"
+    r"bekræft\w* (?:\w+ ){0,2}modtage|"
+    r"bekræft\w*,? at (?:i|du|det|den|svaret|mailen) (?:\w+ ){0,2}(?:fået|modtaget|frem)|"
+    r"kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)|"
     r"åbne (?:\w+ ){0,2}(?:fil|bilag|dokument|vedhæft)|rette (?:modtager|sted)|sige? (?:bare |endelig )?til\b"
 )
 """What is asked out of courtesy needs no answer that could change anything."""

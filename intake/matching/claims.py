@@ -30,7 +30,8 @@ _SPEAK = re.compile(
 )
 _AN_ANSWER = re.compile(r"svar|udtalelse|bemærkning")
 _NOT_OURS = re.compile(
-    r"\b(?:vi|udvalget|byrådet|forvaltningen)\b.{0,40}\b(?:tilslutte|enige?\b|støtte|bakke|læst)|kopi\s+til|\bcc\b"
+    r"\b(?:vi|udvalget|byrådet|forvaltningen)\b.{0,40}\b(?:tilslutte|enige?\b|støtte|bakke|læst|kender)|\bkopi|\bcc\b|"
+    r"ved\s+en\s+fejl|fejlsend|fejlagtig|\bførst\s+til\b"
 )
 """Said beside an answer, it is another's, or goes to another."""
 _PLURAL = re.compile(r"kommuner(?!\w)")

@@ -101,7 +101,7 @@ _WE_TWO = re.compile(
 _IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\bfælles(?:produkt|arbejde|værk)|\b{_WRITE}\b")
 _IN_A_NOTE = re.compile(
     r"\bi\s+¤[^.]*\bi\s+[§€]|\bi\s+[§€][^.]*\bi\s+¤|"
-    r"\A\W*[§€#]\s+(?!her\b|kommune\W*\Z|svarer\s+(?:selv|for)|sender\s+(?:selv|sit|deres))\w+\s+\w|"
+    r"\A\W*[§€#]\s+(?!\w+\s+(?:jeg|vi)\b|har\s+(?:spurgt|fået)\b|[^.]*\bkopi|her\b|kommune\W*\Z|svarer\s+(?:selv|for)|sender\s+(?:selv|sit|deres))\w+\s+\w|"
     r"\b(?:vi|os)\b[^.]{0,40}\bsammen\s+med\s+[§€#](?![^.]*\b(?:drøft|talt|mødt|holdt|diskut|projekt|arbejde|besøg))|"
     r"\b(?:skriv|not[ée]r|sæt|tæl|regn|husk|medtag|hjælper|hjulpet|registrere[st]?)\b[^.]{0,40}[§€%]|"
     r"\A(?:for|f\.)\s+[§€]|\b(?:kun|svar\w*|mail|brev|bemærkninger)\s+(?:[^\W\d_]+\s+){0,2}for\s+[§€%]"
