@@ -20,7 +20,7 @@ from notifier.digest import DigestDraft, address_digest, describe_digest, draft_
 from notifier.digest_map import MapPicture
 from notifier.figures.regions import draw_region_bars
 from notifier.figures.tiles import draw_tile_map
-from notifier.gather import gather_digest
+from notifier.gather import DigestBooks, gather_digest
 from notifier.rendering import render_parts
 from storage.database import Database, open_database
 from storage.facts import SqlFacts
@@ -106,13 +106,15 @@ def gather(database: Database) -> Digest:
     """Gather what the digest says."""
     return gather_digest(
         CONSULTATION,
-        roster=load_roster(),
-        facts=SqlFacts(database),
-        sightings=SqlSightings(database),
-        outbox=SqlOutbox(database),
-        notices=SqlNotices(database),
         as_of=MONDAY,
         period="2019-W44",
+        books=DigestBooks(
+            roster=load_roster(),
+            facts=SqlFacts(database),
+            sightings=SqlSightings(database),
+            outbox=SqlOutbox(database),
+            notices=SqlNotices(database),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Gather what one digest says from what is remembered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.consultation import Consultation
@@ -14,14 +14,21 @@ from domain.outbox_ports import Outbox
 from domain.standing import compute_standings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestBooks:
+    """Where everything that a digest says is looked up."""
+
+    roster: Roster
+    facts: Facts
+    sightings: Sightings
+    outbox: Outbox
+    notices: Notices
+
+
 def gather_digest(
     consultation: Consultation,
     *,
-    roster: Roster,
-    facts: Facts,
-    sightings: Sightings,
-    outbox: Outbox,
-    notices: Notices,
+    books: DigestBooks,
     as_of: datetime,
     period: str,
     credentials: Sequence[Credential] = (),
@@ -31,26 +38,24 @@ def gather_digest(
     ``credentials`` are those whose last day is known. Raises UnbalancedStandings rather than tell figures that do
     not add up.
     """
-    previous = outbox.find_last_figures(consultation.id, period)
+    facts, previous = books.facts, books.outbox.find_last_figures(consultation.id, period)
     return Digest(
-        standings=compute_standings(consultation, roster, facts.load_standing_facts(consultation, as_of), as_of),
+        standings=compute_standings(consultation, books.roster, facts.load_standing_facts(consultation, as_of), as_of),
         previous=previous,
         new_replies=_keep_new(facts.load_new_replies(consultation, None, as_of), previous),
         open_mails=tuple(facts.load_open_mails(consultation, as_of)),
         unjudged=facts.count_unjudged(consultation.mailboxes),
-        ledger=tuple(sightings.load_ledger(consultation.mailboxes)),
-        health=tuple(_look_after(consultation.mailboxes, sightings, notices, as_of)),
-        bounces=tuple(notices.load_bounces(consultation, as_of)),
+        ledger=tuple(books.sightings.load_ledger(consultation.mailboxes)),
+        health=tuple(_look_after(consultation.mailboxes, books, as_of)),
+        bounces=tuple(books.notices.load_bounces(consultation, as_of)),
         credentials=tuple(credentials),
-        undelivered=tuple(outbox.load_undelivered(as_of, consultation.id)),
+        undelivered=tuple(books.outbox.load_undelivered(as_of, consultation.id)),
     )
 
 
-def _look_after(
-    mailboxes: Sequence[str], sightings: Sightings, notices: Notices, as_of: datetime
-) -> Iterator[MailboxHealth]:
-    latest = notices.load_latest_mails(mailboxes, as_of)
-    for health in sightings.load_health(mailboxes):
+def _look_after(mailboxes: Sequence[str], books: DigestBooks, as_of: datetime) -> Iterator[MailboxHealth]:
+    latest = books.notices.load_latest_mails(mailboxes, as_of)
+    for health in books.sightings.load_health(mailboxes):
         yield replace(health, latest_mail=latest.get(health.mailbox))
 
 

@@ -10,16 +10,12 @@ import structlog
 
 from domain.consultation import Consultation
 from domain.digest import Credential, find_digest_moment, freeze_figures, name_period
-from domain.digest_ports import Notices
 from domain.errors import ConfigurationError, KommunesvarError
-from domain.facts_ports import Facts
-from domain.mail_ports import Sightings
-from domain.municipality import Roster
 from domain.outbox_ports import Outbox
 from domain.outgoing import OutboxEntry
 from notifier.digest import address_digest, draft_digest
 from notifier.envelope import find_address
-from notifier.gather import gather_digest
+from notifier.gather import DigestBooks, gather_digest
 
 DIGEST = "digest"
 """The kind under which digests stand in the outbox."""
@@ -81,11 +77,7 @@ def enqueue_digests(
     consultations: Sequence[Consultation],
     *,
     plan: DigestPlan,
-    roster: Roster,
-    facts: Facts,
-    sightings: Sightings,
-    outbox: Outbox,
-    notices: Notices,
+    books: DigestBooks,
     now: datetime,
 ) -> int:
     """Put every digest that is due into the outbox; return how many mails were new there.
@@ -93,50 +85,21 @@ def enqueue_digests(
     A consultation whose digest cannot be composed is logged, and does not keep the others from theirs.
     """
     enqueued = 0
-    for due in find_due_digests(consultations, plan=plan, outbox=outbox, now=now):
+    for due in find_due_digests(consultations, plan=plan, outbox=books.outbox, now=now):
         try:
-            enqueued += enqueue_digest(
-                due,
-                plan=plan,
-                roster=roster,
-                facts=facts,
-                sightings=sightings,
-                outbox=outbox,
-                notices=notices,
-                now=now,
-            )
+            enqueued += enqueue_digest(due, plan=plan, books=books, now=now)
         except KommunesvarError:
             log.exception("digest not composed", consultation=due.consultation.id, period=due.period)
     return enqueued
 
 
-def enqueue_digest(
-    due: DueDigest,
-    *,
-    plan: DigestPlan,
-    roster: Roster,
-    facts: Facts,
-    sightings: Sightings,
-    outbox: Outbox,
-    notices: Notices,
-    now: datetime,
-) -> int:
+def enqueue_digest(due: DueDigest, *, plan: DigestPlan, books: DigestBooks, now: datetime) -> int:
     """Compose one digest, once for all its recipients, and put it into the outbox; return how many were new.
 
     The figures are those of ``now``, also when a missed moment is made up for; they are frozen in each
     row for the next digest to compare with. Raises UnbalancedStandings, ConfigurationError.
     """
-    digest = gather_digest(
-        due.consultation,
-        roster=roster,
-        facts=facts,
-        sightings=sightings,
-        outbox=outbox,
-        notices=notices,
-        as_of=now,
-        period=due.period,
-        credentials=plan.credentials,
-    )
+    digest = gather_digest(due.consultation, books=books, as_of=now, period=due.period, credentials=plan.credentials)
     figures, draft = freeze_figures(digest.standings), draft_digest(digest, plan.base_url, plan.templates)
     enqueued = 0
     for recipient in due.recipients:
@@ -149,7 +112,7 @@ def enqueue_digest(
             figures=figures,
             by=plan.by,
         )
-        enqueued += outbox.enqueue(entry, now)
+        enqueued += books.outbox.enqueue(entry, now)
     return enqueued
 
 

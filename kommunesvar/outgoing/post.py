@@ -15,7 +15,7 @@ from kommunesvar.outgoing.guard import guard_letters
 from kommunesvar.owner import is_gone
 from notifier import outbox
 from notifier.delivery import DeliveryReport, deliver_outbox
-from notifier.gather import gather_digest
+from notifier.gather import DigestBooks, gather_digest
 from notifier.outbox import DigestPlan, DueDigest, enqueue_digests, find_due_digests
 
 SENDING_LEASE = timedelta(minutes=15)
@@ -62,12 +62,18 @@ def enqueue_due_digests(program: Program) -> int:
     return enqueue_digests(
         tuple(program.consultations.values()),
         plan=make_digest_plan(program),
+        books=_list_books(program),
+        now=program.clock(),
+    )
+
+
+def _list_books(program: Program) -> DigestBooks:
+    return DigestBooks(
         roster=program.roster,
         facts=program.facts,
         sightings=program.sightings,
         outbox=program.outbox,
         notices=program.notices,
-        now=program.clock(),
     )
 
 
@@ -77,11 +83,7 @@ def gather(program: Program, consultation: Consultation, as_of: datetime) -> tup
     period = name_period(as_of, consultation.deadline.zone)
     digest = gather_digest(
         consultation,
-        roster=program.roster,
-        facts=program.facts,
-        sightings=program.sightings,
-        outbox=program.outbox,
-        notices=program.notices,
+        books=_list_books(program),
         as_of=as_of,
         period=period,
         credentials=program.config.list_credentials(),
@@ -97,11 +99,7 @@ def enqueue_digest(program: Program, consultation: Consultation, plan: DigestPla
     return outbox.enqueue_digest(
         DueDigest(consultation=consultation, period=name_period(moment, zone), recipients=plan.recipients),
         plan=plan,
-        roster=program.roster,
-        facts=program.facts,
-        sightings=program.sightings,
-        outbox=program.outbox,
-        notices=program.notices,
+        books=_list_books(program),
         now=now,
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from domain.outgoing import OutboxState, OutgoingMail
+from notifier.gather import DigestBooks
 from notifier.outbox import DigestPlan, enqueue_digests
 from storage.database import Database, open_database
 from storage.outbox import SqlOutbox
@@ -78,12 +79,14 @@ def fill(database: Database) -> None:
     enqueued = enqueue_digests(
         (build_consultation(),),
         plan=DigestPlan(sender=SENDER, recipients=recipients),
-        roster=load_roster(),
-        facts=FakeFacts(),
-        sightings=FakeSightings(),
-        notices=FakeNotices(),
-        outbox=SqlOutbox(database),
         now=MONDAY_8,
+        books=DigestBooks(
+            roster=load_roster(),
+            facts=FakeFacts(),
+            sightings=FakeSightings(),
+            notices=FakeNotices(),
+            outbox=SqlOutbox(database),
+        ),
     )
     database.close()
     assert enqueued == DIGESTS

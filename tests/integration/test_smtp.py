@@ -14,6 +14,7 @@ from domain.outgoing import OutboxState, OutgoingMail
 from notifier.channels.smtp import SmtpChannel, SmtpSettings
 from notifier.delivery import deliver_outbox
 from notifier.digest import compose_digest
+from notifier.gather import DigestBooks
 from notifier.outbox import DigestPlan, enqueue_digests
 from storage.roster import load_roster
 from tests.builders import build_consultation
@@ -74,12 +75,14 @@ def test_while_the_server_is_down_the_digest_waits_and_then_arrives_once() -> No
     enqueue_digests(
         (build_consultation(),),
         plan=DigestPlan(sender=SENDER, recipients=(RECIPIENT,)),
-        roster=load_roster(),
-        facts=FakeFacts(),
-        sightings=FakeSightings(),
-        notices=FakeNotices(),
-        outbox=outbox,
         now=clock(),
+        books=DigestBooks(
+            roster=load_roster(),
+            facts=FakeFacts(),
+            sightings=FakeSightings(),
+            notices=FakeNotices(),
+            outbox=outbox,
+        ),
     )
 
     down = deliver_outbox(outbox, channel, owner="one", now=clock, lease=timedelta(minutes=5), limit=10)

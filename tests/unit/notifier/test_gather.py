@@ -6,7 +6,7 @@ import pytest
 from domain.digest import Bounce, Digest, Figures, MailboxHealth
 from domain.municipality import Roster
 from domain.standing import Standing, StandingFacts, UnbalancedStandings
-from notifier.gather import gather_digest
+from notifier.gather import DigestBooks, gather_digest
 from storage.roster import load_roster
 from tests.builders import build_consultation
 from tests.digests import LAST_MONDAY, MONDAY, build_ledger_line, build_open_mail, build_reply
@@ -40,13 +40,15 @@ def gather(
 ) -> Digest:
     return gather_digest(
         AUTUMN,
-        roster=roster or load_roster(),
-        facts=facts,
-        sightings=sightings or FakeSightings(),
-        notices=notices or FakeNotices(),
-        outbox=outbox,
         as_of=MONDAY,
         period="2019-W44",
+        books=DigestBooks(
+            roster=roster or load_roster(),
+            facts=facts,
+            sightings=sightings or FakeSightings(),
+            notices=notices or FakeNotices(),
+            outbox=outbox,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from structlog.testing import capture_logs
 
 from domain.consultation import Consultation
 from domain.standing import Standing
+from notifier.gather import DigestBooks
 from notifier.outbox import DigestPlan, enqueue_digests, find_due_digests
 from storage.roster import load_roster
 from tests.builders import build_consultation
@@ -22,12 +23,14 @@ def enqueue(outbox: FakeOutbox, now: datetime, *consultations: Consultation, pla
     return enqueue_digests(
         consultations or (AUTUMN,),
         plan=plan,
-        roster=load_roster(),
-        facts=FakeFacts(),
-        sightings=FakeSightings(),
-        notices=FakeNotices(),
-        outbox=outbox,
         now=now,
+        books=DigestBooks(
+            roster=load_roster(),
+            facts=FakeFacts(),
+            sightings=FakeSightings(),
+            notices=FakeNotices(),
+            outbox=outbox,
+        ),
     )
 
 
