@@ -136,43 +136,50 @@ def open_program(config: Config, *, clock: Clock, reader: FencedReader | None = 
             FencedShowing(limits=make_limits(config)) as showing,
         ):
             desk = _make_desk(config, database, archive, texts, fenced)
-            yield Program(
-                config=config,
-                clock=clock,
-                owner=name_owner(),
-                roster=desk.roster,
-                consultations=desk.consultations,
-                database=database,
-                kept=KeptAnswers(database),
-                archive=archive,
-                sightings=SqlSightings(database),
-                messages=SqlMessages(database),
-                message_list=SqlMessageList(database),
-                decisions=SqlDecisions(database),
-                extensions=SqlExtensions(database),
-                excuses=SqlExcuses(database),
-                registrations=SqlRegistrations(database),
-                history=SqlHistory(database),
-                facts=SqlFacts(database),
-                overview=SqlOverview(database),
-                search=SqlSearch(database),
-                notices=SqlNotices(database),
-                outbox=SqlOutbox(database),
-                thanks_due=SqlThanksDue(database),
-                contacts=SqlContacts(database),
-                letters=SqlLetters(database),
-                accounts=SqlAccounts(database),
-                account_changes=SqlAccountChanges(database, config.list_issuers()),
-                sessions=SqlSessions(database),
-                sign_in_failures=SqlSignInFailures(database),
-                audit_log=SqlAuditLog(database),
-                health=SqlHealth(database),
-                showing=showing,
-                desk=desk,
-            )
+            yield _put_together(config, clock=clock, database=database, archive=archive, showing=showing, desk=desk)
     finally:
         texts.flush()
         database.close()
+
+
+def _put_together(
+    config: Config, *, clock: Clock, database: Database, archive: FileArchive, showing: FencedShowing, desk: Desk
+) -> Program:
+    """Put the stores over the database beside what has been opened."""
+    return Program(
+        config=config,
+        clock=clock,
+        owner=name_owner(),
+        roster=desk.roster,
+        consultations=desk.consultations,
+        database=database,
+        kept=KeptAnswers(database),
+        archive=archive,
+        sightings=SqlSightings(database),
+        messages=SqlMessages(database),
+        message_list=SqlMessageList(database),
+        decisions=SqlDecisions(database),
+        extensions=SqlExtensions(database),
+        excuses=SqlExcuses(database),
+        registrations=SqlRegistrations(database),
+        history=SqlHistory(database),
+        facts=SqlFacts(database),
+        overview=SqlOverview(database),
+        search=SqlSearch(database),
+        notices=SqlNotices(database),
+        outbox=SqlOutbox(database),
+        thanks_due=SqlThanksDue(database),
+        contacts=SqlContacts(database),
+        letters=SqlLetters(database),
+        accounts=SqlAccounts(database),
+        account_changes=SqlAccountChanges(database, config.list_issuers()),
+        sessions=SqlSessions(database),
+        sign_in_failures=SqlSignInFailures(database),
+        audit_log=SqlAuditLog(database),
+        health=SqlHealth(database),
+        showing=showing,
+        desk=desk,
+    )
 
 
 def _make_desk(
