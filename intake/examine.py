@@ -30,6 +30,7 @@ from intake.classification.replacement import is_replacement
 from intake.classification.topic import find_topic
 from intake.clock import find_clock
 from intake.committee import find_committee
+from intake.legible import is_damaged, make_legible
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
@@ -81,6 +82,7 @@ def examine(
         mailbox=mailbox, roster=roster, consultations=consultations, trust=trust, acquaintances=acquaintances
     )
     clock = _read_clock(mail, internal_date, trust)
+    mail = make_legible(mail)
     original = find_original(mail, trust.internal_domains) if mail.enclosed else None
     if original is None:
         return _examine_one(mail, clock, ground)
@@ -93,7 +95,7 @@ def _examine_passed_on(mail: ReadMail, original: ReadMail, clock: ClockReading, 
     if outer.kind.kind in SET_ASIDE:
         return outer
     inner_clock = read_original_clock(_read_clock(original, None, ground.trust), clock, mail.headers)
-    inner = _examine_one(original, inner_clock, ground)
+    inner = _examine_one(make_legible(original), inner_clock, ground)
     cover = classify_contents(read_contents(take_cover(mail), find_topic(ground.consultations)))
     hosts = ground.trust.trusted_hosts or ground.trust.trusted_authserv_ids
     believed = outer.authenticity.authenticity is Authenticity.INTERNAL and (
@@ -133,7 +135,7 @@ def _examine_one(mail: ReadMail, clock: ClockReading, ground: Ground) -> Finding
         belonging=belonging,
         attachments=contents.documents,
         concerns_us=_concerns_us(contents),
-        doubts=(*_find_gaps(contents), *find_authorship_doubts(traces, matches)),
+        doubts=(*_find_gaps(contents), *find_authorship_doubts(traces, matches), *_find_damage(mail)),
         provisional=kind.kind not in SET_ASIDE and is_provisional(contents),
         replaces=kind.kind not in SET_ASIDE and is_replacement(contents),
         asked_until=_find_asked_until(kind.kind, contents, candidates),
@@ -160,6 +162,10 @@ def _list_traces(mail: ReadMail, authenticity: AuthenticityFinding, ground: Grou
         confirmed=authenticity.authenticity is Authenticity.PASS,
         internal_domains=ground.trust.internal_domains,
     )
+
+
+def _find_damage(mail: ReadMail) -> tuple[ReviewReason, ...]:
+    return (ReviewReason.UNCLEAR_KIND,) if is_damaged(mail) else ()
 
 
 def _find_belonging(contents: Contents, clock: ClockReading, ground: Ground) -> tuple[ConsultationMatch, ...]:

@@ -51,12 +51,14 @@ _LONGEST_LETTER = 2_000_000
 class OwnText:
     """A mail's text in two: what the sender wrote, and what was there before.
 
-    ``answers_within`` where some of what he wrote was found within the history.
+    ``answers_within`` where some of what he wrote was found within the history; ``banners`` are the notices of the
+    receiving server, where somebody has taken them from above the text.
     """
 
     body: str
     quoted: str
     answers_within: bool = False
+    banners: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from parsers.markup.history import MAYBE_QUOTED, QUOTE, SIGNS, is_mark
 _KEPT_QUESTION = 8
 _NEAR = 3
 _OPENING = 12
+_SHORTEST_BROKEN = 50
+_ENDED = re.compile(r"[.!?:;][\"'”»)]?\s*$")
 _MARKS = re.compile(r"^ {0,3}(?:> ?)+")
 
 
@@ -63,6 +65,7 @@ def split_quotes(lines: list[str]) -> tuple[list[str], list[str]]:
     if not any(marked):
         return lines, []
     _mark_attributions(lines, marked)
+    _mark_remainders(lines, marked)
     groups = _group(lines, marked)
     quoted = [line for is_quoted, group in groups if is_quoted for line in group]
     return _collect_own(groups), quoted
@@ -79,6 +82,22 @@ def _mark_attributions(lines: list[str], marked: list[bool]) -> None:
         start = None if end < 0 or marked[end] else find_introduction(lines, end)
         if start is not None:
             marked[start : end + 1] = [True] * (end + 1 - start)
+
+
+def _mark_remainders(lines: list[str], marked: list[bool]) -> None:
+    """Count as quoted what broke off the end of a quoted line that was too long for a program on its way.
+
+    An answer begins otherwise: below a sentence that has ended, or where there was room for its first word.
+    """
+    widest = max(len(line) for line in lines if is_quote(line))
+    if widest < _SHORTEST_BROKEN:
+        return
+    for at in range(1, len(lines)):
+        line, above = lines[at], lines[at - 1]
+        goes_on = line[:1].islower() or (line.strip() and is_quote("".join(lines[at + 1 : at + 2])))
+        if marked[at] or not goes_on or not is_quote(above) or _ENDED.search(above):
+            continue
+        marked[at] = len(above) + 1 + len(line.split(None, 1)[0]) > widest
 
 
 def _group(lines: list[str], marked: list[bool]) -> list[tuple[bool, list[str]]]:

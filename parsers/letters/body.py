@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from parsers.charset import decode_text
 from parsers.letters.armour import strip_armour
+from parsers.letters.banners import take_banners
 from parsers.letters.enriched import extract_enriched
 from parsers.letters.flowed import join_flowed
 from parsers.letters.part_tree import Leaf
@@ -26,6 +28,7 @@ def read_body(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
     """Join the texts of the body in their order; of alternatives, one."""
     bodies: list[str] = []
     quoted: list[str] = []
+    banners: list[str] = []
     seen: set[str] = set()
     for group in _group(leaves):
         own = _read_alternative(group, reply=reply or bool(bodies))
@@ -35,7 +38,8 @@ def read_body(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
             bodies.append(own.body)
         seen.add(words)
         quoted += filter(None, [own.quoted])
-    return OwnText("\n\n".join(bodies), "\n\n".join(quoted))
+        banners += filter(None, [own.banners])
+    return OwnText("\n\n".join(bodies), "\n\n".join(quoted), banners="\n\n".join(banners))
 
 
 def _group(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
@@ -61,15 +65,21 @@ def _read_alternative(leaves: Sequence[Leaf], *, reply: bool) -> OwnText:
     texts = (decode_leaf(leaf).strip() for leaf in leaves if not is_markup(leaf))
     plain = "\n\n".join(dict.fromkeys(filter(None, texts)))
     pages = [leaf for leaf in leaves if is_markup(leaf)]
-    own = split_own_text(plain, reply=reply)
+    own = _split(plain, reply=reply)
     if not pages or not (not plain or _may_be_stub(plain, pages) or _may_hide(own, pages)):
         return own
     text = "\n\n".join(extract_markup(leaf.data, leaf.parameters.get("charset"), marks=True) for leaf in pages)
-    from_markup = split_own_text(text, reply=reply)
+    from_markup = _split(text, reply=reply)
     if not plain or _count_words(plain) * _MUCH_MORE < _count_words(text):
         return from_markup
     better = bool(from_markup.quoted) and (not own.quoted or not own.body or from_markup.answers_within)
     return from_markup if from_markup.body and better else own
+
+
+def _split(text: str, *, reply: bool) -> OwnText:
+    """Split a text; the notices above it are not the sender's, and no history either."""
+    headed = take_banners(text)
+    return replace(split_own_text(headed.text, reply=reply), banners=headed.banners)
 
 
 def _may_hide(own: OwnText, pages: Sequence[Leaf]) -> bool:

@@ -18,7 +18,10 @@ from parsers.limits import Limits
 from parsers.own_text import OwnText
 
 _INTRODUCED = (("Fra", "from"), ("Dato", "date"), ("Til", "to"), ("Emne", "subject"))
-_REPLY = re.compile(r"^\s*(?:sv|re|aw|antw|svar)\s*(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
+# A receiving server may put a mark of its own in front: [EKSTERN] SV: Høring.
+_REPLY = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*){0,3}(?:sv|re|aw|antw|svar)\s*(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
+
+_LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +83,13 @@ def make_letter(message: Message, leaves: Iterable[Leaf]) -> Letter:
     parts = [find_part(leaf) for leaf in leaves]
     bodies = [part.leaf for part in parts if part.is_body]
     shown = dict(_find_shown(bodies))
+    own = read_body(bodies, reply=bool(_REPLY.match(decode_header(read_value(message, "subject")))))
     return Letter(
         message=message,
-        own=read_body(bodies, reply=bool(_REPLY.match(decode_header(read_value(message, "subject"))))),
+        own=own,
         members=tuple(make_member(part, shown) for part in parts if not part.is_body),
         media_types=tuple(leaf.media_type for leaf in leaves),
-        notes=tuple(_list_notes(parts)),
+        notes=(*_list_notes(parts), *([f"banner: {own.banners[:_LONGEST_NOTE]}"] if own.banners else ())),
     )
 
 
@@ -118,7 +122,7 @@ def _list_notes(parts: Iterable[Part]) -> Iterator[str]:
         if part.leaf.media_type == "message/external-body":
             parameters = part.leaf.parameters
             where = parameters.get("url") or " ".join(filter(None, map(parameters.get, ("site", "directory", "name"))))
-            yield f"external_body: {where[:500]}"
+            yield f"external_body: {where[:_LONGEST_NOTE]}"
         elif part.leaf.media_type == "message/partial":
             yield f"message_partial: {part.leaf.parameters.get('number', '?')[:9]}"
 
