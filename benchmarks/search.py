@@ -1,18 +1,24 @@
-"""Searching among 100,000 mails, in both databases: a word that every mail says, a rarer one, several, a phrase."""
+"""Searching among 100,000 mails, in both databases: a word that every mail says, a rarer one, several, a phrase.
+
+A mail says 100 words, and every tenth brings a file of 600 more. Each search is told by its median and its 95th percentile, and by the
+time that this process worked on it: all of it in SQLite, and of PostgreSQL what its server leaves to do.
+"""
 
 import itertools
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from benchmarks.figure import Figure
+from domain.kind import Kind
+from domain.message import State
 from domain.search import SearchOrder, SearchQuery
 from storage.database import Database, open_database
 from storage.search import SqlSearch
@@ -22,8 +28,8 @@ from tests.conftest import find_program
 from tests.postgresql import run_postgresql
 
 MAILS = 100_000
-ROUNDS = 15
-ASKED_MS = 50
+ROUNDS = 20
+ASKED_MS = 150
 BATCH = 2000
 NOW = datetime(2024, 10, 28, 7, 0, tzinfo=UTC)
 CODES = ("0101", "0461", "0751", "0851")
@@ -41,8 +47,12 @@ QUERIES = {
     "a month of a word of every mail": SearchQuery(
         text="kommune", since=NOW - timedelta(days=60), until=NOW - timedelta(days=30)
     ),
+    "a word of every mail, of a kind and a state": SearchQuery(text="kommune", kind=Kind.RESPONSE, state=State.COUNTED),
+    "a beginning of words of every mail": SearchQuery(text="kom"),
+    "an address": SearchQuery(text="jens77@kommune.example"),
     "a word that nobody says": SearchQuery(text="xylofonkoncert"),
 }
+Rows = list[dict[str, object]]
 _RANDOM = random.Random(2019)
 _SYLLABLES = [consonant + vowel for consonant in "bdfghjklmnprstv" for vowel in "aeiouyæøå"]
 _BENT = ("kommune", "kommunen", "kommuner", "kommunes", "kommunens", "kommunerne")
@@ -50,9 +60,10 @@ _BENT = ("kommune", "kommunen", "kommuner", "kommunes", "kommunens", "kommunerne
 
 def measure() -> tuple[Figure, ...]:
     """Fill both databases with the same mails, let the index catch up, and search."""
+    mails = list(make_mails())
     with ExitStack() as stack:
         urls = list(stack.enter_context(_find_urls()))
-        return tuple(figure for url in urls for figure in measure_database(url))
+        return tuple(figure for url in urls for figure in measure_database(url, mails))
 
 
 @contextmanager
@@ -64,19 +75,19 @@ def _find_urls() -> Iterator[list[str]]:
         yield urls
 
 
-def measure_database(url: str) -> Iterator[Figure]:
+def measure_database(url: str, mails: Sequence[dict[Table, Rows]]) -> Iterator[Figure]:
     """Measure one database."""
     database = open_database(url)
     try:
-        fill(database)
+        fill(database, mails)
         search = SqlSearch(database)
-        begin = time.perf_counter()
+        begin, begin_busy = time.perf_counter(), time.process_time()
         search.catch_up()
-        seconds = time.perf_counter() - begin
+        seconds, busy = time.perf_counter() - begin, time.process_time() - begin_busy
         yield Figure(
             what=f"{database.kind}: taking {MAILS:,} mails into the index",
             ours=f"{seconds:.0f} s",
-            against="",
+            against=f"of it our processor's time: {busy:.0f} s",
             asked="at most 2 ms a mail",
             reached=seconds <= MAILS * 0.002,
         )
@@ -87,17 +98,19 @@ def measure_database(url: str) -> Iterator[Figure]:
 
 
 def _measure_query(search: SqlSearch, kind: str, what: str, query: SearchQuery) -> Figure:
-    taken, total = list[float](), 0
+    taken, busy, total = list[float](), list[float](), 0
     for _ in range(ROUNDS):
-        begin = time.perf_counter()
+        begin, begin_busy = time.perf_counter(), time.process_time()
         total = search.search(query).total
         taken.append((time.perf_counter() - begin) * 1000)
+        busy.append((time.process_time() - begin_busy) * 1000)
+    p95 = quantiles(taken, n=20, method="inclusive")[-1]
     return Figure(
         what=f"{kind}: {what}",
-        ours=f"{median(taken):.1f} ms (worst of {ROUNDS}: {max(taken):.1f}), {total:,} mails found",
-        against="",
+        ours=f"{p95:.0f} ms at the 95th percentile (median {median(taken):.0f} ms), {total:,} mails found",
+        against=f"of it our processor's time: {median(busy):.0f} ms",
         asked=f"under {ASKED_MS} ms",
-        reached=median(taken) < ASKED_MS,
+        reached=p95 < ASKED_MS,
     )
 
 
@@ -108,16 +121,24 @@ def _settle(database: Database) -> None:
             connection.exec_driver_sql("ANALYZE")
 
 
-def fill(database: Database) -> None:
-    """Write the books straight into the tables."""
+def make_mails() -> Iterator[dict[Table, Rows]]:
+    """Yield the rows of the books, some mails at a time."""
     words = _make_words()
     for start in range(0, MAILS, BATCH):
         numbers = range(start + 1, start + BATCH + 1)
+        yield {
+            messages: [_make_message(number, words) for number in numbers],
+            attachments: [_make_attachment(number, words) for number in numbers if number % 10 == 0],
+            replies: [_make_reply(number) for number in numbers if number % 3 == 0],
+        }
+
+
+def fill(database: Database, mails: Sequence[dict[Table, Rows]]) -> None:
+    """Write the books straight into the tables."""
+    for batch in mails:
         with database.writing() as connection:
-            connection.execute(insert(messages), [_make_message(number, words) for number in numbers])
-            files = [_make_attachment(number, words) for number in numbers if number % 4 == 0]
-            connection.execute(insert(attachments), files)
-            connection.execute(insert(replies), [_make_reply(number) for number in numbers if number % 3 == 0])
+            for table, rows in batch.items():
+                connection.execute(insert(table), rows)
     with database.writing() as connection:
         mark_all_due(connection)
 
@@ -154,7 +175,7 @@ def _make_message(number: int, words: tuple[list[str], list[float]]) -> dict[str
         "sender_name": "Jens Ågård",
         "sender_address": f"jens{number % 500}@kommune.example",
         "subject": f"Høringssvar {number}",
-        "body": _write_text(number, words, 120),
+        "body": _write_text(number, words, 100),
         "kind": "response",
         "consultation": f"hoering-{number % 20}",
         "received_at": came,
@@ -163,7 +184,7 @@ def _make_message(number: int, words: tuple[list[str], list[float]]) -> dict[str
 
 def _make_attachment(number: int, words: tuple[list[str], list[float]]) -> dict[str, object]:
     file = {"filename": "svar.docx", "path": '["svar.docx"]', "media_type": "application/docx", "size": 50_000}
-    read = {"verdict": "ok", "method": "docx", "notes": "[]", "text": _write_text(number, words, 800)}
+    read = {"verdict": "ok", "method": "docx", "notes": "[]", "text": _write_text(number, words, 600)}
     return file | read | {"message": number, "position": 0, "sha256": f"{number:064d}"}
 
 
