@@ -27,6 +27,7 @@ from kommunesvar.exports.file_names import make_safe
 from kommunesvar.moments import read_received
 from kommunesvar.standings import load_standings
 from kommunesvar.web.asked import Asked
+from kommunesvar.web.deciding.choosing import Choice
 from kommunesvar.web.door import open_to
 from kommunesvar.web.parameters import BadParameter, Upload
 from notifier.danish import format_count
@@ -55,6 +56,18 @@ class RegistrationPage:
     kind: Kind = Kind.RESPONSE
     reason: str = ""
     faults: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """All 98: who was not asked may have answered as well."""
+        return [
+            Choice(
+                municipality=row.municipality,
+                standing=row.standing,
+                is_chosen=row.municipality == self.municipality,
+            )
+            for row in self.standings.rows
+        ]
 
 
 @open_to(AccountRole.EDITOR)
