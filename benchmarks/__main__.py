@@ -16,7 +16,7 @@ from tests.dovecot import run_dovecot
 
 NAMES = (
     *("end_to_end", "fetching", "durability", "idle_poll", "memory"),
-    *("words_found", "ocr", "reading_speed", "mail_speed", "hostile", "verdicts", "wordings"),
+    *("words_found", "ocr", "reading_speed", "mail_speed", "hostile", "verdicts", "clothes", "wordings"),
     "digest",
     "search",
     "overview",
