@@ -30,7 +30,8 @@ from intake.classification.replacement import is_replacement
 from intake.classification.topic import find_topic
 from intake.clock import find_clock
 from intake.committee import find_committee
-from intake.legible import is_damaged, make_legible
+from intake.legible import make_legible
+from intake.lost_letters import has_lost_letters
 from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
@@ -165,7 +166,7 @@ def _list_traces(mail: ReadMail, authenticity: AuthenticityFinding, ground: Grou
 
 
 def _find_damage(mail: ReadMail) -> tuple[ReviewReason, ...]:
-    return (ReviewReason.UNCLEAR_KIND,) if is_damaged(mail) else ()
+    return (ReviewReason.UNCLEAR_KIND,) if has_lost_letters(mail.body) else ()
 
 
 def _find_belonging(contents: Contents, clock: ClockReading, ground: Ground) -> tuple[ConsultationMatch, ...]:

@@ -19,6 +19,7 @@ from email.message import Message
 from email.policy import compat32
 from io import BytesIO
 from types import MappingProxyType
+from urllib.parse import quote
 
 Garment = Callable[[bytes], bytes | None]
 """Dresses a mail; None where it does not fit, as on a mail without plain text."""
@@ -88,6 +89,17 @@ def _spell_out(text: str) -> str:
 
 def _garble(text: str) -> str:
     return "".join(sign.encode().decode("latin-1") if sign in _SPELT else sign for sign in text)
+
+
+def _rewrite_links(text: str) -> str:
+    """Write links as Safe Links of Microsoft Defender does; those without a scheme come with their address behind."""
+    return re.sub(r"(https?://|www\.)[^\s<>]+", _rewrite_link, text)
+
+
+def _rewrite_link(found: re.Match[str]) -> str:
+    target = found[0] if found[1] != "www." else f"http://{found[0]}"
+    safe = f"https://eur03.safelinks.protection.outlook.com/?url={quote(target, safe='')}&data=05%7C01%7CFLJE%40kl.dk%7C08d7&reserved=0"
+    return safe if found[1] != "www." else f"{found[0]}<{safe}>"
 
 
 def _quote(text: str) -> str:
@@ -250,6 +262,7 @@ GARMENTS: Mapping[str, Garment] = MappingProxyType(
         "our letter below, HTML": _dress(lambda text: _in_outlook(f"{text}\n\n{_DANISH_HEADER}{_INVITATION}"), _HTML),
         "our letter below, English": _dress(lambda text: f"{text}\n\n{_ENGLISH_HEADER}{_INVITATION}"),
         "our letter below, quoted": _dress(lambda text: f"{text}\n\n{_ATTRIBUTION}{_quote(_INVITATION)}"),
+        "links rewritten": _dress(_rewrite_links),
         "small letters": _dress(str.lower),
         "no Danish letters": _dress(_spell_out),
         "letters read wrongly": _dress(_garble),
