@@ -35,7 +35,7 @@ ABSENT = re.compile(
     r"retur (?:på|den|igen|man|tirs|ons|tors|fre)|på kontoret igen|hjemme igen|træffes igen|studietur|tjenesterejse|"
     r"i møder hele|læser ikke (?:mine )?mails?|(?:mine )?mails? (?:læses|tjekkes|bliver) ikke|"
     r"postkasse\w* [^.]{0,30}(?:ikke|nedlagt|lukket)|ikke bemandet|"
-    r"(?:mail)?adresse[^.]{0,40}(?:(?:anvendes|bruges|benyttes|læses|er) ikke|nedlagt|er lukket)|"
+    r"adresse[^.]{0,40}(?:(?:anvendes|bruges|benyttes|læses|er) ikke|nedlagt|er lukket)|"
     r"(?:har|er|holder) (?:ferie)?lukket|^ferielukket|^fri i dag|offline|udlånt|fået nyt job|skiftet til|ser kun mail|"
     r"kun mail sporadisk|"
     r"adgang til min mail|dette er et automatisk|parental leave|upon my return|ab (?:montag|dem)|nicht weitergeleitet|"

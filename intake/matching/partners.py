@@ -179,7 +179,7 @@ def list_partners(
 
     Where the sender wrote it in the mail itself (``is_written``) and it is short, less is needed to bind them.
     """
-    text = raise_names(opening.text, finder)
+    text = raise_names(opening.text, finder) if is_written else opening.text
     has_others = names_another(text, finder, owners)
     if not (has_others or _may_be_joint(opening.small)):
         return
