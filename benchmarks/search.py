@@ -1,7 +1,8 @@
 """Searching among 100,000 mails, in both databases: a word that every mail says, a rarer one, several, a phrase.
 
-A mail says 100 words, and every tenth brings a file of 600 more. Each search is told by its median and its 95th percentile, and by the
-time that this process worked on it: all of it in SQLite, and of PostgreSQL what its server leaves to do.
+A mail says 100 words, and every tenth brings a file of 600 more. Each search is told by its median and its 95th
+percentile, and by the time that this process worked on it: all of it in SQLite, and of PostgreSQL what its server
+leaves to do.
 """
 
 import itertools

@@ -70,16 +70,18 @@ def recognize_waiting(
     return outcome
 
 
-def glimpse_waiting(desk: Desk) -> None:
+def glimpse_waiting(desk: Desk) -> bool:
     """Note of each mail that waits unseen whose it may be, so that until it is judged nobody is taken for silent.
 
     For those who are about to tell of standings: a mail may wait because another process has just begun, or died.
+    Return whether none is unseen now: not where the books cannot be written to.
     """
     unseen = desk.messages.list_unseen()
     for start in range(0, len(unseen), GLIMPSES):
         glimpses = {claimed.id: glimpse_at(claimed, desk) for claimed in unseen[start : start + GLIMPSES]}
         if not desk.messages.record_glimpses(glimpses):
-            return
+            return False
+    return True
 
 
 def retry_failed(

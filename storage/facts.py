@@ -1,5 +1,6 @@
 """What standings and digests are made from. SQL only gathers; ``domain/standing.py`` judges."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -120,9 +121,14 @@ class SqlFacts:
 
     def count_open_mails(self, consultation: Consultation, as_of: datetime) -> int:
         """Return how many mails in review may belong to this consultation."""
-        query = select(func.count()).where(messages.c.state == State.REVIEW, _arrived_by(as_of))
+        return bisect_right(self.list_open_arrivals(consultation), as_of)
+
+    def list_open_arrivals(self, consultation: Consultation) -> Sequence[datetime]:
+        """Return when each of the mails in review came that may belong to this consultation, the earliest first."""
+        query = select(messages.c.received_at, messages.c.first_seen_at).where(messages.c.state == State.REVIEW)
         with self._database.reading() as connection:
-            return sum(connection.scalar(query.where(way)) or 0 for way in _list_ways(consultation))
+            rows = [row for way in _list_ways(consultation) for row in connection.execute(query.where(way))]
+        return sorted(find_arrival(received_at, first_seen_at) for received_at, first_seen_at in rows)
 
     def count_unjudged(self, mailboxes: Sequence[str]) -> int:
         """Return how many mails of these mailboxes wait or failed."""

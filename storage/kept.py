@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from storage.database import Database
 
-MOST = 64
+MOST = 128
 """So many answers are kept; of more, those go that were made first."""
 
 Answer = TypeVar("Answer")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from intake.extend import extend, revoke_extension
 from kommunesvar.web.overview.layout import Layout, find_layout
 from storage.messages import SqlMessages
 from storage.tables import messages
-from tests.books import AUTUMN, NOW, add_message, add_waiting, build_judgement, record_judgement
+from tests.books import AUTUMN, NOW, add_message, add_waiting, build_judgement, build_stored, record_judgement
 from tests.web.client import Client
 from tests.web.sample import SPRING, Sample
 
@@ -87,6 +88,38 @@ def test_mail_that_waits_shows_as_soon_as_it_is_glimpsed(sample: Sample, reader:
     SqlMessages(sample.program.database).put_off(waiting, owner="worker", glimpse=glimpse)
 
     assert (before, see(reader, "0147")) == (MISSING, IN_REVIEW)
+
+
+def test_mail_that_has_just_been_taken_in_shows_before_anybody_judges_it(sample: Sample, reader: Client) -> None:
+    before = see(reader, "0147"), see(reader, "0147")
+
+    raw = b"From: post@frederiksberg.dk\r\nTo: FLJE@kl.dk\r\nSubject: Svar\r\n\r\nHermed vores svar.\r\n"
+    sha256 = sample.program.archive.put([raw]).sha256
+    taken_in = replace(build_stored(1000), sha256=sha256)
+    sample.program.sightings.record("FLJE", [taken_in], None, NOW)
+
+    assert before == (MISSING, MISSING)
+    assert see(reader, "0147") == IN_REVIEW
+
+
+def test_layout_is_not_kept_while_a_mail_could_not_be_looked_at(sample: Sample) -> None:
+    layout = ask(sample, NOW)
+
+    unseen = replace(layout, is_complete=False)
+
+    assert layout.holds_at(NOW)
+    assert not unseen.holds_at(NOW)
+
+
+def test_mails_to_be_settled_are_counted_anew_on_the_next_load(sample: Sample, reader: Client) -> None:
+    before = reader.get(PAGE).find("//nav//span[@class='count']")
+
+    add_message(sample.program.database, build_judgement("0147", state=State.REVIEW))
+    more = reader.get(PAGE).find("//nav//span[@class='count']")
+    decide(sample.messages["review"], count("0851"), desk=sample.program.desk)
+
+    assert [int(number) for number in more] == [int(number) + 1 for number in before]
+    assert reader.get(PAGE).find("//nav//span[@class='count']") == before
 
 
 def test_decision_and_its_undoing_show_on_the_next_load(sample: Sample, reader: Client) -> None:
@@ -189,6 +222,7 @@ def test_page_says_as_of_when_it_stands_so(sample: Sample, reader: Client) -> No
 
 
 def test_layout_is_kept_while_books_and_day_are_the_same(sample: Sample) -> None:
+    ask(sample, NOW)  # looks at what waits, and writes that down
     first = ask(sample, NOW)
 
     later = ask(sample, NOW + timedelta(hours=8))
@@ -198,6 +232,7 @@ def test_layout_is_kept_while_books_and_day_are_the_same(sample: Sample) -> None
 
 
 def test_layout_is_made_anew_on_another_day_and_after_a_writing(sample: Sample) -> None:
+    ask(sample, NOW)  # as above
     first = ask(sample, NOW)
 
     tomorrow = ask(sample, NOW + timedelta(days=1))

@@ -26,11 +26,13 @@ from notifier.figures.regions import RegionShare, list_shares
 class Layout:
     """What the books say of a consultation at a moment; ``rows`` are those of the 98, by code.
 
-    ``latest`` is when the last of what it was made from came.
+    ``latest`` is when the last of what it was made from came, and ``is_complete`` whether every mail that waits had
+    been looked at.
     """
 
     standings: Standings
     latest: datetime
+    is_complete: bool
     rows: Mapping[str, OverviewRow]
     region_names: Sequence[str]
     bar: Markup
@@ -46,7 +48,7 @@ class Layout:
 
         On one day only what comes meanwhile can change it: a mail whose own date, and the clock that saw it, lie ahead.
         """
-        return self.latest <= self.standings.as_of <= moment
+        return self.is_complete and self.latest <= self.standings.as_of <= moment
 
     def at(self, moment: datetime) -> "Layout":
         """Return it as of a moment at which it holds."""
@@ -70,7 +72,6 @@ class _Asked:
 
 def find_layout(program: Program, consultation: Consultation, now: datetime) -> Layout:
     """Return the present: kept where nothing was written since it was made, and the day is the same."""
-    glimpse_waiting(program.desk)
     day = local_day(now, consultation.deadline.zone)
     kept = program.kept.find(("overview", consultation.id, day), lambda: make_layout(program, consultation, now))
     return kept.at(now) if kept.holds_at(now) else make_layout(program, consultation, now)
@@ -78,6 +79,7 @@ def find_layout(program: Program, consultation: Consultation, now: datetime) -> 
 
 def make_layout(program: Program, consultation: Consultation, as_of: datetime) -> Layout:
     """Ask the books how it stands at a moment."""
+    is_complete = glimpse_waiting(program.desk)
     known = _ask(program, consultation)
     facts = known.facts.at(as_of)
     standings = compute_standings(consultation, program.roster, facts, as_of)
@@ -91,6 +93,7 @@ def make_layout(program: Program, consultation: Consultation, as_of: datetime) -
     return Layout(
         standings=standings,
         latest=known.latest,
+        is_complete=is_complete,
         rows={row.municipality.code: row for row in list_rows(standings.rows, own)},
         region_names=sorted({row.region for row in standings.rows}, key=danish_key),
         bar=draw_bar(standings),

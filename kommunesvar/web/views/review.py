@@ -1,5 +1,7 @@
 """The review (gennemsyn): the doubtful mails of a consultation, one at a time, the oldest first."""
 
+from bisect import bisect_right
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -50,7 +52,8 @@ def switch_shortcuts(asked: Asked) -> Response:
 
 
 def _count_open(program: Program, consultation: Consultation) -> int:
-    return program.facts.count_open_mails(consultation, program.clock())
+    arrivals = program.kept.find(("open", consultation.id), lambda: program.facts.list_open_arrivals(consultation))
+    return bisect_right(arrivals, program.clock())
 
 
 ROUTES = (

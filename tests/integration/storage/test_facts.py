@@ -235,3 +235,20 @@ def test_the_role_of_a_reply_is_another_as_soon_as_one_before_it_is_there(databa
 
 def text_file() -> Attachment:
     return build_attachment(text="Byrådet støtter de fælles værdier. " * 20)
+
+
+def test_mails_to_be_settled_are_counted_as_of_any_moment(database: Database) -> None:
+    ahead = NOW + timedelta(hours=2)
+    add_message(database, build_judgement("0461", state=State.REVIEW))
+    add_message(database, build_judgement("0101", state=State.REVIEW, consultation=None, received_at=None))
+    see_first(database, NOW)
+    late = add_message(database, build_judgement("0751", state=State.REVIEW, received_at=ahead))
+    add_message(database, build_judgement("0630"))
+    with database.writing() as connection:
+        connection.execute(update(messages).where(messages.c.id == late).values(first_seen_at=ahead))
+    facts = SqlFacts(database)
+
+    counts = [facts.count_open_mails(build_consultation(), moment) for moment in (BEFORE, NOW, ahead)]
+
+    assert counts == [1, 2, 3]
+    assert facts.list_open_arrivals(build_consultation())[1:] == [IN_TIME, ahead]
