@@ -138,7 +138,7 @@ def _say_unjudged(hindrance: Hindrance) -> str:
     told = [f"{format_count(waiting, 'mail', 'mails')} er ikke læst endnu"] if waiting else []
     told += [f"{format_count(failed, 'mail', 'mails')} kunne ikke læses"] if failed else []
     what = f" Afgør {'den' if failed == 1 else 'dem'}, der ikke kunne læses." if failed else " Prøv igen om lidt."
-    return f"{join_names(told)}, og et svar kan være iblandt.{what}"
+    return f"{', og '.join(told)}, og et svar kan være iblandt.{what}"
 
 
 def is_worth_proposing(plan: LetterPlan) -> bool:

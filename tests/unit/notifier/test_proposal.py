@@ -109,6 +109,27 @@ def test_every_hindrance_has_a_danish_sentence(kind: HindranceKind) -> None:
     assert "no answer" not in said
 
 
+@pytest.mark.parametrize(
+    ("count", "failed", "said"),
+    [
+        (2, (), "2 mails er ikke læst endnu, og et svar kan være iblandt. Prøv igen om lidt."),
+        (1, (7,), "1 mail kunne ikke læses, og et svar kan være iblandt. Afgør den, der ikke kunne læses."),
+        (
+            3,
+            (7, 9),
+            (
+                "1 mail er ikke læst endnu, og 2 mails kunne ikke læses, og et svar kan være iblandt. "
+                "Afgør dem, der ikke kunne læses."
+            ),
+        ),
+    ],
+)
+def test_what_comes_by_itself_is_told_from_what_a_person_must_settle(
+    count: int, failed: tuple[int, ...], said: str
+) -> None:
+    assert say_hindrance(Hindrance(kind=HindranceKind.UNJUDGED, count=count, failed=failed)) == said
+
+
 def test_with_a_page_it_links_to_it_and_always_names_the_command() -> None:
     with_page, without = describe(build_plan(), "https://hoering.kl.dk/"), describe(build_plan())
 
