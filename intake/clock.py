@@ -7,7 +7,7 @@ quarantine and queues, and the lines below it are claims.
 
 import ipaddress
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from domain.danish_time import describe_moment
@@ -17,6 +17,8 @@ from domain.municipality import normalise_host
 
 YEARS = range(1970, 9999)
 """A server that names another year has no clock; at the ends of the calendar there is no local time, either."""
+WRITTEN_LATER = timedelta(days=1)
+"""The clocks of senders' machines are wrong by hours, and by a time zone; hardly ever ahead by a day."""
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
 _LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
 _UNNAMED = frozenset({"", "unknown", "unverified"})
@@ -24,11 +26,16 @@ _UNNAMED = frozenset({"", "unknown", "unverified"})
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_hosts: tuple[str, ...]) -> ClockReading:
+def find_clock(
+    hops: tuple[Hop, ...],
+    internal_date: datetime | None,
+    trusted_hosts: tuple[str, ...],
+    sender_clock: datetime | None = None,
+) -> ClockReading:
     """Read when the mail came (UTC) and by whose clock: border line, else INTERNALDATE, else none.
 
     ``rival`` is set where another trusted clock contradicts the reading: an INTERNALDATE before the
-    border, or a border line whose place in the chain does not fit.
+    border, a border line whose place in the chain does not fit, or one long before the mail was written.
     """
     trust = list_hosts(trusted_hosts)
     if internal_date is not None and internal_date.year not in YEARS:
@@ -42,7 +49,8 @@ def find_clock(hops: tuple[Hop, ...], internal_date: datetime | None, trusted_ho
         received_at=moment,
         received_by=ReceivedBy.BORDER,
         evidence=(f"modtaget {describe_moment(moment)} af {normalise_host(border.by)}",),
-        rival=_find_rival(hops, index, moment, internal_date, trust),
+        rival=_find_rival(hops, index, moment, internal_date, trust)
+        or _find_later(moment, internal_date, sender_clock),
     )
 
 
@@ -159,6 +167,16 @@ def _find_rival(
     rival = internal_date.astimezone(UTC)
     broken = index > 0 and not _comes_from_house(hops[index - 1], hops[index], trust)
     return rival if rival < moment or broken else None
+
+
+def _find_later(moment: datetime, internal_date: datetime | None, sender_clock: datetime | None) -> datetime | None:
+    """Find the time of the mailbox where the mail was written after it is said to have come.
+
+    The border's clock is wrong then, or its line is not our border's: one of the two alone says nothing.
+    """
+    if internal_date is None or sender_clock is None or min(internal_date, sender_clock) - moment < WRITTEN_LATER:
+        return None
+    return internal_date.astimezone(UTC)
 
 
 def _comes_from_house(above: Hop, border: Hop, trust: HostList) -> bool:

@@ -114,7 +114,8 @@ def _examine_passed_on(mail: ReadMail, original: ReadMail, clock: ClockReading, 
 
 
 def _read_clock(mail: ReadMail, internal_date: datetime | None, trust: TrustSettings) -> ClockReading:
-    clock = find_clock(mail.headers.hops, internal_date, trust.trusted_hosts or trust.trusted_authserv_ids)
+    hosts = trust.trusted_hosts or trust.trusted_authserv_ids
+    clock = find_clock(mail.headers.hops, internal_date, hosts, mail.headers.date)
     return replace(clock, sender_clock=mail.headers.date)
 
 

@@ -112,6 +112,32 @@ def test_a_mailbox_time_after_the_border_is_our_own_queue() -> None:
     assert reading.rival is None
 
 
+def test_a_border_long_before_the_mail_was_written_is_doubted() -> None:
+    early = CROSSED - timedelta(days=120)
+
+    reading = find_clock((border(at=early),), LATER, TRUSTED, CROSSED - timedelta(minutes=1))
+
+    assert reading.received_at == early
+    assert reading.rival == LATER
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "sender"),
+    [
+        pytest.param(CROSSED + timedelta(days=90), CROSSED - timedelta(minutes=1), id="a mailbox that has moved"),
+        pytest.param(LATER, CROSSED + timedelta(days=90), id="a sender whose clock is ahead"),
+        pytest.param(CROSSED + timedelta(days=90), None, id="a mail without a date"),
+        pytest.param(None, CROSSED + timedelta(days=90), id="a file without a mailbox"),
+    ],
+)
+def test_one_clock_alone_that_is_later_says_nothing_against_the_border(
+    mailbox: datetime | None, sender: datetime | None
+) -> None:
+    reading = find_clock((border(),), mailbox, TRUSTED, sender)
+
+    assert reading.rival is None
+
+
 def test_a_border_line_below_a_strangers_line_is_doubted() -> None:
     bypass = build_hop("exch.kl.dk", "evil.example", "evil.example", "203.0.113.9", at=LATER)
 
