@@ -375,3 +375,27 @@ def test_while_nothing_is_configured_the_list_can_be_looked_at_but_not_sent(tmp_
     assert (shown.status, sent.status) == (0, 2)
     assert "Letters have no sender. Give one in [smtp]" in shown.err
     assert "No mail server is configured." in sent.err
+
+
+def test_another_consultations_mailbox_that_cannot_be_read_is_named_and_may_be_set_aside(
+    office: LetterOffice, sink: Sink
+) -> None:
+    today = datetime.now(COPENHAGEN).date()
+    config = office.config.read_text(encoding="utf-8")
+    office.config.write_text(
+        f'{config}\n[[mailboxes]]\nname = "ANDEN"\nprotocol = "maildir"\npath = "gone"\n'
+        f'[[consultations]]\nid = "anden"\ntitle = "En anden"\nmailboxes = ["ANDEN"]\n'
+        f"opens = {today - timedelta(days=50)}\ndeadline = {today + timedelta(days=5)}\n",
+        encoding="utf-8",
+    )
+
+    refused = office.run("remind", "--consultation", "nu", "--send", "--by", "Mette")
+    before = list(sink.mails)
+    sent = office.run("remind", "--consultation", "nu", "--send", "--by", "Mette", "--despite-unread")
+
+    assert refused.status == 1
+    assert "The mailbox ANDEN is not this consultation's, but it could not be read" in refused.err
+    assert "--despite-unread" in refused.err
+    assert before == []
+    assert sent.status == 0, sent.err
+    assert {mail.recipient for mail in sink.mails} == EVERYONE
