@@ -6,14 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from domain.deadline import Timeliness
-from domain.errors import DecisionConflict, UsageError
+from domain.errors import DecisionConflict, ReaderDied, UnreadableMail, UsageError
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import State
 from domain.message_ports import ClaimedMail, JudgedMail
 from domain.ports import Clock
 from domain.rulings import Basis
-from intake.clerk import PERMANENT
 from intake.desk import Desk
 
 
@@ -76,7 +75,7 @@ def replay(desk: Desk, *, clock: Clock, apply: bool) -> Iterator[Change | Unrepl
         except UsageError as error:
             # What people have decided cannot be laid over it, as when the consultation is no longer configured.
             yield Unreplayed(message=claimed.id, reason=str(error))
-        except PERMANENT as error:
+        except (UnreadableMail, ReaderDied) as error:
             was_unread = desk.messages.load_view(claimed.id).failure is not None
             yield Unreplayed(message=claimed.id, reason=str(error), was_unread=was_unread)
         except Exception as error:  # noqa: BLE001 - the named boundary: one message in a rebuild
