@@ -1,7 +1,7 @@
 """Letters to municipalities (breve): who is written to, who is left out and why, and what stands in the way of all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -138,7 +138,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPlan:
-    """Who gets a letter and who not, all 98; while there is a hindrance nobody does."""
+    """Who gets a letter and who not, all 98; while there is a hindrance nobody does.
+
+    ``set_aside`` are those that a person has decided to send in spite of.
+    """
 
     kind: LetterKind
     consultation: Consultation
@@ -146,6 +149,7 @@ class LetterPlan:
     letters: tuple[PlannedLetter, ...]
     left_out: tuple[Omission, ...]
     hindrances: tuple[Hindrance, ...] = ()
+    set_aside: tuple[Hindrance, ...] = ()
 
     def choose(self, codes: Iterable[str] | None) -> "LetterPlan":
         """Return the plan for these municipalities alone; None chooses all."""
@@ -153,13 +157,10 @@ class LetterPlan:
             return self
         chosen = frozenset(codes)
         others = (one.municipality for one in self.letters if one.municipality.code not in chosen)
-        return LetterPlan(
-            kind=self.kind,
-            consultation=self.consultation,
-            as_of=self.as_of,
+        return replace(
+            self,
             letters=tuple(one for one in self.letters if one.municipality.code in chosen),
             left_out=(*self.left_out, *(Omission(municipality=m, reason=LeftOut.NOT_CHOSEN) for m in others)),
-            hindrances=self.hindrances,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.letter import LetterKind, NewLetter, SentLetter
+from domain.letter import Hindrance, LetterKind, NewLetter, SentLetter
 
 
 class Letters(Protocol):
@@ -14,8 +14,19 @@ class Letters(Protocol):
         """Return the letters of a kind about a consultation, oldest first, one for each recipient."""
         ...
 
-    def record(self, kind: LetterKind, consultation: str, letter: NewLetter, *, by: str, now: datetime) -> int:
-        """Put a letter into the outbox, all its mails in one transaction, audited; return how many were new.
+    def record(
+        self,
+        kind: LetterKind,
+        consultation: str,
+        letter: NewLetter,
+        *,
+        by: str,
+        now: datetime,
+        despite: Sequence[Hindrance] = (),
+    ) -> int:
+        """Put a letter into the outbox, all its mails in one transaction; return how many were new.
+
+        The audit log has who sent it, and ``despite`` what.
 
         None is where the municipality has a letter of this kind and number, whoever it went to: of two people
         who press at once, one sends.

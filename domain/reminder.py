@@ -1,7 +1,7 @@
 """Reminders (rykkere): when they are due, whom they go to, and why not to the others."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -103,15 +103,16 @@ def plan_reminders(
     own reply may be among them is never reminded.
     """
     today = local_day(standings.as_of, standings.consultation.deadline.zone)
-    set_aside = MAY_BE_SET_ASIDE.intersection(despite)
-    return plan_letters(
+    met, ignored = tuple(_list_hindrances(standings, questions)), MAY_BE_SET_ASIDE.intersection(despite)
+    plan = plan_letters(
         LetterKind.REMINDER,
         standings,
         contacts,
         sent,
         find_reason=partial(_find_reason, settings=settings, standings=standings, today=today),
-        hindrances=tuple(one for one in _list_hindrances(standings, questions) if one.kind not in set_aside),
+        hindrances=tuple(one for one in met if one.kind not in ignored),
     )
+    return replace(plan, set_aside=tuple(one for one in met if one.kind in ignored))
 
 
 def find_objection(standing: Standing) -> LeftOut | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from domain.audit import Action, Details
-from domain.letter import LetterKind, NewLetter, SentLetter
+from domain.letter import Hindrance, LetterKind, NewLetter, SentLetter
 from domain.outgoing import OutboxState
 from domain.past_letter import PastLetter
 from storage.audit import record_audit
@@ -52,7 +52,16 @@ class SqlLetters:
                 for row in connection.execute(query)
             ]
 
-    def record(self, kind: LetterKind, consultation: str, letter: NewLetter, *, by: str, now: datetime) -> int:
+    def record(
+        self,
+        kind: LetterKind,
+        consultation: str,
+        letter: NewLetter,
+        *,
+        by: str,
+        now: datetime,
+        despite: Sequence[Hindrance] = (),
+    ) -> int:
         """Put a letter into the outbox, all its mails in one transaction; as the port says."""
         same = (
             select(letters.c.outbox)
@@ -68,7 +77,8 @@ class SqlLetters:
             own = {"municipality": letter.municipality, "number": letter.number, "sent_by": by}
             if ids:
                 connection.execute(insert(letters), [own | {"outbox": id} for id in ids])  # noqa: A001
-                details: Details = {"consultation": consultation, "number": letter.number, "mails": len(ids)}
+                ignored = {one.kind.value: one.mailbox or one.count for one in despite}
+                details: Details = {"consultation": consultation, "number": letter.number, "mails": len(ids), **ignored}
                 record_audit(connection, by, _ACTIONS[kind], f"municipality:{letter.municipality}", details, at=now)
         return len(ids)
 

@@ -93,11 +93,11 @@ def enqueue_letters(
     )
     if prepared.plan.hindrances:
         return Enqueued(plan=prepared.plan)
-    now, mails = program.clock(), []
+    now, ignored, mails = program.clock(), prepared.plan.set_aside, []
     # One letter at a time: with a file of some megabytes, all of them would not fit into memory.
     for draft in prepared.drafts:
         letter = address_letter(draft, prepared.plan, prepared.head, files)
-        mails.append(program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now))
+        mails.append(program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now, despite=ignored))
     return Enqueued(plan=prepared.plan, letters=sum(map(bool, mails)), mails=sum(mails))
 
 

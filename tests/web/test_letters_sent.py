@@ -194,6 +194,9 @@ def test_a_mailbox_of_another_consultation_that_cannot_be_read_is_told_and_set_a
     assert len(preview.find("//form[@method='post']//input[@name='ulaest' and @value='ja']")) == 1
     assert "1 kommune er rykket." in writer.get(sent.leads_to).text
     assert [mail.recipient for mail in unread.sink.mails] == ["formand@faxekommune.dk"]
+    log = writer.get("/drift/log").text
+    assert "sendt uden at have læst postkassen: BUU" in log
+    assert "sendt trods mails til gennemsyn: 3" in log
 
 
 def test_a_mail_that_failed_is_linked_where_it_stands_in_the_way(office: Office, writer: Client) -> None:

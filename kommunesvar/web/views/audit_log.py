@@ -37,6 +37,8 @@ DETAIL_WORDS = {
     "state": "tilstand",
     "name": "navn",
     "shortcuts": "genvejstaster",
+    "in_review": "sendt trods mails til gennemsyn",
+    "not_read_elsewhere": "sendt uden at have læst postkassen",
 }
 VALUE_WORDS = {
     **{state.value: word for state, word in STATE_WORDS.items()},
