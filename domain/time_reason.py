@@ -22,7 +22,7 @@ def explain_time(clock: ClockReading, received_at: datetime, *, deadline: Deadli
     """Say by whose clock a reply came when, against which deadline, and what follows.
 
     ``deadline`` is the consultation's and ``until`` the one that judges: the same, or an extension's.
-    As in: modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: til tiden; afsenderens ur
+    As in: modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: rettidig; afsenderens ur
     viste 2. november 2019 kl. 00.02.
     """
     parts = [f"{_say_when(clock, received_at, until)}, {_say_deadline(received_at, deadline, until)}"]
@@ -43,13 +43,13 @@ def _say_when(clock: ClockReading, received_at: datetime, until: Deadline) -> st
 def _say_deadline(received_at: datetime, deadline: Deadline, until: Deadline) -> str:
     day = describe_day(until.day)
     if until != deadline:
-        limit = f"fristen var udsat til og med {day}"
+        limit = f"fristen var forlænget til og med {day}"
     elif local_day(received_at, until.zone) == until.day:
         limit = "fristen løb dagen ud"
     else:
         limit = f"fristen var {day}"
     if until.judge(received_at) is Timeliness.ON_TIME:
-        return f"{limit}: til tiden"
+        return f"{limit}: rettidig"
     return f"{limit}: {describe_span(received_at - until.ends_at)} for sent"
 
 

@@ -17,7 +17,7 @@ from notifier.envelope import clean_line
 from notifier.status_columns import Cell
 
 HEADINGS = (
-    *("Fil", "Indhold", "Nr.", "Kode", "Kommune", "Bedste bud", "Tilstand", "Slags", "Modtaget", "Frist"),
+    *("Fil", "Indhold", "Nr.", "Kode", "Kommune", "Bedste bud", "Tilstand", "Slags", "Modtaget", "Rettidighed"),
     *("Rolle", "Fra", "Emne", "Oprindeligt filnavn", "Byte", "SHA-256", "Bemærkning"),
 )
 CELL_LENGTH = 1000

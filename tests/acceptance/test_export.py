@@ -121,7 +121,7 @@ def test_the_manifest_says_the_same_to_people(export: Export) -> None:
     }
     assert {row["Kommune"] for row in rows if row["Tilstand"] == "talt med"} == {"Aabenraa", "Odense", "Vejle"}
     assert {row["Kommune"] for row in rows if row["Tilstand"] != "talt med"} == {""}
-    assert {row["Frist"] for row in rows if row["Kommune"] == "Vejle"} == {"for sent"}
+    assert {row["Rettidighed"] for row in rows if row["Kommune"] == "Vejle"} == {"for sent"}
 
 
 def test_the_text_is_the_senders_words_and_those_of_the_files(export: Export) -> None:

@@ -125,7 +125,7 @@ def test_each_reply_says_why_it_is_in_time_and_which_committee_answers(mails: di
     on_time, late = mails["first"]["replies"][0], mails["corrected"]["replies"][0]
 
     assert on_time["time_reason"].startswith("modtaget 21. oktober 2019 kl. 09.12 af mx.kl.dk, fristen var 1. november")
-    assert on_time["time_reason"].endswith(": til tiden")
+    assert on_time["time_reason"].endswith(": rettidig")
     assert late["time_reason"].endswith("2 dage for sent")
     assert on_time["committee"] == "Børne- og Skoleudvalget"
 

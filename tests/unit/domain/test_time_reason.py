@@ -25,7 +25,7 @@ def test_last_hour_of_the_deadline_is_on_time_whatever_the_sender_s_clock_shows(
     )
 
     assert said == (
-        "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: til tiden; "
+        "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: rettidig; "
         "afsenderens ur viste 2. november 2019 kl. 00.02"
     )
 
@@ -43,7 +43,7 @@ def test_extension_is_named() -> None:
     until = Deadline(date(2019, 11, 15))
 
     assert explain(NEXT_DAY, until=until) == (
-        "modtaget 2. november 2019 kl. 00.41, fristen var udsat til og med 15. november 2019: til tiden"
+        "modtaget 2. november 2019 kl. 00.41, fristen var forlænget til og med 15. november 2019: rettidig"
     )
 
 
@@ -57,7 +57,7 @@ def test_sender_s_clock_of_the_same_day_is_passed_over() -> None:
 def test_sender_s_clock_at_an_end_of_the_calendar_is_passed_over(year: int) -> None:
     said = explain(LAST_HOUR, sender_clock=datetime(year, 12, 31, 23, 59, tzinfo=UTC))
 
-    assert said.endswith("til tiden")
+    assert said.endswith("rettidig")
 
 
 def test_sender_s_clock_is_named_once() -> None:

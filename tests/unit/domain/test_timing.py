@@ -37,7 +37,7 @@ def test_reply_tells_what_the_mail_says_of_it_and_why_it_is_in_time() -> None:
     (reply,) = judge_arrival(LAST_HOUR).replies
 
     assert (reply.provisional, reply.committee) == (True, "Børneudvalget")
-    assert reply.time_reason == "modtaget 1. november 2019 kl. 23.41, fristen løb dagen ud: til tiden"
+    assert reply.time_reason == "modtaget 1. november 2019 kl. 23.41, fristen løb dagen ud: rettidig"
 
 
 def test_extension_granted_after_lateness_judges_again_what_it_covers() -> None:
@@ -94,7 +94,7 @@ def test_correction_is_told_with_its_own_reason_and_not_that_of_a_later_decision
 
     assert (reply.timeliness, reply.provisional) == (Timeliness.ON_TIME, False)
     assert reply.time_reason == (
-        "modtaget 1. november 2019 kl. 23.41, oplyst af Mette (Serveren stod stille), fristen løb dagen ud: til tiden"
+        "modtaget 1. november 2019 kl. 23.41, oplyst af Mette (Serveren stod stille), fristen løb dagen ud: rettidig"
     )
 
 
@@ -104,5 +104,5 @@ def test_each_municipality_of_a_joint_reply_is_judged_by_its_own_deadline() -> N
     odense, nyborg = apply_decisions(judge_arrival(NEXT_DAY), said, CONSULTATIONS, EXTENDED).replies
 
     assert (odense.timeliness, nyborg.timeliness) == (Timeliness.ON_TIME, Timeliness.LATE)
-    assert "udsat til og med" in odense.time_reason
+    assert "forlænget til og med" in odense.time_reason
     assert "for sent" in nyborg.time_reason

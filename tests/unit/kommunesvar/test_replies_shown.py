@@ -20,7 +20,7 @@ from tests.books import build_judgement
 from tests.builders import IN_TIME
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-REASON = "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: til tiden"
+REASON = "modtaget 1. november 2019 kl. 23.41 af mx.kl.dk, fristen løb dagen ud: rettidig"
 
 
 def build_reply(code: str = "0461", role: Role = Role.DUPLICATE, *, provisional: bool = True) -> Reply:
