@@ -33,10 +33,11 @@ def restore_letters(text: str) -> str:
     if not text.isascii():
         for sign in _UNSEEN:
             text = text.replace(sign, "")
-    if "Ã" in text:
-        text = _BROKEN.sub(lambda found: _MOJIBAKE[found[0]], text)
+        if "Ã" in text:
+            text = _BROKEN.sub(lambda found: _MOJIBAKE[found[0]], text)
     top = text[:_LONGEST]
-    if not _DIGRAPH.search(top) or _LETTER.search(top) or not _TELLS.search(top):
+    # Nearly every text has one of the letters in its first lines: the first look is the last.
+    if _LETTER.search(top) or not _DIGRAPH.search(top) or not _TELLS.search(top):
         return text
     words = _BLANKS.split(text)
     return "".join(word if _IN_ADDRESSES.search(word) else _DIGRAPH.sub(_join_letters, word) for word in words)
