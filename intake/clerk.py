@@ -57,12 +57,19 @@ class Clerk:
 
     def process(self, claimed: ClaimedMail, rulings: Rulings) -> Outcome:
         """Read, judge and write down one mail."""
-        seen = self.look(claimed, rulings)
+        read = self.read(claimed)
+        seen = read if isinstance(read, Outcome) else self.judge(claimed, read, rulings)
         return seen if isinstance(seen, Outcome) else self.record([seen])
 
-    def look(self, claimed: ClaimedMail, rulings: Rulings) -> JudgedMail | Outcome:
-        """Read and judge a mail; where there is nothing to write down any more, return what became of it."""
-        return self._guard(claimed, partial(self._look, claimed, rulings))
+    def read(self, claimed: ClaimedMail) -> ReadMail | Outcome:
+        """Read a mail; where that fails, write it down and return what became of it."""
+        return self._guard(
+            claimed, lambda: self.desk.read(claimed.sha256, recognize=self.recognize, is_new=not self.recognize)
+        )
+
+    def judge(self, claimed: ClaimedMail, mail: ReadMail, rulings: Rulings) -> JudgedMail | Outcome:
+        """Judge a mail; where there is nothing to write down any more, return what became of it."""
+        return self._guard(claimed, partial(self._judge_or_put_off, claimed, mail, rulings))
 
     def record(self, judged: Sequence[JudgedMail]) -> Outcome:
         """Write judgements down in one go; one that the books do not take costs the others nothing."""
@@ -83,8 +90,7 @@ class Clerk:
         except Exception as error:  # noqa: BLE001 - the named boundary: one message in the processing loop
             return self._record_failure(claimed, error)
 
-    def _look(self, claimed: ClaimedMail, rulings: Rulings) -> JudgedMail | Outcome:
-        mail = self.desk.read(claimed.sha256, recognize=self.recognize, is_new=not self.recognize)
+    def _judge_or_put_off(self, claimed: ClaimedMail, mail: ReadMail, rulings: Rulings) -> JudgedMail | Outcome:
         if not mail.needs_recognition:
             return self._judge(claimed, mail, (), rulings)
         # It waits for OCR, with what is known of it until then.

@@ -1,26 +1,42 @@
-"""The line: many mails read at a time, and what has been judged meanwhile written down together.
+"""The line: many mails read at a time, judged one after the other, and written down together.
 
-One transaction for each mail would cost more than judging it does.
+Reading waits for other processes, so it has threads; judging is work of our own, and threads that judge would only
+wait for each other. One transaction for each mail would cost more than judging it does.
 """
 
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from domain.message import ReadMail
 from domain.message_ports import ClaimedMail, JudgedMail
 from domain.rulings import Rulings
 from intake.clerk import Clerk, Outcome
 
 GATHERED = 16
 """So many judgements are written down together: that costs each a fifth of what it would by itself."""
+HANDOVER = 0.0005
+"""Seconds that a thread with a mail just read waits, at most, for the one that judges to let it hand on the next.
+
+Python's own 5 milliseconds are as long as most mails take to read: meanwhile the process that reads would be idle.
+"""
 PATIENCE = 0.25
 """Seconds that a judgement waits for others; a mail that takes long to read must not hold up those that do not."""
 
-_Seen = JudgedMail | Outcome
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A mail that was read, or what became of it where it could not be."""
+
+    claimed: ClaimedMail
+    rulings: Rulings
+    mail: ReadMail | Outcome
 
 
 class Line:
@@ -40,18 +56,22 @@ class Line:
         self.outcome = Outcome()
         self.length = 0
         self._clerk = clerk
+        self._interval = sys.getswitchinterval()
         self._advance = advance
         self._stop = stop
         self._pool = ThreadPoolExecutor(max_workers=workers)
-        self._seen: SimpleQueue[Future[_Seen]] = SimpleQueue()
+        self._read: SimpleQueue[Future[_Read]] = SimpleQueue()
 
     def __enter__(self) -> Self:
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(HANDOVER)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
+        sys.setswitchinterval(self._interval)
 
     def add(self, claimed: Sequence[ClaimedMail]) -> None:
         """Put mails on the line; they are judged by today's rulings."""
@@ -60,12 +80,12 @@ class Line:
         # Once for all: what is ruled meanwhile is noticed when a judgement is written down.
         rulings = self._clerk.desk.facts.load_rulings()
         for one in claimed:
-            self._pool.submit(self._look, one, rulings).add_done_callback(self._seen.put)
+            self._pool.submit(self._read_one, one, rulings).add_done_callback(self._read.put)
         self.length += len(claimed)
 
     def record(self) -> None:
-        """Wait for the next mail, and write it down together with those that are ready soon after."""
-        ready = self._gather()
+        """Wait for the next mail, judge it, and write it down together with those that are ready soon after."""
+        ready = [self._judge(read) for read in self._gather()]
         self.length -= len(ready)
         judged = [seen for seen in ready if isinstance(seen, JudgedMail)]
         told = [seen for seen in ready if isinstance(seen, Outcome)]
@@ -79,14 +99,18 @@ class Line:
         while self.length:
             self.record()
 
-    def _gather(self) -> list[_Seen]:
+    def _gather(self) -> Iterator[_Read]:
         """Wait for the next mail and then, if others are on the line, a little for these."""
-        ready = [self._seen.get().result()]
+        yield self._read.get().result()
         until = time.monotonic() + PATIENCE
         with suppress(Empty):
-            while len(ready) < min(GATHERED, self.length):
-                ready.append(self._seen.get(timeout=max(0.0, until - time.monotonic())).result())
-        return ready
+            for _ in range(1, min(GATHERED, self.length)):
+                yield self._read.get(timeout=max(0.0, until - time.monotonic())).result()
 
-    def _look(self, claimed: ClaimedMail, rulings: Rulings) -> _Seen:
-        return Outcome() if self._stop() else self._clerk.look(claimed, rulings)
+    def _read_one(self, claimed: ClaimedMail, rulings: Rulings) -> _Read:
+        return _Read(claimed, rulings, Outcome() if self._stop() else self._clerk.read(claimed))
+
+    def _judge(self, read: _Read) -> JudgedMail | Outcome:
+        if isinstance(read.mail, Outcome):
+            return read.mail
+        return self._clerk.judge(read.claimed, read.mail, read.rulings)

@@ -12,6 +12,8 @@ from domain.ports import Clock
 
 BATCH_SIZE = 50
 """So many sightings are written in one transaction: one fsync of the database for all of them."""
+FIRST_BATCH = 10
+"""Of a visit: whoever judges what comes in need not wait long for the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class _Batch:
     def add(self, item: RawMail | Gap) -> None:
         """Put a mail's bytes in the archive; they come before everything else."""
         self.seen.append(item if isinstance(item, Gap) else _store(item, self.archive))
-        if len(self.seen) >= BATCH_SIZE:
+        if len(self.seen) >= (BATCH_SIZE if self.tally else FIRST_BATCH):
             self.record(None)
 
     def record(self, cursor: Cursor | None) -> None:
