@@ -11,6 +11,7 @@ _KEPT_QUESTION = 8
 _NEAR = 3
 _OPENING = 12
 _SHORTEST_BROKEN = 50
+_LONGEST_REST = 25
 _ENDED = re.compile(r"[.!?:;][\"'”»)]?\s*$")
 _MARKS = re.compile(r"^ {0,3}(?:> ?)+")
 
@@ -85,19 +86,20 @@ def _mark_attributions(lines: list[str], marked: list[bool]) -> None:
 
 
 def _mark_remainders(lines: list[str], marked: list[bool]) -> None:
-    """Count as quoted what broke off the end of a quoted line that was too long for a program on its way.
+    """Count as quoted the word or two that broke off a quoted line too long for a program on its way.
 
-    An answer begins otherwise: below a sentence that has ended, or where there was room for its first word.
+    They stand between that line, which had no room for them, and the one in which its sentence goes on. In doubt a
+    line is an answer.
     """
     widest = max(len(line) for line in lines if is_quote(line))
     if widest < _SHORTEST_BROKEN:
         return
-    for at in range(1, len(lines)):
+    for at in range(1, len(lines) - 1):
         line, above = lines[at], lines[at - 1]
-        goes_on = line[:1].islower() or (line.strip() and is_quote("".join(lines[at + 1 : at + 2])))
-        if marked[at] or not goes_on or not is_quote(above) or _ENDED.search(above):
+        if marked[at] or not line.strip() or len(line) > _LONGEST_REST or _ENDED.search(above):
             continue
-        marked[at] = len(above) + 1 + len(line.split(None, 1)[0]) > widest
+        if is_quote(above) and is_quote(lines[at + 1]) and strip_marks(lines[at + 1])[:1].islower():
+            marked[at] = len(above) + 1 + len(line.split(None, 1)[0]) > widest
 
 
 def _group(lines: list[str], marked: list[bool]) -> list[tuple[bool, list[str]]]:

@@ -53,6 +53,12 @@ _GOES_ON = re.compile(
     r"|^\W*https?://aka\.ms/LearnAbout",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"\b(?:vi|jeg|os|vores)\b|svar(?:et|ene)?\b(?! ikke)|udtalelse|bemærkning|kommentar|kerneværdi|høring|udvalg|byråd"
+    r"|udkast|formand|\bat (?:de[nt]?|vedhæft\w*|bilag\w*)\b|\bbilag \d",
+    re.IGNORECASE,
+)
+"""Words of a person, or of the matter: no server says them, whatever else the sentence holds."""
 _ENDS = re.compile(
     r"[.!?][\"')\]>*]{0,4}(?=\s|$)|\n[ \t]*(?=\n|$)|\n"
     # Exchange's own notice has no full stop.
@@ -78,6 +84,8 @@ def take_banners(text: str) -> Headed:
     top = text[:_LOOKED_AT].translate(_BLANKED)
     cut, opened, warned, ruled = 0, False, False, False
     for end, sentence in _list_sentences(top):
+        if _OWN.search(sentence):
+            break
         if _OPENS.search(sentence):
             cut, opened = end, True
         elif opened and (_GOES_ON.search(sentence) or (ruled and _RULE.fullmatch(sentence))):

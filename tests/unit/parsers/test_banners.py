@@ -82,6 +82,31 @@ def test_what_a_sender_wrote_is_never_taken_for_a_notice(text: str) -> None:
     assert headed.banners == ""
 
 
+@pytest.mark.parametrize("notice", [NOTICES[0], "ADVARSEL: EKSTERN AFSENDER", NOTICES[12]])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vær opmærksom på, at vedhæftede svar er fra Horsens Kommune og ikke fra os.",
+        "Vær opmærksom på, at vedhæftede svar også gælder Horsens Kommune.",
+        "Vær opmærksom på, at bilag er Skoleforeningens svar og ikke kommunens.",
+        "Vær opmærksom på, at det vedhæftede er elevrådets svar.",
+        "Bemærk, at vedhæftede bilag kun er et udkast, som ikke er politisk behandlet.",
+        "Åbn først bilag 1, som er udvalgets svar; bilag 2 er Samsøs svar.",
+        "Kender du ikke afsenderen: jeg er formand for elevrådet i Odder.",
+        "Åbn ikke vedhæftede fil fra i går, for vi trækker svaret tilbage.",
+        "Vær opmærksom på, at filerne i bilaget er fortrolige.",
+        "Vi får ikke ofte mails fra KL om høringer, men udvalget har ingen bemærkninger.",
+        "Denne mail sendes fra en ekstern konto, fordi vores mailserver er nede.",
+        "udvalget har ingen bemærkninger",
+    ],
+)
+def test_a_notice_takes_no_sentence_of_the_senders_along(notice: str, said: str) -> None:
+    headed = take_banners(f"{notice}\n\n{said}")
+
+    assert headed.text.strip() == said
+    assert take_banners(said).text == said
+
+
 def test_a_notice_without_a_full_stop_does_not_swallow_the_answer_below_it() -> None:
     headed = take_banners("Du får ikke ofte mail fra a@b.dk. Få mere at vide om, hvorfor det er vigtigt\nvi har intet")
 

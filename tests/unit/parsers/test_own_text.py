@@ -254,3 +254,49 @@ def test_text_longer_than_any_letter_is_the_senders_as_a_whole() -> None:
     own = split_own_text(text)
 
     assert (own.body, own.quoted) == (text.strip(), "")
+
+
+QUESTION = (
+    "Den 1. oktober 2019 skrev KL <FLJE@kl.dk>:\n"
+    "> Bedes I sende jeres bemærkninger til de kommunale kerneværdier inden fristen\n"
+    "> eller meddele, at I ingen har, til undertegnede på denne mailadresse, tak\n"
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "vedhæftede er Horsens Kommunes svar, ikke vores.",
+        "svaret gælder også for Horsens Kommune.",
+        "nej, vi har ingen bemærkninger til høringen.",
+        "ingen bemærkninger",
+    ],
+)
+def test_an_answer_in_small_letters_below_a_long_quoted_line_is_the_senders(answer: str) -> None:
+    own = split_own_text(f"{QUESTION}{answer}\nVh Ida", reply=True)
+
+    assert answer in own.body
+
+
+def test_a_short_answer_between_questions_without_question_marks_is_the_senders() -> None:
+    text = (
+        "> Hvordan ser I sammenhængen mellem jeres børnepolitik og kerneværdierne\ningen bemærkninger\n"
+        "> Hvilke muligheder giver ejerskabet\ngode\n"
+    )
+
+    own = split_own_text(text, reply=True)
+
+    assert "ingen bemærkninger" in own.body
+
+
+def test_words_that_broke_off_quoted_lines_are_history() -> None:
+    text = (
+        "Hermed svaret fra Odense.\n\nDen 1. oktober 2019 skrev KL <FLJE@kl.dk>:\n"
+        "> Bedes I sende jeres bemærkninger til de kommunale kerneværdier inden\nfristen\n"
+        "> eller meddele os, at I ingen har, til undertegnede på denne adresse og\ngerne nu\n"
+        "> i god tid.\n"
+    )
+
+    own = split_own_text(text)
+
+    assert own.body == "Hermed svaret fra Odense."
