@@ -26,6 +26,8 @@ HANDOVER = 0.0005
 
 Python's own 5 milliseconds are as long as most mails take to read: meanwhile the process that reads would be idle.
 """
+_USUAL = sys.getswitchinterval()
+"""For all threads of the process: of two lines the first to end sets it back for both, and the other is only slower."""
 PATIENCE = 0.25
 """Seconds that a judgement waits for others; a mail that takes long to read must not hold up those that do not."""
 
@@ -56,14 +58,12 @@ class Line:
         self.outcome = Outcome()
         self.length = 0
         self._clerk = clerk
-        self._interval = sys.getswitchinterval()
         self._advance = advance
         self._stop = stop
         self._pool = ThreadPoolExecutor(max_workers=workers)
         self._read: SimpleQueue[Future[_Read]] = SimpleQueue()
 
     def __enter__(self) -> Self:
-        self._interval = sys.getswitchinterval()
         sys.setswitchinterval(HANDOVER)
         return self
 
@@ -71,7 +71,7 @@ class Line:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
-        sys.setswitchinterval(self._interval)
+        sys.setswitchinterval(_USUAL)
 
     def add(self, claimed: Sequence[ClaimedMail]) -> None:
         """Put mails on the line; they are judged by today's rulings."""
