@@ -77,8 +77,8 @@ class SqlLetters:
             own = {"municipality": letter.municipality, "number": letter.number, "sent_by": by}
             if ids:
                 connection.execute(insert(letters), [own | {"outbox": id} for id in ids])  # noqa: A001
-                ignored = {one.kind.value: one.mailbox or one.count for one in despite}
-                details: Details = {"consultation": consultation, "number": letter.number, "mails": len(ids), **ignored}
+                sent: Details = {"consultation": consultation, "number": letter.number, "mails": len(ids)}
+                details = {**sent, **_write(despite)}
                 record_audit(connection, by, _ACTIONS[kind], f"municipality:{letter.municipality}", details, at=now)
         return len(ids)
 
@@ -87,6 +87,16 @@ class SqlLetters:
         query = select(letters.c.municipality).where(letters.c.outbox == outbox)
         with self._database.reading() as connection:
             return connection.scalar(query)
+
+
+def _write(despite: Sequence[Hindrance]) -> Details:
+    """Return, by kind, what somebody sends in spite of: every mailbox by its name, or how many mails."""
+    mailboxes: dict[str, list[str]] = {}
+    for one in despite:
+        if one.mailbox:
+            mailboxes.setdefault(one.kind.value, []).append(one.mailbox)
+    counts = {one.kind.value: one.count for one in despite if not one.mailbox}
+    return counts | {kind: ", ".join(names) for kind, names in mailboxes.items()}
 
 
 def _make_letter(row: AnyRow) -> SentLetter:

@@ -5,7 +5,7 @@ import pytest
 
 from domain.acquaintances import OwnMail
 from domain.audit import Action
-from domain.letter import LetterKind, NewLetter, SentLetter
+from domain.letter import Hindrance, HindranceKind, LetterKind, NewLetter, SentLetter
 from domain.outgoing import OutboxEntry, OutboxState, OutgoingMail
 from storage.audit import SqlAuditLog
 from storage.database import Database
@@ -48,6 +48,17 @@ def test_a_letter_comes_out_as_a_row_for_each_recipient_and_one_line_in_the_log(
     ]
     assert (enqueued, found) == (2, expected)
     assert (entry.by, entry.action, entry.subject) == ("Mette", Action.REMINDED, "municipality:0461")
+
+
+def test_the_log_names_every_mailbox_that_was_not_read_and_how_many_mails_stood_in_review(database: Database) -> None:
+    unread = [Hindrance(kind=HindranceKind.NOT_READ_ELSEWHERE, mailbox=name) for name in ("MLAR", "BUU")]
+    despite = [*unread, Hindrance(kind=HindranceKind.IN_REVIEW, count=3)]
+    letter = build_letter("a@odense.dk")
+
+    SqlLetters(database).record(LetterKind.REMINDER, AUTUMN, letter, by="Mette", now=NOW, despite=despite)
+
+    ((_, entry),) = SqlAuditLog(database).load(limit=10)
+    assert (entry.details["not_read_elsewhere"], entry.details["in_review"]) == ("MLAR, BUU", 3)
 
 
 def test_the_same_letter_goes_in_once_whoever_it_would_go_to_now(database: Database) -> None:
