@@ -55,6 +55,9 @@ _MORE = re.compile(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
 )
 
+_IS_INHERITED = re.compile(r"\s*(?:sv|re|vs|fw|fwd|rykker)\s*:")
+"""A reply's subject is that of the mail it replies to, whoever wrote that: "SV: Har I ingen bemærkninger"."""
+
 
 class NoComments:
     """Looks at the own words and at letters of a few lines."""
@@ -78,14 +81,18 @@ class NoComments:
     def _read_subject(self, contents: Contents) -> KindFinding | None:
         """Return no comments where the subject declines, and the mail points to it or is empty."""
         said = contents.subject
-        if not says_nothing(said) or _NOT_YET.search(said) or not _points_to_subject(contents):
+        if not says_nothing(said) or _NOT_YET.search(said) or "?" in said or not _points_to_subject(contents):
             return None
         return KindFinding(Kind.NO_COMMENTS, self.name, (f"emnet er »{said[:80]}«",))
 
 
 def _points_to_subject(contents: Contents) -> bool:
-    """Say whether nothing is written, or no more than to look at the subject."""
-    return not contents.mail.attachments and (not contents.words or bool(_SEE_SUBJECT.search(contents.words)))
+    """Say whether no more is written than to look at the subject, or nothing below a subject of his own."""
+    if contents.mail.attachments:
+        return False
+    if contents.words:
+        return _SEE_SUBJECT.search(contents.words) is not None
+    return _IS_INHERITED.match(contents.subject) is None
 
 
 def _is_long_or_unread(text: str, contents: Contents) -> bool:

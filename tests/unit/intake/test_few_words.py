@@ -187,7 +187,12 @@ def test_a_report_of_arrival_is_no_bounce() -> None:
     ("subject", "body", "kind"),
     [
         ("Odense: ingen bemærkninger", "Se emnet.\n\nMvh\nIb", Kind.NO_COMMENTS),
-        ("SV: Høring - vi har ingen bemærkninger", "", Kind.NO_COMMENTS),
+        ("Høring - vi har ingen bemærkninger", "", Kind.NO_COMMENTS),
+        ("SV: Høring - vi har ingen bemærkninger", "Se emnet.", Kind.NO_COMMENTS),
+        ("SV: Høring - vi har ingen bemærkninger", "", None),
+        ("SV: Har I ingen bemærkninger til de kommunale kerneværdier?", "Vh Ida\nOdder Kommune", None),
+        ("Ingen bemærkninger?", "Se emnet.", None),
+        ("Rykker: I har ingen bemærkninger sendt til høring", "", None),
         ("Foreløbig ingen bemærkninger", "Se emnet.", None),
         ("SV: Ingen bemærkninger", "Hvad gælder egentlig det her?", None),
     ],
