@@ -47,8 +47,14 @@ _TAKEN_BACK = re.compile(
     r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|undtage|foruden|på nær|bare at|kun at|"
     r"andet end|end at"
 )
-_TURNS = re.compile(r"\bmen\b(?! (?:vi )?(?:siger )?tak\b)|\bdog\b|ellers")
-"""Behind what declines; before it, it is only polite: "vi siger tak, men har ingen bemærkninger"."""
+_TURNS = re.compile(
+    r"\bmen\b(?! (?:vi )?(?:siger )?tak(?:(?: for)?(?: \w+){0,3}|"
+    r" for (?:at|invitationen|muligheden|høringen|lejligheden)\b[^,;]*)\W*$)|\bdog\b|ellers"
+)
+"""Behind what declines; before it, it is only polite: "vi siger tak, men har ingen bemærkninger".
+
+Thanks that end the sentence are polite as well; "men tak for udkastet, hvor vi savner noget" goes on.
+"""
 _GOES_ON = re.compile(r"dog\b|men\b|vi \w+ dog\b")
 _SEE_SUBJECT = re.compile(r"^(?:se|jfr?|læs|som (?:skrevet|nævnt|angivet) i)\b\.?[^.?]{0,25}\bemne\w{0,6}\b[^?]{0,40}$")
 _MORE = re.compile(

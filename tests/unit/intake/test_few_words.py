@@ -209,6 +209,8 @@ def test_a_subject_declines_for_a_mail_that_is_empty_or_points_to_it(
     ("body", "kind"),
     [
         ("Vi har ingen bemærkninger, men tak for at blive hørt.", Kind.NO_COMMENTS),
+        ("Vi har ingen bemærkninger, men tak for muligheden for at svare.", Kind.NO_COMMENTS),
+        ("Vi har ingen bemærkninger, men tak for udkastet, hvor noget om fritid er faldet ud.", Kind.RESPONSE),
         ("Vi har ingen bemærkninger, men savner en værdi om leg.", Kind.RESPONSE),
         ("Vi har ingen bemærkninger til, at fristen er den 1. november.", Kind.OTHER),
     ],
