@@ -87,7 +87,7 @@ class Hindrance:
 class SentLetter:
     """A letter to one recipient as it stands in the outbox; all of one number are the same letter.
 
-    One that was withheld ``may_have_left`` before, when a program that was ended had it in hand.
+    One that was withheld or refused ``may_have_left`` before, when a program that was ended had it in hand.
     """
 
     municipality: str

@@ -57,8 +57,13 @@ class Outbox(Protocol):
         """Write that a mail may have been handed over; from ``look_at`` on it is taken over like a dead holder's."""
         ...
 
-    def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
-        """Write why a mail was not handed over; without ``retry_at`` it is refused for good."""
+    def record_failure(
+        self, id: int, *, owner: str, error: str, retry_at: datetime | None, may_have_left_at: datetime | None = None
+    ) -> None:
+        """Write why a mail was not handed over; nothing when ``owner`` no longer holds the row.
+
+        Without ``retry_at`` it is refused for good; ``may_have_left_at`` is then as for one that is withheld.
+        """
         ...
 
     def record_withheld(self, id: int, *, owner: str, reason: str, may_have_left_at: datetime | None = None) -> None:

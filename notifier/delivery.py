@@ -1,7 +1,7 @@
 """Hand over what stands in the outbox: nothing is lost, and nothing goes out twice where that can be seen."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import structlog
@@ -39,7 +39,7 @@ MAY_HAVE_LEFT = (
     "Programmet blev afbrudt, mens mailen blev sendt, og kunne ikke slå op i Sendt post, så modtageren kan have fået "
     "den alligevel."
 )
-"""What is written of a mail that was withheld only after somebody had it in hand."""
+"""What is written of a mail that was withheld or refused only after somebody had it in hand."""
 
 log = structlog.get_logger()
 
@@ -160,7 +160,7 @@ def _deliver(row: OutboxRow, desk: _Desk) -> DeliveryReport:
             return _withhold(row, reason, desk, trace=trace)
         desk.channel.send(row.entry.mail)
     except SendRefused as error:
-        return _give_up(row, error, desk)
+        return _give_up(row, error, desk, trace=trace)
     # Boundary 'one outgoing mail': whatever goes wrong with it, it stays in the outbox and the others go out.
     except Exception as error:  # noqa: BLE001
         return _put_off(row, error, desk, trace=trace)
@@ -179,17 +179,23 @@ def _record_found(row: OutboxRow, desk: _Desk) -> DeliveryReport:
 
 def _withhold(row: OutboxRow, reason: str, desk: _Desk, *, trace: Trace) -> DeliveryReport:
     """Let a mail not go out; where nobody could see whether it had before, it counts as one that may have."""
-    is_unseen = trace is Trace.UNSEEN
-    said, left_at = (f"{reason} {MAY_HAVE_LEFT}", desk.now()) if is_unseen else (reason, None)
+    said, left_at = _say_left(reason, desk, trace)
     desk.outbox.record_withheld(row.id, owner=desk.owner, reason=said, may_have_left_at=left_at)
-    _bind(row).info("mail withheld", reason=reason, may_have_left=is_unseen)
+    _bind(row).info("mail withheld", reason=reason, may_have_left=left_at is not None)
     return DeliveryReport(withheld=1, problems=(f"{row.entry.mail.recipient}: {reason}",))
 
 
-def _give_up(row: OutboxRow, error: SendRefused, desk: _Desk) -> DeliveryReport:
-    desk.outbox.record_failure(row.id, owner=desk.owner, error=str(error), retry_at=None)
-    _bind(row).error("mail refused for good", error=str(error))
+def _give_up(row: OutboxRow, error: SendRefused, desk: _Desk, *, trace: Trace) -> DeliveryReport:
+    """Try a mail no more; that it is refused now does not say that it had not gone out before."""
+    said, left_at = _say_left(str(error), desk, trace)
+    desk.outbox.record_failure(row.id, owner=desk.owner, error=said, retry_at=None, may_have_left_at=left_at)
+    _bind(row).error("mail refused for good", error=str(error), may_have_left=left_at is not None)
     return DeliveryReport(refused=1, problems=(f"{row.entry.mail.recipient}: {error}",))
+
+
+def _say_left(reason: str, desk: _Desk, trace: Trace) -> tuple[str, datetime | None]:
+    """Return what to write of a mail that does not go out, and by when it may have before, if nobody could see."""
+    return (f"{reason} {MAY_HAVE_LEFT}", desk.now()) if trace is Trace.UNSEEN else (reason, None)
 
 
 def _put_off(row: OutboxRow, error: Exception, desk: _Desk, *, trace: Trace) -> DeliveryReport:

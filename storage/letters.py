@@ -100,12 +100,11 @@ def _write(despite: Sequence[Hindrance]) -> Details:
 
 
 def _make_letter(row: AnyRow) -> SentLetter:
-    state = OutboxState(row.state)
     return SentLetter(
         municipality=row.municipality,
         number=row.number,
         recipient=row.recipient,
         enqueued_at=row.created_at,
-        state=state,
-        may_have_left=state is OutboxState.WITHHELD and row.sent_at is not None,
+        state=OutboxState(row.state),
+        may_have_left=row.sent_at is not None,
     )

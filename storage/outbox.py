@@ -164,10 +164,13 @@ class SqlOutbox:
         # The lease stays, without a holder: who claims the row when it is over takes it over.
         self._settle(id, outbox.c.lease_owner == owner, lease_until=look_at, last_error=error)
 
-    def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
-        """Write why a mail was not handed over; nothing when ``owner`` no longer holds the row."""
+    def record_failure(
+        self, id: int, *, owner: str, error: str, retry_at: datetime | None, may_have_left_at: datetime | None = None
+    ) -> None:
+        """Write why a mail was not handed over; as the port says."""
         state = OutboxState.WAITING if retry_at else OutboxState.REFUSED
-        self._settle(id, outbox.c.lease_owner == owner, state=state, retry_at=retry_at, last_error=error)
+        row = {"state": state, "retry_at": retry_at, "last_error": error, "sent_at": may_have_left_at}
+        self._settle(id, outbox.c.lease_owner == owner, **row)
 
     def record_withheld(self, id: int, *, owner: str, reason: str, may_have_left_at: datetime | None = None) -> None:
         """Write why a mail is never to go out after all; as the port says."""

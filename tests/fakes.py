@@ -121,11 +121,13 @@ class FakeOutbox:
             self.rows[id] = replace(self.rows[id], state=OutboxState.SENT, sent_at=now, last_error=note)
             del self.owners[id], self.due[id]
 
-    def record_failure(self, id: int, *, owner: str, error: str, retry_at: datetime | None) -> None:
+    def record_failure(
+        self, id: int, *, owner: str, error: str, retry_at: datetime | None, may_have_left_at: datetime | None = None
+    ) -> None:
         if self.owners.get(id) != owner:
             return
         state = OutboxState.REFUSED if retry_at is None else OutboxState.WAITING
-        self.rows[id] = replace(self.rows[id], state=state, last_error=error)
+        self.rows[id] = replace(self.rows[id], state=state, last_error=error, sent_at=may_have_left_at)
         del self.owners[id], self.due[id]
         if retry_at is not None:
             self.due[id] = retry_at

@@ -140,3 +140,15 @@ def test_what_was_withheld_after_it_may_have_gone_out_counts(database: Database,
 
     (letter,) = SqlLetters(database).load(LetterKind.REMINDER, AUTUMN)
     assert (letter.state, letter.counts) == (OutboxState.WITHHELD, left_at is not None)
+
+
+@pytest.mark.parametrize("left_at", [None, NOW])
+def test_what_was_refused_after_it_may_have_gone_out_counts(database: Database, left_at: datetime | None) -> None:
+    record(database, build_letter("a@odense.dk"))
+    store = SqlOutbox(database)
+    (row,) = store.claim(owner="w", now=NOW, lease=LEASE, limit=1)
+
+    store.record_failure(row.id, owner="w", error="550", retry_at=None, may_have_left_at=left_at)
+
+    (letter,) = SqlLetters(database).load(LetterKind.REMINDER, AUTUMN)
+    assert (letter.state, letter.counts) == (OutboxState.REFUSED, left_at is not None)

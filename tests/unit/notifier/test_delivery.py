@@ -186,6 +186,18 @@ def test_what_is_withheld_when_nobody_could_see_whether_it_had_gone_out_may_have
     assert row.last_error == f"Har svaret. {MAY_HAVE_LEFT}"
 
 
+def test_what_is_refused_when_nobody_could_see_whether_it_had_gone_out_may_have() -> None:
+    outbox, clock, channel = fill("ANJE@kl.dk"), FakeClock(MONDAY_8), FakeChannel()
+    crash_after_sending(outbox, channel, clock)
+    channel.failures.append(SendRefused("550 no such user."))
+
+    report = deliver_outbox(outbox, channel, owner="two", now=clock, lease=LEASE, limit=9)
+
+    row = outbox.rows[1]
+    assert (report.refused, row.state, row.sent_at) == (1, OutboxState.REFUSED, clock())
+    assert row.last_error == f"550 no such user. {MAY_HAVE_LEFT}"
+
+
 def test_a_folder_that_lacks_the_last_mail_sent_as_well_proves_nothing() -> None:
     outbox, clock, channel = fill("FLJE@kl.dk", "ANJE@kl.dk"), FakeClock(MONDAY_8), FakeChannel()
     deliver_outbox(outbox, channel, owner="one", now=clock, lease=LEASE, limit=1)
