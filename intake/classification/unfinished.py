@@ -17,7 +17,13 @@ _IN_ITS_PLACE = re.compile(
 _IN_TIME = re.compile(
     r"\binden (?:\w+ )?(?:weekend|frist|deadline|kl\b|midnat|ferie|udløb|tid|sommer|jul|vi|jeg|i dag|i aften)\w*"
 )
-"""Beside a file that has come, this tells of haste: "her er svaret inden weekenden"."""
+"""Beside a file that is handed over now, this tells of haste: "her er svaret inden weekenden"."""
+_HANDS_OVER = re.compile(
+    r"\bher(?:med)?\b(?! (?:i|på|fra|hos|ved)\b)|"
+    r"\b(?:vedhæft|vedlagt|vedlægge)\w*(?! (?:er |finder i |følger )?(?:jeres|kls|kl's|et foreløbig|en foreløbig))\b"
+)
+_NOT_NOW = re.compile(r"vender (?:\w+ )?tilbage|(?<!her )(?<!hermed )\bsendes\b|eftersend|\bi (?:får|hører)\b")
+"""Said beside a file, the file is something else than the answer: "svaret sendes inden ferien"."""
 _TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
 _REGRETS = re.compile(r"beklag|undskyld|ked af")
 _SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
@@ -49,7 +55,7 @@ def find_promise(contents: Contents) -> str | None:
 
 
 def _is_promise(sentence: str, *, brings_file: bool) -> bool:
-    if brings_file:
+    if brings_file and _HANDS_OVER.search(sentence) and not _NOT_NOW.search(sentence):
         sentence = _IN_TIME.sub(" ", sentence)
     if not PROMISES.search(sentence) or not LATER.search(sentence) or "endelig" in sentence:
         return False
