@@ -70,7 +70,7 @@ def _check_known(program: Program, row: OutboxRow, consultation: Consultation, n
     for section, visits in zip(polled, program.health.load_visits([one.name for one in polled]), strict=True):
         if section.name not in consultation.mailboxes and not _was_read(visits, section, row.created_at):
             continue
-        # Into all of its own somebody looked before the letter was written.
+        # Into all of its own somebody looked from that moment on.
         looked_at = max(visits.last_success or row.created_at, row.created_at)
         if now - looked_at > _find_patience(section):
             raise SendDeferred(
@@ -86,7 +86,11 @@ def _check_known(program: Program, row: OutboxRow, consultation: Consultation, n
 
 
 def _was_read(visits: Visits, section: MailboxSection, written_at: datetime) -> bool:
-    """Say whether a mailbox could be read when a letter was written: who sent without, has decided on that."""
+    """Say whether a mailbox could be read when a letter was written: who sent without, has decided on that.
+
+    Letters bear the moment at which the look before them began, so that one that was read then is never taken for
+    one that was not.
+    """
     return visits.last_success is not None and visits.last_success >= written_at - _find_patience(section)
 
 

@@ -87,17 +87,21 @@ def enqueue_letters(
     check_signed(by)
     program.make_channel()
     make_letter_head(program, consultation)
+    # To read what the look brings can take long, and what comes meanwhile nobody has looked for.
+    looked_at = program.clock()
     not_read = look_afresh(program, consultation) if kind is LetterKind.REMINDER else NotRead()
     prepared = prepare_letters(
         program, kind, consultation, despite=despite, codes=codes, not_read=not_read, files=files
     )
     if prepared.plan.hindrances:
         return Enqueued(plan=prepared.plan)
-    now, ignored, mails = program.clock(), prepared.plan.set_aside, []
+    ignored, mails = prepared.plan.set_aside, []
     # One letter at a time: with a file of some megabytes, all of them would not fit into memory.
     for draft in prepared.drafts:
         letter = address_letter(draft, prepared.plan, prepared.head, files)
-        mails.append(program.letters.record(kind, consultation.id, letter, by=by.strip(), now=now, despite=ignored))
+        mails.append(
+            program.letters.record(kind, consultation.id, letter, by=by.strip(), now=looked_at, despite=ignored)
+        )
     return Enqueued(plan=prepared.plan, letters=sum(map(bool, mails)), mails=sum(mails))
 
 

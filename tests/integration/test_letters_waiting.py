@@ -1,8 +1,9 @@
 """Letters that could not leave at once must still hold what they say, and no answer may lie where nobody looked."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kommunesvar.outgoing.letters import Enqueued, enqueue_letters, prepare_lett
 from kommunesvar.outgoing.post import deliver
 from kommunesvar.rounds import visit
 from kommunesvar.standings import find_consultation
+from storage.database import Database
+from storage.messages import SqlMessages
 from tests.books import add_waiting, build_gap, fail_message
 from tests.fakes import FakeClock
 from tests.integration.test_letters_leaving import AARHUS, TUESDAY, VEJLE, open_office, remind
@@ -162,6 +165,35 @@ def test_what_waits_to_leave_waits_too_while_a_mailbox_that_was_read_then_is_not
         program.contacts.record([AARHUS], by="Mette", now=TUESDAY)
         send(program)
         clock.advance(timedelta(hours=1))
+        visit(program, program.config.find_mailbox("FLJE"))
+
+        report = deliver(program)
+
+    assert (report.sent, report.deferred) == (0, 1)
+    assert "The mailbox MLAR has not been read lately" in report.problems[0]
+
+
+class SlowMessages(SqlMessages):
+    """Lets half an hour go by before what was taken in is judged, as OCR may take."""
+
+    def __init__(self, database: Database, clock: FakeClock) -> None:
+        super().__init__(database)
+        self._clock = clock
+
+    def release_gone(self, is_gone: Callable[[str], bool]) -> int:
+        self._clock.advance(timedelta(minutes=30))
+        return super().release_gone(is_gone)
+
+
+def test_however_long_it_takes_to_judge_what_the_look_brought_the_look_is_what_counts(
+    tmp_path: Path, sink: Sink, clock: FakeClock
+) -> None:
+    for name in ("MLAR", "FLJE"):
+        make_maildir(tmp_path / name)
+    with open_office(tmp_path, sink, clock, mailboxes=write_mailboxes(tmp_path)) as opened:
+        program = replace(opened, messages=SlowMessages(opened.database, clock))
+        program.contacts.record([AARHUS], by="Mette", now=TUESDAY)
+        send(program)
         visit(program, program.config.find_mailbox("FLJE"))
 
         report = deliver(program)
