@@ -28,7 +28,7 @@ _WRITE = (
     r"har\s+(?:\w+\s+)?samme|står|er\s+enige\s+om|takker)"
 )
 _LEADERS = r"(?:\w*(?:udvalg|byråd|formænd|chefer|direktører|forvaltninger|borgmestre|bestyrelser)(?:ne|ene|rne)?)"
-_OTHER = r"(?:(?:vores\s+)?\w+\s+(?:i|fra|hos)\s+)?[§¤#€]"
+_OTHER = r"(?:(?:vores\s+)?\w+\s+(?:i|på|fra|hos)\s+)?[§¤#€]"
 _TOGETHER = (
     r"(?:sammen|(?:i|et)\s+(?:\w+\s+)?(?:fællesskab|samarbejde|samråd|forening)|under\s+[ée]t|samlet|hånd\s+i\s+hånd)"
 )
@@ -51,7 +51,7 @@ _JOINT = tuple(
         # "også for Nyborg", "gælder begge kommuner", "på alle tre kommuners vegne"
         (
             r"\b(?:også|både|ligeledes|tillige|samtidig|samlet)\s+(?:gælder\s+|afgivet\s+|sendt\s+)?"
-            r"(?:på\s+vegne\s+af|for|fra|af|dækker|omfatter)\s+(?:\w+\s+i\s+)?[§€%]"
+            r"(?:på\s+vegne\s+af|for|fra|af|dækker|omfatter)\s+(?:\w+\s+(?:i|på|fra|hos)\s+)?[§€%]"
         ),
         (
             r"\b(?:gælder|gælde|dækker|dække|omfatter|tæller|tælle|gøre\s+det\s+ud)\s+"
@@ -117,7 +117,7 @@ _BUSY = re.compile(
     r"seminar|eksempe|\bmodel|adresse|telefon|\bansat|ferie|studietur|\bsag(?:en)?\b|tidligere|flytte|skifte|\bjobs?\b|"
     r"stilling|pilot|forsøg|partnerskab|\b(?:vi|har)\s+(?:\w+\s+)?(?:set|læst|kigget|lånt)|dialog|kontakt|snak|spurgt|"
     r"\bspørge|fælles\s+(?:\w+\s+)?\w*(?:skole|ppr|tilbud|uddannelse|beredskab)|(?:\bsin|deres|sit)\s+eget|de\s+øvrige|"
-    r"\bdeler\b|forskel|drøft|(?:svarer|sender|afgiver)\s+(?:for\s+sig\s+)?selv"
+    r"\bdeler\b(?! med\b)|forskel|drøft|(?:svarer|sender|afgiver)\s+(?:for\s+sig\s+)?selv"
 )
 """Others are named for something else than the answer."""
 _SIGNS_OFF = re.compile(

@@ -30,6 +30,10 @@ def doubt(body: str, *, sender: str = "ib@odense.dk", subject: str = "Svar") -> 
         "her er svaret for os og nyborg",
         "Faaborg-Midtfyn, Assens og Odense (de tre fra i fjor) fremsender vedhæftede.",
         "Nyborg har bedt om lov. Notér derfor svaret for begge.",
+        "Svaret er skrevet i samarbejde med kollegerne på Samsø.",
+        "Svaret er skrevet sammen med kollegerne på Bornholm.",
+        "Svaret gælder også for kollegerne på Samsø.",
+        "Vedhæftet er svaret, som vi deler med Samsø.",
     ],
 )
 def test_who_names_another_beside_the_answer_may_answer_for_both(body: str) -> None:
