@@ -10,13 +10,18 @@ _COUNCILS = (
     r"(?:[Ee]lev|[Uu]nge|[Uu]ngdoms|[Bb]ørne|[Hh]andicap|[Ff]orældre|[Ff]ælleselev|[Ii]ntegrations|[Ll]okal|[Ææ]ldre|"
     r"[Uu]dsatte|[Bb]ruger|[Ii]dræts|[Ff]olkeoplysnings)råd\w*"
 )
+_DEPARTMENTS = (
+    r"(?:Team|Stab(?:en)?|Fælles|Område[rt]?|\w{0,30}(?:[Cc]ent(?:er|ret)|[Aa]fdeling(?:en)?|[Ss]ekretariat(?:et)?|"
+    r"[Ff]orvaltning(?:en)?))"
+)
+"""Before "Skole" they make it a field of work: "Team Skole", "Center Skole"."""
 _BOARDS = (
     rf"{_CLUBS}|{_COUNCILS}|(?![Kk]ommunal)\w{{2,40}}bestyrelse\w*|(?!\w*[Ll]andsforening)\w{{2,40}}forening(?:en|er|erne)?|"
     r"(?:[Ff]ælles)?[Tt]illids(?:mand|repræsentant|folk|valgt)\w*|[Ll]ærerkreds\w*|[Kk]reds\s\d+|"
     r"(?:[Hh]oved|[Oo]mråde)?-?MED-?udvalg\w*|(?:[Hh]oved|[Oo]mråde|[Ss]ektor|[Ll]okal|[Cc]enter|[Ff]ag)-?MED|"
     r"[Mm]edarbejdersiden?|[Ll]okallisten|"
     r"[Bb]ørnehus\w*|[Bb]ørnehaven|[Dd]agplejen|(?![Ff]olke)[A-ZÆØÅ]\w{1,30}skolen|"
-    r"(?!(?:Vores|Alle|Hver|Begge|Mange|Nogle)\s)[A-ZÆØÅ][\w.-]{1,30}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
+    rf"(?!(?:Vores|Alle|Hver|Begge|Mange|Nogle)\s|{_DEPARTMENTS}\sSkole\b)[A-ZÆØÅ][\w.-]{{1,30}}\s(?:Skole|Friskole|Privatskole|Gymnasium|Børnehave|Børnehus|Vuggestue|Ungdomsskole|SFO)"
 )
 _BODY = rf"(?:{_BOARDS}|[Kk]ommunerne)\b"
 PARTY = (

@@ -70,6 +70,12 @@ def test_a_body_that_writes_under_its_own_name_answers_for_itself(name: str) -> 
     assert doubt("Værdierne er gode.", sender=f"{name} <raad@odense.dk>") == {"sent_on_behalf"}
 
 
+@pytest.mark.parametrize("name", ["Team Skole", "Center Skole", "Staben Skole", "Sekretariatet Skole", "Fælles Skole"])
+def test_a_department_for_schools_is_no_school(name: str) -> None:
+    assert doubt("Hermed Odense Kommunes høringssvar.", sender=f"{name} <ib@odense.dk>") == set()
+    assert doubt("Hermed høringssvar.", sender="Hunderup Skole <ib@odense.dk>") == {"sent_on_behalf"}
+
+
 def test_a_subject_that_is_anothers_name_alone_says_whose_the_answer_is() -> None:
     assert "sent_on_behalf" in doubt("Vedhæftet.", subject="Nyborgs svar")
 
