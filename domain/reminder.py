@@ -96,23 +96,29 @@ def plan_reminders(
     settings: ReminderSettings,
     questions: OpenQuestions,
     despite: Collection[HindranceKind] = (),
+    unread: Collection[str] | None = None,
 ) -> LetterPlan:
     """Return who is reminded and who not.
 
-    ``despite`` are hindrances that a person sets aside, of those that may be. Although mails stand in review, whose
-    own reply may be among them is never reminded.
+    ``despite`` are hindrances that a person sets aside, of those that may be; of mailboxes only the ``unread`` that
+    the person was shown, None all. Although mails stand in review, whose own reply may be among them is never reminded.
     """
     today = local_day(standings.as_of, standings.consultation.deadline.zone)
-    met, ignored = tuple(_list_hindrances(standings, questions)), MAY_BE_SET_ASIDE.intersection(despite)
+    kinds, met = MAY_BE_SET_ASIDE.intersection(despite), tuple(_list_hindrances(standings, questions))
+    ignored = tuple(one for one in met if one.kind in kinds and _is_known(one, unread))
     plan = plan_letters(
         LetterKind.REMINDER,
         standings,
         contacts,
         sent,
         find_reason=partial(_find_reason, settings=settings, standings=standings, today=today),
-        hindrances=tuple(one for one in met if one.kind not in ignored),
+        hindrances=tuple(one for one in met if one not in ignored),
     )
-    return replace(plan, set_aside=tuple(one for one in met if one.kind in ignored))
+    return replace(plan, set_aside=ignored)
+
+
+def _is_known(hindrance: Hindrance, unread: Collection[str] | None) -> bool:
+    return unread is None or not hindrance.mailbox or hindrance.mailbox in unread
 
 
 def find_objection(standing: Standing) -> LeftOut | None:

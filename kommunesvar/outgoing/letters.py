@@ -46,19 +46,21 @@ def prepare_letters(
     consultation: Consultation,
     *,
     despite: Collection[HindranceKind] = (),
+    unread: Collection[str] | None = None,
     codes: Collection[str] | None = None,
     not_read: NotRead | None = None,
     files: Sequence[MailFile] = (),
 ) -> Prepared:
     """Return who would get a letter now, what it says, and who not and why; nothing is sent.
 
-    ``codes`` are the municipalities to choose from, None all; ``despite`` the hindrances that are set aside;
-    ``not_read`` the mailboxes that a look at them just now failed at, None what the books say of them. Without a
-    sender or a mailbox's address a remark says what is missing. Raises ConfigurationError for a faulty template.
+    ``codes`` are the municipalities to choose from, None all; ``despite`` the hindrances that are set aside, of
+    mailboxes only the ``unread`` that were shown, None all; ``not_read`` the mailboxes that a look at them just now
+    failed at, None what the books say of them. Without a sender or a mailbox's address a remark says what is missing.
+    Raises ConfigurationError for a faulty template.
     """
     if not_read is None:
         not_read = recall_look(program, consultation) if kind is LetterKind.REMINDER else NotRead()
-    plan = _plan(program, kind, consultation, despite=despite, not_read=not_read).choose(codes)
+    plan = _plan(program, kind, consultation, despite=despite, unread=unread, not_read=not_read).choose(codes)
     try:
         head = make_letter_head(program, consultation)
         remarks = list_remarks(program, consultation, head, abandoned=not_read.abandoned)
@@ -76,6 +78,7 @@ def enqueue_letters(
     *,
     by: str,
     despite: Collection[HindranceKind] = (),
+    unread: Collection[str] | None = None,
     codes: Collection[str] | None = None,
     files: Sequence[MailFile] = (),
 ) -> Enqueued:
@@ -91,7 +94,7 @@ def enqueue_letters(
     looked_at = program.clock()
     not_read = look_afresh(program, consultation) if kind is LetterKind.REMINDER else NotRead()
     prepared = prepare_letters(
-        program, kind, consultation, despite=despite, codes=codes, not_read=not_read, files=files
+        program, kind, consultation, despite=despite, unread=unread, codes=codes, not_read=not_read, files=files
     )
     if prepared.plan.hindrances:
         return Enqueued(plan=prepared.plan)
@@ -129,6 +132,7 @@ def _plan(
     consultation: Consultation,
     *,
     despite: Collection[HindranceKind],
+    unread: Collection[str] | None,
     not_read: NotRead,
 ) -> LetterPlan:
     standings = load_standings(program, consultation, program.clock())
@@ -149,4 +153,5 @@ def _plan(
             not_read_elsewhere=not_read.elsewhere,
         ),
         despite=despite,
+        unread=unread,
     )

@@ -185,18 +185,30 @@ def test_a_mailbox_of_another_consultation_that_cannot_be_read_is_told_and_set_a
     listed = writer.get(f"{REMINDERS}?trods=ja")
 
     refused = writer.get(writer.post(REMINDERS, {"kommune": FAXE, "trods": "ja"}).leads_to)
-    preview = writer.get(f"{REMINDERS}/gennemse?trods=ja&ulaest=ja&kommune={FAXE}")
-    sent = writer.post(REMINDERS, {"kommune": FAXE, "trods": "ja", "ulaest": "ja"}, seen=preview)
+    preview = writer.get(f"{REMINDERS}/gennemse?trods=ja&ulaest=ja&postkasse=BUU&kommune={FAXE}")
+    sent = writer.post(REMINDERS, {"kommune": FAXE, "trods": "ja", "ulaest": "ja", "postkasse": "BUU"}, seen=preview)
 
     assert "Postkassen BUU hører ikke til høringen, men kunne ikke læses" in listed.text
     assert len(listed.find("//input[@name='ulaest' and not(@checked)]")) == 1
     assert "Ingen rykkere er sendt. Postkassen BUU hører ikke til høringen" in refused.text
     assert len(preview.find("//form[@method='post']//input[@name='ulaest' and @value='ja']")) == 1
+    assert listed.find("//form[@method='get']//input[@name='postkasse']/@value") == ["BUU"]
+    assert preview.find("//form[@method='post']//input[@name='postkasse']/@value") == ["BUU"]
     assert "1 kommune er rykket." in writer.get(sent.leads_to).text
     assert [mail.recipient for mail in unread.sink.mails] == ["formand@faxekommune.dk"]
     log = writer.get("/drift/log").text
     assert "sendt uden at have læst postkassen: BUU" in log
     assert "sendt trods mails til gennemsyn: 3" in log
+
+
+def test_a_mailbox_that_was_not_shown_as_unread_is_not_set_aside_by_the_tick_for_another(unread: Office) -> None:
+    writer = open_client(unread.sample.program, unread.sample.accounts[AccountRole.EDITOR])
+    form = {"kommune": FAXE, "trods": "ja", "ulaest": "ja", "postkasse": "MLAR"}
+
+    refused = writer.get(writer.post(REMINDERS, form).leads_to)
+
+    assert "Ingen rykkere er sendt. Postkassen BUU hører ikke til høringen" in refused.text
+    assert unread.sink.mails == []
 
 
 def test_a_mail_that_failed_is_linked_where_it_stands_in_the_way(office: Office, writer: Client) -> None:

@@ -41,6 +41,7 @@ NAMES = (
         "modtaget",
         "trods",
         "ulaest",
+        "postkasse",
         "hvem",
         "handling",
     ),

@@ -34,6 +34,8 @@ class LeftOutGroup:
 
 FIELDS = {HindranceKind.IN_REVIEW: "trods", HindranceKind.NOT_READ_ELSEWHERE: "ulaest"}
 """The parameters by which a person sets a hindrance aside."""
+UNREAD = "postkasse"
+"""The parameter with each mailbox that was shown as one that cannot be read: no other is set aside."""
 
 LABELS = {
     HindranceKind.IN_REVIEW: (
@@ -59,7 +61,8 @@ class SetAside:
 class RemindersPage:
     """What both pages show: who is reminded and with what words, who is not and why, and what stands in the way.
 
-    ``failed`` are mails that could not be read and stand in the way; ``set_aside`` what a person may send in spite of.
+    ``failed`` are mails that could not be read and stand in the way; ``set_aside`` what a person may send in spite of,
+    and ``unread`` the mailboxes that this goes for.
     """
 
     consultation: Consultation
@@ -69,6 +72,7 @@ class RemindersPage:
     remarks: Sequence[str]
     failed: Sequence[int]
     set_aside: Sequence[SetAside]
+    unread: Sequence[str]
     from_: str
     reply_to: str
     chosen: Sequence[str] = ()
@@ -111,6 +115,7 @@ def send_reminders(asked: Asked) -> Response:
             consultation,
             by=asked.by,
             despite=_read_despite(asked.form),
+            unread=asked.form.list_texts(UNREAD),
             codes=[one.code for one in chosen],
         )
     except ConfigurationError:
@@ -135,7 +140,10 @@ def _read_despite(given: Parameters) -> Sequence[HindranceKind]:
 
 def _prepare(asked: Asked, codes: Sequence[str] | None, despite: Sequence[HindranceKind]) -> Prepared:
     consultation = asked.take_consultation()
-    return prepare_letters(asked.program, LetterKind.REMINDER, consultation, despite=despite, codes=codes)
+    unread = asked.query.list_texts(UNREAD)
+    return prepare_letters(
+        asked.program, LetterKind.REMINDER, consultation, despite=despite, unread=unread, codes=codes
+    )
 
 
 def _list_set_aside(plan: LetterPlan, despite: Sequence[HindranceKind]) -> Sequence[SetAside]:
@@ -159,6 +167,9 @@ def _make_page(prepared: Prepared, despite: Sequence[HindranceKind], *, chosen: 
         remarks=[remark.danish for remark in prepared.remarks],
         failed=[number for hindrance in plan.hindrances for number in hindrance.failed],
         set_aside=_list_set_aside(plan, despite),
+        unread=[
+            one.mailbox for one in (*plan.hindrances, *plan.set_aside) if one.kind is HindranceKind.NOT_READ_ELSEWHERE
+        ],
         from_=prepared.head.sender,
         reply_to=prepared.head.reply_to,
         chosen=codes if chosen is None else [code for code in codes if code in chosen],
