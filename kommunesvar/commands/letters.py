@@ -17,7 +17,7 @@ from kommunesvar.bootstrap import Program
 from kommunesvar.commands.books import ConsultationOption
 from kommunesvar.commands.contacts import name_person, read_municipality
 from kommunesvar.console import Exit, Format, out, print_json, tell, warn
-from kommunesvar.outgoing.hindrances import say_hindrance
+from kommunesvar.outgoing.hindrances import say_hindrance, say_set_aside
 from kommunesvar.outgoing.letters import Enqueued, Prepared, enqueue_letters, prepare_letters
 from kommunesvar.outgoing.post import deliver
 from kommunesvar.standings import find_consultation
@@ -119,6 +119,8 @@ class _Job:
             tell(remark.english)
         for hindrance in self._prepared.plan.hindrances:
             tell(f"As things are, none would be sent: {say_hindrance(hindrance)}")
+        for hindrance in self._prepared.plan.set_aside:
+            tell(say_set_aside(hindrance))
         if self._format is Format.JSON:
             print_json(write_letters(self._prepared))
         else:
@@ -145,6 +147,9 @@ class _Job:
         )
         if done.plan.hindrances:
             return self._tell_hindered(done.plan)
+        for hindrance in done.plan.set_aside:
+            if hindrance not in self._prepared.plan.set_aside:
+                warn(f"Since the look into the mailboxes: {say_set_aside(hindrance)}")
         self._tell_fewer(done, shown)
         return self._hand_over()
 

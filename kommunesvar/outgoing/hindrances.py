@@ -42,6 +42,13 @@ def say_hindrance(hindrance: Hindrance) -> str:
     return _SENTENCES[hindrance.kind]
 
 
+def say_set_aside(hindrance: Hindrance) -> str:
+    """Return what somebody sends in spite of."""
+    if hindrance.mailbox:
+        return f"Set aside: the mailbox {hindrance.mailbox} could not be read: {hindrance.error}"
+    return f"Set aside: {_count(hindrance)} in review."
+
+
 def _say_failed(hindrance: Hindrance) -> str:
     """Say which could not be read: waiting mends none of them, and nothing sets them aside but a decision."""
     waiting = " Run 'kommunesvar process', which reads what waits." if hindrance.count > len(hindrance.failed) else ""

@@ -377,9 +377,8 @@ def test_while_nothing_is_configured_the_list_can_be_looked_at_but_not_sent(tmp_
     assert "No mail server is configured." in sent.err
 
 
-def test_another_consultations_mailbox_that_cannot_be_read_is_named_and_may_be_set_aside(
-    office: LetterOffice, sink: Sink
-) -> None:
+def add_unreadable_mailbox(office: LetterOffice) -> None:
+    """Let another consultation run whose mailbox is not there."""
     today = datetime.now(COPENHAGEN).date()
     config = office.config.read_text(encoding="utf-8")
     office.config.write_text(
@@ -388,6 +387,12 @@ def test_another_consultations_mailbox_that_cannot_be_read_is_named_and_may_be_s
         f"opens = {today - timedelta(days=50)}\ndeadline = {today + timedelta(days=5)}\n",
         encoding="utf-8",
     )
+
+
+def test_another_consultations_mailbox_that_cannot_be_read_is_named_and_may_be_set_aside(
+    office: LetterOffice, sink: Sink
+) -> None:
+    add_unreadable_mailbox(office)
 
     refused = office.run("remind", "--consultation", "nu", "--send", "--by", "Mette")
     before = list(sink.mails)
@@ -398,4 +403,16 @@ def test_another_consultations_mailbox_that_cannot_be_read_is_named_and_may_be_s
     assert "--despite-unread" in refused.err
     assert before == []
     assert sent.status == 0, sent.err
+    assert sent.err.count("Set aside: the mailbox ANDEN could not be read") == 1
+    assert {mail.recipient for mail in sink.mails} == EVERYONE
+
+
+def test_a_mailbox_that_fails_only_at_the_look_before_sending_is_named_when_it_is_set_aside(
+    office: LetterOffice, sink: Sink
+) -> None:
+    add_unreadable_mailbox(office)
+
+    sent = office.run("remind", "--consultation", "nu", "--send", "--by", "Mette", "--despite-unread")
+
+    assert "Since the look into the mailboxes: Set aside: the mailbox ANDEN could not be read" in sent.err
     assert {mail.recipient for mail in sink.mails} == EVERYONE
