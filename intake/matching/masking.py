@@ -15,6 +15,12 @@ _LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
 _LOOK_BACK = 40
 _COMMON_WORDS = frozenset({"Vejen", "Skive", "Greve", "Odder", "Varde", "Faxe", "Mors", "Struer", "Tønder", "Lejre"})
 """Names that are words as well: at the beginning of a sentence, where all words are capitalised, they are no names."""
+_ANY_COMMON = "|".join(sorted(_COMMON_WORDS)).lower()
+_COMMON_BESIDE_NAME = re.compile(
+    rf"(?<![\w-])(?:{_ANY_COMMON})(?=(?:,| og| samt| &) [A-ZÆØÅ])|"
+    rf"(?<=[a-zæøå] og )(?:{_ANY_COMMON})(?![\w-])"
+)
+"""In a text written small: "odder og Horsens", once the other is known."""
 _ACTS = re.compile(r"(?<!Vejen)\s+(?:er|har|vil|ønsker|sender|svarer|står|deltager|tilslutter|skriver)\b")
 """What municipalities do, and other things of these names do not."""
 _BEFORE_A_NAME = frozenset({
@@ -23,10 +29,10 @@ _BEFORE_A_NAME = frozenset({
     "som", "ligesom", "til", "på",
 })  # fmt: skip
 _NO_TOWN = re.compile(
-    r"\s+(?:(?!(?:Byråd|Kommunalbestyrelse)s?\b)[A-ZÆØÅ]|(?:gymnasium|sygehus|hospital|skole|friskole|universitet|"
-    r"bibliotek|havn|forsyning|museum|festival|fjord|kunst|lærer|børne)\w*)"
+    r"(?!\s*\n\s*\n)\s+(?:(?!(?:Byråd|Kommunalbestyrelse)s?\b|(?:Mvh|Vh|Kh|Bh|Hilsen|Venlig|Med|Bedste)\b)[A-ZÆØÅ]|"
+    r"(?:gymnasium|sygehus|hospital|skole|friskole|universitet|bibliotek|havn|forsyning|museum|festival|fjord|kunst|lærer|børne)\w*)"
 )
-"""What follows makes a name that of something else: "Nyborg Gymnasium"."""
+"""What follows makes a name that of something else: "Nyborg Gymnasium"; not the sign-off below it."""
 _KOMMUNE = re.compile(r"\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)", re.IGNORECASE)
 WRITTEN_SMALL = re.compile(r"(?<![\w-])([\w-]{2,25}) (?:og|samt|&|\+) ([\w-]{2,25}) kommuner?(?!\w)")
 _GROUP = re.compile(
@@ -48,14 +54,33 @@ _LIST = re.compile(
 _KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:(?:regions)?kommune(?:rnes|rne|rs|r|s)?|byråds?|kommunalbestyrelses?)(?!\w)")
 _ASIDE = re.compile(r"\s*\([^()§¤#%€]{1,40}\)")
 """Between a list of names and its verb: "Odense, Assens og Nyborg (FynSyd) sender"."""
-_SMALL_WORD = re.compile(r"(?<![\w-])[a-zæøå][\w-]{2,25}(?![\w-])")
+_SMALL_WORD = re.compile(r"(?<![\w@./-])[a-zæøå][\w-]{2,25}(?![\w@-]|\.\w)")
+"""Not part of an address: "www.nyborg.dk"."""
+_SMALL_WORD_BESIDE = re.compile(
+    r"(?:(?<=\bfra )|(?<=\baf )|(?<=\bfor )|(?<=\bog )|(?<=\bsamt )|(?<=& ))[a-zæøå][\w-]{2,25}(?![\w@-]|\.\w)|"
+    r"(?<![\w@./-])[a-zæøå][\w-]{2,25}(?= (?:og|samt|&|kommune)(?!\w))"
+)
+"""Where sentences begin with capitals, a name must be somebody's or beside another: "målt med middelfart" is none."""
+_CAPITAL_FIRST = re.compile(r"(?:\A\W*|[.!?:]\s+|\n\s*|\bKL)[A-ZÆØÅ]?")
+"""A telephone sets these by itself, at the beginning of a sentence or line; and our name is always written so."""
+_SIGN_OFF = re.compile(
+    r"^[ \t]*(?:(?:med[ \t]+)?(?:venlig|bedste|kærlig|mange|de[ \t]+bedste)\w*[ \t]+hils|"
+    r"(?:hilsen|mvh|vh|kh|bh|sendt[ \t]+fra)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def raise_names(text: str, finder: NameFinder) -> str:
-    """Return a text that has no capitals, but for our own name, with the names in it written as names."""
-    if not text.replace("KL", "").islower():
+    """Return a text in which the writer set no capitals, with the names above its sign-off written as names."""
+    sign_off = _SIGN_OFF.search(text)
+    end = sign_off.start() if sign_off else len(text)
+    if not _CAPITAL_FIRST.sub(" ", text[:end]).islower():
         return text
-    return _SMALL_WORD.sub(lambda found: _raise(found[0], finder), text)
+    words = _SMALL_WORD if text[:end].replace("KL", "").islower() else _SMALL_WORD_BESIDE
+    raised = words.sub(lambda found: _raise(found[0], finder), text[:end])
+    if raised != text[:end]:
+        raised = _COMMON_BESIDE_NAME.sub(lambda found: found[0].capitalize(), raised)
+    return raised + text[end:]
 
 
 def _raise(word: str, finder: NameFinder) -> str:

@@ -30,6 +30,7 @@ def doubt(body: str, *, sender: str = "ib@odense.dk", subject: str = "Svar") -> 
         "her er svaret for os og nyborg",
         "Faaborg-Midtfyn, Assens og Odense (de tre fra i fjor) fremsender vedhæftede.",
         "Nyborg har bedt om lov. Notér derfor svaret for begge.",
+        "Svar fra Odense og Nyborg\n\nVenlig hilsen\nIb",
         "Svaret er skrevet i samarbejde med kollegerne på Samsø.",
         "Svaret er skrevet sammen med kollegerne på Bornholm.",
         "Svaret gælder også for kollegerne på Samsø.",
@@ -92,8 +93,13 @@ def test_names_are_masked_by_whose_they_are() -> None:
     [
         ("svar fra odense og nyborg", "svar fra Odense og Nyborg"),
         ("vejen er lang", "vejen er lang"),
-        ("Svar fra odense", "Svar fra odense"),
+        ("Svar fra odense og nyborg.\n\nMvh Ib Bo", "Svar fra Odense og Nyborg.\n\nMvh Ib Bo"),
+        ("Svar fra odense og Nyborg", "Svar fra odense og Nyborg"),
+        ("Målt med middelfart. Svar er vedhæftet.", "Målt med middelfart. Svar er vedhæftet."),
+        ("Hej\nSvar fra odder og nyborg", "Hej\nSvar fra Odder og Nyborg"),
+        ("Svar fra nyborg og odder.", "Svar fra Nyborg og Odder."),
+        ("Se www.nyborg.dk eller ib@nyborg.dk", "Se www.nyborg.dk eller ib@nyborg.dk"),
     ],
 )
-def test_names_are_raised_only_where_nothing_is_capital(text: str, raised: str) -> None:
+def test_names_are_raised_where_only_a_telephone_set_capitals(text: str, raised: str) -> None:
     assert raise_names(text, FINDER) == raised
