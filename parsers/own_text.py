@@ -32,11 +32,10 @@ _SIGN_OFF = re.compile(
     r"|(?:yours )?sincerely|mit freundlichen|viele grüße|sendt fra min|sent from my|hent outlook)",
     re.IGNORECASE,
 )
-# Most lines begin no history: one look tells.
-_MAY_BEGIN = re.compile(
-    rf"[:{HISTORY_BELOW}{MAYBE_HISTORY}]|^[\s*]{{0,8}}[-_=‐]{{2}}|^>>>"
-    r"|skrev|skreiv|wrote|schrieb|schreef|kirjoitti|scritto|escri|escrev|napisał|pisze|écrit",
-    re.IGNORECASE,
+_RULE = re.compile(r"[\s*]{0,8}[-_=‐]{2}")
+_WROTE = (
+    *("skrev", "skreiv", "wrote", "schrieb", "schreef", "kirjoitti", "scritto", "escri", "escrev", "napisał", "pisze"),
+    "écrit",
 )
 _NO_SIGNS = {ord(sign): None for sign in SIGNS}
 _LONG_RULE = 20
@@ -76,7 +75,7 @@ def split_own_text(text: str, *, reply: bool = False) -> OwnText:
     what was sent; unless ``reply`` says by its subject that it is a reply with nothing but an attachment.
     """
     if len(text) > _LONGEST_LETTER:
-        return OwnText(text.translate(_NO_SIGNS).strip(), "")
+        return OwnText(_drop_signs(text).strip(), "")
     lines = [line.rstrip(_BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = settle_doubtful(join_wrapped(lines))
     cut = _find_cut(lines)
@@ -133,8 +132,12 @@ def _join(own: list[str], quoted: list[str]) -> OwnText:
 
 
 def _tidy(lines: list[str]) -> str:
-    text = "\n".join(line for line in lines if not is_mark(line)).translate(_NO_SIGNS)
+    text = _drop_signs("\n".join(line for line in lines if not is_mark(line)))
     return re.sub(r"\n{4,}", "\n\n\n", text).strip()
+
+
+def _drop_signs(text: str) -> str:
+    return text.translate(_NO_SIGNS) if any(sign in text for sign in SIGNS) else text
 
 
 def _find_cut(lines: list[str]) -> _Cut:
@@ -142,7 +145,7 @@ def _find_cut(lines: list[str]) -> _Cut:
     signed = written = False
     for at, line in enumerate(lines):
         signed = signed or bool(_SIGN_OFF.match(line[:LOOKED_AT]))
-        if not _MAY_BEGIN.search(line[:LOOKED_AT]) or (is_quote(line) and not line.startswith(">>>")):
+        if not _may_begin_history(line[:LOOKED_AT]) or (is_quote(line) and not line.startswith(">>>")):
             written = written or bool(line)
             continue
         if line == HISTORY_BELOW and written:
@@ -151,6 +154,14 @@ def _find_cut(lines: list[str]) -> _Cut:
             return _Cut(start, forwarded=bool(find_banner(line)))
         written = written or not is_mark(line)
     return _Cut(len(lines))
+
+
+def _may_begin_history(line: str) -> bool:
+    """Say whether a line may be the first of a history: nearly all are not, and that shows at once."""
+    if ":" in line or HISTORY_BELOW in line or MAYBE_HISTORY in line or line.startswith(">>>") or _RULE.match(line):
+        return True
+    small = line.lower()
+    return any(word in small for word in _WROTE)
 
 
 def _find_beginning(lines: list[str], at: int, *, signed: bool) -> int | None:

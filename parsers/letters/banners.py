@@ -67,7 +67,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\W+")
-_BLANKED = {ord(sign): " " for sign in SIGNS} | {0xA0: " ", ord("\r"): " ", ord("’"): "'"}
+_BLANKED = ((SIGNS, " "), ("\xa0\r", " "), ("’", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Headed:
 def take_banners(text: str) -> Headed:
     """Take the notices of a receiving server from the top of a text; what is not surely one stays."""
     # Each sign is one blank, so that what is found here stands in the text itself at the same place.
-    top = text[:_LOOKED_AT].translate(_BLANKED)
+    top = _blank(text[:_LOOKED_AT])
     cut, opened, warned, ruled = 0, False, False, False
     for end, sentence in _list_sentences(top):
         if _OWN.search(sentence):
@@ -96,6 +96,13 @@ def take_banners(text: str) -> Headed:
             break
         ruled = ruled or (not opened and bool(_RULE.fullmatch(sentence)))
     return Headed(text[cut:], top[:cut].strip()) if cut else Headed(text)
+
+
+def _blank(top: str) -> str:
+    for signs, blank in _BLANKED:
+        for sign in signs:
+            top = top.replace(sign, blank)
+    return top
 
 
 def _list_sentences(top: str) -> Iterator[tuple[int, str]]:

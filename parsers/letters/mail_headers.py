@@ -1,11 +1,10 @@
 """The headers that judgements are made from; mail-parser reads the addresses and tells of defects."""
 
 import re
-from collections.abc import Iterator
 from email.message import Message
-from typing import Any
 
-import mailparser
+from mailparser.dates import date_diagnostics, parse_mail_date
+from mailparser.utils import get_addresses
 
 from domain.message import MailHeaders, Sender
 from parsers.letters.dates import find_moment
@@ -66,10 +65,10 @@ def _read_addresses(values: _Values) -> tuple[dict[str, tuple[Sender, ...]], tup
     for nth in range(min(_MOST_REPEATS, max((len(values.get(name, ())) for name in _ADDRESS_HEADERS), default=0))):
         names = _DIAGNOSED if nth == 0 else _ADDRESS_HEADERS
         lines = [(name, _clean(values[name][nth])) for name in names if nth < len(values.get(name, ()))]
-        front = _ask_mailparser(lines, notes)
         for name, value in lines:
+            read = _ask_mailparser(name, value, notes)
             if name in found:
-                found[name] += _collect_senders(front, name, value)
+                found[name] += _collect_senders(read, name, value)
     return {name: tuple(senders) for name, senders in found.items()}, tuple(notes)
 
 
@@ -78,38 +77,32 @@ def _clean(value: str) -> str:
     return _LATIN1_LABEL.sub("=?windows-1252", unfold(read_raw(value[:LONGEST_VALUE])).replace("\0", ""))
 
 
-def _ask_mailparser(lines: list[tuple[str, str]], notes: dict[str, None]) -> Any:
-    """Return what mail-parser makes of these headers alone, or None when it breaks on them.
+def _ask_mailparser(name: str, value: str, notes: dict[str, None]) -> list[tuple[str, str]]:
+    """Return the addresses that mail-parser reads in a header; of one that it breaks on, none.
 
-    It sees no parts: its walk over them is slower than linear, and loses files.
+    Its readers are asked one by one: it sees no parts, as its walk over them is slower than linear, and loses files.
     """
-    message = Message()
-    for name, value in lines:
-        message[name] = value
-    message.set_payload("")
+    defects: list[dict[str, object]] = []
     try:
-        front = mailparser.MailParser(message)
-        notes |= dict.fromkeys(_describe_defects(front))
+        if name == "date":
+            defects += date_diagnostics(parse_mail_date(value), value, name, 0)
+            return []
+        read = get_addresses(value, defects=defects, decode_names=True)
+        return [("" if display == address else display, address.strip()) for display, address in read if address]
     except Exception as error:  # noqa: BLE001 - boundary: a foreign parser inside the child
         notes[f"mailparser_failed: {type(error).__name__}"] = None
-        return None
-    return front
+        return []
+    finally:
+        notes |= dict.fromkeys(f"{name}: {defect.get('reason', 'defect')}" for defect in defects)
 
 
-def _describe_defects(front: Any) -> Iterator[str]:
-    for defect in (*front.address_header_defects, *front.date_header_defects):
-        header = f"{defect['header']}: " if "header" in defect else ""
-        yield f"{header}{defect.get('reason', 'defect')}"
-
-
-def _collect_senders(front: Any, name: str, value: str) -> list[Sender]:
+def _collect_senders(read: list[tuple[str, str]], name: str, value: str) -> list[Sender]:
     """Return the addresses of one header; of one that mail-parser cannot read, the only address it names.
 
     Of several in a broken header none is chosen: which one is the sender's would be a guess.
     """
-    read = getattr(front, name.replace("-", "_").replace("from", "from_"), None) if front is not None else None
     if read:
-        return [Sender(decode_header(display), address.strip()) for display, address in read]
+        return [Sender(decode_header(display), address) for display, address in read]
     shown = decode_header(value)
     addresses = set(_ADDRESS.findall(shown))
     if len(addresses) == 1:

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from domain.message import Hop
 from parsers.letters.dates import find_moment
@@ -88,15 +89,18 @@ def _find_comments(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+@lru_cache(maxsize=1_024)  # most of them are our own servers
 def _find_host(word: str, *, bare: bool = False) -> str:
     """Return a word as a host name or an IP address, or nothing; ``bare`` names need no dot."""
     host = _clean_host(word)
     if host in _PLACEHOLDERS:
         return ""
     try:
-        return str(ipaddress.ip_address(host.removeprefix("ipv6:").partition("%")[0]))
+        if ":" in host or host[-1:].isdigit():  # asking in vain costs more than all the rest
+            return str(ipaddress.ip_address(host.removeprefix("ipv6:").partition("%")[0]))
     except ValueError:
-        return host if _HOST.match(host) or (bare and _LABEL.match(host)) else ""
+        pass
+    return host if _HOST.match(host) or (bare and _LABEL.match(host)) else ""
 
 
 def _clean_host(word: str) -> str:

@@ -17,6 +17,7 @@ _COMMENT = re.compile(r"\([^()]*\)")
 # Gateways that trim and pad lines leave blanks behind the sign that joins two: "= \r\n".
 _LOOSE_BREAK = re.compile(rb"=[ \t]{1,80}(?=\r?\n)")
 _SHORTEST_LINE = 60
+_SAMPLE = 4_096
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 
@@ -50,13 +51,18 @@ def _decode_base64(data: bytes) -> Decoded:
     may_end = len(clean) < len(compact) or b"\n\n" in data or b"\n\r\n" in data
     if may_end and (at := _find_text_below(data)):
         return Decoded(_decode_base64(data[:at]).data, data[at:].strip())
-    if len(clean) * 10 < len(compact) * 9 or len(_SPACES.findall(data, 0, 4096)) > len(data[:4096]) // 40:
+    if len(clean) * 10 < len(compact) * 9 or _is_prose(data[:_SAMPLE]):
         return Decoded(data)
     if len(clean) % 4 == 1 and len(clean) < _SHORTEST_LINE:  # no base64 is as long, and nothing was cut off
         return Decoded(data)
     if (at := clean.find(b"=")) < 0 or not clean[at:].strip(b"="):
         return Decoded(_decode_piece(clean.rstrip(b"=")))
     return Decoded(b"".join(_decode_piece(piece) for piece in _PADDING.split(clean)))
+
+
+def _is_prose(sample: bytes) -> bool:
+    """Say whether a space stands in every fortieth place or more often: base64 has none."""
+    return b" " in sample and len(_SPACES.findall(sample)) > len(sample) // 40
 
 
 def _find_text_below(data: bytes) -> int:
