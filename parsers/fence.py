@@ -7,6 +7,7 @@ has children of its own, so that what takes long there holds up nothing here.
 
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import cached_property
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -39,10 +40,15 @@ class FencedReader:
 
     def __init__(self, *, workers: int = 2, limits: Limits = Limits(), tools: Tools | None = None) -> None:  # noqa: B008 - frozen
         tools = find_tools() if tools is None else tools
-        self.version = find_version(limits, tools)
+        self._tools = tools
         self._limits = limits
         self._text = ChildPool(Lane.TEXT, limits, workers=workers)
         self._slow = {lane: ChildPool(lane, limits, workers=1) for lane in tools.lanes}
+
+    @cached_property
+    def version(self) -> str:
+        """Where it is another, files may be read differently; found when asked for, as it takes a while."""
+        return find_version(self._limits, self._tools)
 
     def __enter__(self) -> Self:
         return self

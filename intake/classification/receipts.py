@@ -27,8 +27,10 @@ _NAME = re.compile(r"kvitter|bekræft|modtag|receipt")
 
 def is_receipt_file(document: Attachment) -> bool:
     """Say whether a document is itself a receipt: it is named so, or says so in a few words with a number."""
-    text, name = plain(document.extracted.text[:LONGEST_RECEIPT]), document.filename.lower()
-    if OPINION.search(text) or HEARING_REPLY.search(name) or document.extracted.verdict not in READABLE:
+    written, name = document.extracted.text, document.filename.lower()
+    if len(written) > LONGEST_RECEIPT or HEARING_REPLY.search(name) or document.extracted.verdict not in READABLE:
         return False
-    says_so = bool(RECEIVED.search(text) and JOURNAL.search(text))
-    return len(document.extracted.text) <= LONGEST_RECEIPT and (says_so or bool(_NAME.search(name)))
+    text = plain(written)
+    if OPINION.search(text):
+        return False
+    return bool(RECEIVED.search(text) and JOURNAL.search(text)) or bool(_NAME.search(name))

@@ -15,7 +15,6 @@ from intake.replay import Change, Unreplayed, replay
 from intake.sources.eml import FileSource
 from intake.take_in import Visit
 from kommunesvar.app import Context, app, invocation
-from kommunesvar.changes import print_changes
 from kommunesvar.console import Exit, progress, tell, warn
 from kommunesvar.rounds import MailboxMisconfigured, process, recognize, take_in_from, visit
 
@@ -147,6 +146,8 @@ def _tell_outcome(outcome: Outcome) -> None:
 
 
 def _replay_with_progress(program: "Program", *, apply: bool) -> int:
+    from kommunesvar.changes import print_changes  # noqa: PLC0415 - no other command here prints tables
+
     changes: list[Change] = []
     unreplayed: list[Unreplayed] = []
     unchanged = 0

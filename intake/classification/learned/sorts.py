@@ -45,10 +45,11 @@ class Sound:
 
 def hear(words: str, subject: str) -> Sound:
     """Say what a mail sounds like by its own words."""
-    weights, traits = load_weights(), list_traits(words, subject)
-    known = [(trait, weights[trait]) for trait in traits if trait in weights]
+    rows, traits = load_rows(), list_traits(words, subject)
+    known = [(trait, read_weights(trait)) for trait in traits if trait in rows]
     share = 1 / math.sqrt(len(traits))
-    scores = [share * sum(column) / SCALE for column in zip(*(row for _, row in known), weights[""], strict=True)]
+    columns = zip(*(weights for _, weights in known), read_weights(""), strict=True)
+    scores = [share * sum(column) / SCALE for column in columns]
     best = max(range(len(scores)), key=scores.__getitem__)
     likelihood = 1 / sum(math.exp(score - scores[best]) for score in scores)
     telling = sorted(known, key=lambda one: (-one[1][best], one[0]))[:_MOST_TELLING]
@@ -59,8 +60,14 @@ _MOST_TELLING = 4
 
 
 @cache
-def load_weights() -> Mapping[str, tuple[int, ...]]:
-    """Return the weights of each trait, in the order of the sorts."""
+def read_weights(trait: str) -> tuple[int, ...]:
+    """Return the weights of a trait that is known, in the order of the sorts; of "" those of every mail."""
+    return tuple(map(int, load_rows()[trait].split("\t")))
+
+
+@cache
+def load_rows() -> Mapping[str, str]:
+    """Return the weights of each trait as they are written: of thousands a mail has a hundred."""
     text = resources.files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {trait: tuple(map(int, row)) for trait, *row in rows}
+    rows = (line.partition("\t") for line in text.splitlines())
+    return {trait: weights for trait, _, weights in rows}

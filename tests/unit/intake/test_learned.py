@@ -6,7 +6,7 @@ import pytest
 
 from domain.kind import Kind
 from intake.classification.engine import classify
-from intake.classification.learned.sorts import Sort, hear, load_weights
+from intake.classification.learned.sorts import Sort, hear, load_rows, read_weights
 from intake.classification.learned.traits import list_traits
 from intake.classification.topic import find_topic
 from tests.builders import SUBJECT, build_attachment, build_consultation, build_mail
@@ -58,10 +58,10 @@ def test_traits_are_few_however_long_the_mail_is() -> None:
 
 
 def test_every_trait_has_a_weight_for_each_sort() -> None:
-    weights = load_weights()
+    rows = load_rows()
 
-    assert "" in weights
-    assert {len(row) for row in weights.values()} == {len(Sort)}
+    assert "" in rows
+    assert {len(read_weights(trait)) for trait in rows} == {len(Sort)}
 
 
 def test_what_is_learnt_tells_the_sorts_apart() -> None:
