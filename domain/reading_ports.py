@@ -20,7 +20,10 @@ class TextCache(Protocol):
 class Reader(Protocol):
     """Takes mails and files apart, behind a fence: bytes in, words out, whatever the bytes are."""
 
-    version: str
+    @property
+    def version(self) -> str:
+        """Where it is another, files may be read differently."""
+        ...
 
     def prepare(self) -> None:
         """Get ready for work that is about to come, without waiting; never needed."""

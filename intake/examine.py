@@ -36,6 +36,7 @@ from intake.matching.authorship import find_authorship_doubts
 from intake.matching.engine import find_matches
 from intake.matching.traces import Traces
 from intake.originals import add_claim, find_original, is_from_inside, read_original_clock, take_cover, tell_forwarder
+from intake.trust import TrustSettings
 
 GLIMPSE_BYTES = 65_536
 """Bytes of a mail that a glimpse looks at."""
@@ -43,15 +44,6 @@ GLIMPSE_BYTES = 65_536
 _FROM = re.compile(r"^from[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s<>@\",;:()]{1,64}@([^\s<>@\",;:()]{1,253})")
 _CONCERNS_US = re.compile(r"kommune|høring")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrustSettings:
-    """Whose word counts: the configuration's ``[authentication]``."""
-
-    trusted_authserv_ids: tuple[str, ...] = ()
-    trusted_hosts: tuple[str, ...] = ()
-    internal_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

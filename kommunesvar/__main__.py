@@ -1,6 +1,14 @@
-"""Lets the program be started as ``python -m kommunesvar``."""
+"""Where the program starts, also as ``python -m kommunesvar``."""
 
-from kommunesvar.cli import main
+from kommunesvar.loading import loading
+
+
+def main() -> None:
+    """Load the command line, and run it."""
+    with loading():
+        from kommunesvar.cli import main as run_command  # noqa: PLC0415 - what is loaded here stays
+    run_command()
+
 
 if __name__ == "__main__":
     main()

@@ -47,7 +47,7 @@ class FencedReader:
 
     @cached_property
     def version(self) -> str:
-        """Where it is another, files may be read differently; found when asked for, as it takes a while."""
+        """As the port says; found when it is asked for, as that takes a while."""
         return find_version(self._limits, self._tools)
 
     def __enter__(self) -> Self:

@@ -117,7 +117,8 @@ class FileArchive:
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the bytes for reading; as the port says."""
-        wait(self._unsettled.writes)
+        if self._unsettled.writes:
+            wait(self._unsettled.writes)
         with _explaining(self._path):
             try:
                 return self._place(sha256).open("rb")

@@ -16,7 +16,10 @@ BATCH_SIZE = 64
 # Asked for every file of every mail: building a statement takes longer than running it.
 _PLACE = and_(texts.c.sha256 == bindparam("sha256"), texts.c.version == bindparam("version"))
 _FIND = select(texts.c.extracted).where(_PLACE)
-_IS_KNOWN = select(texts.c.sha256).where(_PLACE)
+_LIST_KNOWN = select(texts.c.sha256, texts.c.version).where(
+    texts.c.sha256.in_(bindparam("sha256s", expanding=True)),
+    texts.c.version.in_(bindparam("versions", expanding=True)),
+)
 _ANY = select(texts.c.sha256).where(texts.c.version == bindparam("version")).limit(1)
 _INSERT = insert(texts)
 
@@ -69,7 +72,12 @@ class SqlTextCache:
             return
         with self._database.writing() as connection:
             self._database.wait_turn(connection, _TURN)
-            for (sha256, version), extracted in fresh.items():
-                place = {"sha256": sha256, "version": version}
-                if connection.execute(_IS_KNOWN, place).first() is None:
-                    connection.execute(_INSERT, {**place, "extracted": dump_value(extracted)})
+            places = {"sha256s": [sha256 for sha256, _ in fresh], "versions": sorted({version for _, version in fresh})}
+            known = {tuple(row) for row in connection.execute(_LIST_KNOWN, places)}
+            rows = [
+                {"sha256": sha256, "version": version, "extracted": dump_value(extracted)}
+                for (sha256, version), extracted in fresh.items()
+                if (sha256, version) not in known
+            ]
+            if rows:
+                connection.execute(_INSERT, rows)

@@ -23,9 +23,10 @@ from domain.standing import Standing, compute_standings
 from intake.clerk import MAX_ATTEMPTS, Clerk, Outcome
 from intake.decide import decide, undo
 from intake.desk import Desk, Examine
-from intake.examine import TrustSettings, examine, glimpse
+from intake.examine import examine, glimpse
 from intake.process import glimpse_waiting, process_waiting, recognize_waiting, retry_failed
 from intake.replay import Change, replay
+from intake.trust import TrustSettings
 from storage.archive import FileArchive
 from storage.database import Database
 from storage.decisions import SqlDecisions

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from domain.conclusion import judge
 from domain.judgement import Judgement
 from domain.message import ReadMail, State
-from intake.examine import TrustSettings
 from intake.reading import MailReading
+from intake.trust import TrustSettings
 from kommunesvar.bootstrap import Rules
 from parsers.fence import FencedReader
 from storage.roster import load_roster

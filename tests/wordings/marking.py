@@ -9,8 +9,9 @@ from domain.conclusion import judge
 from domain.judgement import Judgement
 from domain.kind import Kind
 from domain.message import ReadMail, State
-from intake.examine import TrustSettings, examine
+from intake.examine import examine
 from intake.matching.names import name_finder
+from intake.trust import TrustSettings
 from parsers.own_text import split_own_text
 from storage.roster import load_roster
 from tests.builders import BORDER, build_attachment, build_consultation, build_mail

@@ -7,7 +7,8 @@ import pytest
 
 from domain.message import ReadMail
 from intake.authentication_results import parse_authentication_results
-from intake.examine import TrustSettings, examine
+from intake.examine import examine
+from intake.trust import TrustSettings
 from storage.roster import load_roster
 from tests.builders import build_attachment, build_consultation, build_mail
 

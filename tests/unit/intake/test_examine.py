@@ -12,7 +12,8 @@ from domain.judgement import Judgement, ReceivedBy
 from domain.kind import Kind
 from domain.message import ReadMail, State
 from domain.review import ReviewReason
-from intake.examine import TrustSettings, examine, glimpse
+from intake.examine import examine, glimpse
+from intake.trust import TrustSettings
 from storage.roster import load_roster
 from tests.builders import build_attachment, build_consultation, build_hop, build_mail, build_raw
 from tests.labelled_mails import TUNED, Labelled

@@ -11,7 +11,8 @@ from intake.classification.contents import read_contents
 from intake.classification.engine import classify
 from intake.classification.more_time import find_asked_until
 from intake.classification.topic import Topic
-from intake.examine import TrustSettings, examine
+from intake.examine import examine
+from intake.trust import TrustSettings
 from storage.roster import load_roster
 from tests.builders import build_attachment, build_consultation, build_hop, build_mail
 

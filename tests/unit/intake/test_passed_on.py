@@ -10,7 +10,8 @@ from domain.kind import Kind
 from domain.message import Attachment, EnclosedMail, ReadMail, State
 from domain.review import ReviewReason
 from intake.claimed_time import find_claimed_moment
-from intake.examine import TrustSettings, examine
+from intake.examine import examine
+from intake.trust import TrustSettings
 from storage.roster import load_roster
 from tests.builders import Trace, build_attachment, build_consultation, build_headers, build_hop, build_mail
 

@@ -9,7 +9,8 @@ from domain.message import Attachment, Verdict
 from intake.classification.missing import find_link_only
 from intake.clock import find_clock
 from intake.documents import find_documents
-from intake.examine import TrustSettings, examine
+from intake.examine import examine
+from intake.trust import TrustSettings
 from storage.roster import load_roster
 from tests.builders import build_attachment, build_consultation, build_mail
 
