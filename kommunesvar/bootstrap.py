@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from types import ModuleType
 
 from domain.acquaintances import NOBODY, Acquaintances
 from domain.consultation import Consultation
@@ -17,10 +15,10 @@ from domain.outbox_ports import Channel
 from domain.ports import Clock
 from domain.sent_ports import SentMail
 from intake.desk import Desk
+from intake.examine import examine, glimpse
 from intake.trust import TrustSettings
 from kommunesvar.config import Config
 from kommunesvar.config.sections import MailboxSection
-from kommunesvar.loading import loading
 from kommunesvar.owner import name_owner
 from kommunesvar.readers import make_limits, make_reader
 from parsers.fence import FencedReader
@@ -224,7 +222,7 @@ class Rules:
         acquaintances: Acquaintances = NOBODY,
     ) -> Findings:
         """Run every rule over a mail."""
-        findings: Findings = _load_rules().examine(
+        return examine(
             mail,
             mailbox=mailbox,
             internal_date=internal_date,
@@ -233,26 +231,16 @@ class Rules:
             trust=self.trust,
             acquaintances=acquaintances,
         )
-        return findings
 
     def glimpse(self, head: bytes, mailbox: str, internal_date: datetime | None) -> Judgement:
         """Look at the head of a mail that could not be read."""
-        judgement: Judgement = _load_rules().glimpse(
+        return glimpse(
             head,
             mailbox=mailbox,
             internal_date=internal_date,
             roster=self.roster,
             consultations=self.consultations,
         )
-        return judgement
-
-
-@cache
-def _load_rules() -> ModuleType:
-    """Load the rules when the first mail is there to be judged: others are read meanwhile, and it takes as long."""
-    with loading():
-        from intake import examine as rules  # noqa: PLC0415 - as it says
-    return rules
 
 
 def make_trust(config: Config) -> TrustSettings:
