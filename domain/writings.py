@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.message import Attachment, Verdict
+from domain.pattern import compile_late
 
 LONGEST = 400_000
 """Characters of a text that are compared."""
@@ -27,41 +28,41 @@ _SMALL_PICTURE = 50_000
 _OPENING = 4
 """In one of so many sentences a mail says that it is an addition."""
 
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|\n(?=\s{0,8}(?:[-•*–]|\d{1,2}[.)]))")
-_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_BROKEN_WORD = re.compile(r"(?<=[a-zæøå])-\n(?=[a-zæøå])")
-_PAGE_NUMBER = re.compile(
+_WORD = compile_late(r"\w+")
+_SENTENCE_END = compile_late(r"(?<=[^\d\s][.!?])\s+|\n(?=\s{0,8}(?:[-•*–]|\d{1,2}[.)]))")
+_BLANK_LINE = compile_late(r"\n[ \t]*(?:\n[ \t]*)+")
+_BROKEN_WORD = compile_late(r"(?<=[a-zæøå])-\n(?=[a-zæøå])")
+_PAGE_NUMBER = compile_late(
     r"^\W{0,4}(?:side|page|s\.)?\s{0,3}\d{1,3}(?:\s{0,3}(?:af|of|/)\s{0,3}\d{1,3})?\W{0,4}$", re.IGNORECASE
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = compile_late(
     r"^\W{0,4}(?:(?:med )?(?:de )?(?:venlig|bedste|kærlig|mange|god)\w{0,3} hils|hils(?:en|ner)\b|mvh\b|vh\b"
     r"|(?:kind|best|warm) regards|sendt fra min|sent from my|hent outlook)|^--\s{0,2}$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"^\W{0,4}(?:kære|hej|hejsa|goddag|god (?:dag|morgen|formiddag|eftermiddag)|til|att|dear)\b")
-_HEADER = re.compile(r"^\W{0,4}(?:fra|sendt|til|cc|emne|dato|from|sent|to|subject|date):")
-_FOOTER = re.compile(
+_GREETING = compile_late(r"^\W{0,4}(?:kære|hej|hejsa|goddag|god (?:dag|morgen|formiddag|eftermiddag)|til|att|dear)\b")
+_HEADER = compile_late(r"^\W{0,4}(?:fra|sendt|til|cc|emne|dato|from|sent|to|subject|date):")
+_FOOTER = compile_late(
     r"fortrolig|udskriv|miljøet|personoplysning|persondata|databeskyt|confidential|virus|ekstern|external"
     r"|klik ikke|åbn ikke|kender afsenderen"
 )
-_OF_MAIL = re.compile(r"mail|link|vedhæft|afsender")
-_COVER = re.compile(
+_OF_MAIL = compile_late(r"mail|link|vedhæft|afsender")
+_COVER = compile_late(
     r"vedhæft|vedlag|vedlæg|bilag|hermed|hoslagt|fremsend|gensend|\bsend(?:er|t|es)\b|\bigen\b|attach|enclos|kvitter"
     r"|fejlmeddel|modtage|\b(?:word|pdf|docx?|fil(?:en|er)?|format|mail(?:en)?|dokument(?:et)?)\b|\båbne|\bkom frem"
     r"|^\W{0,4}(?:tusind |mange )?tak for|på forhånd|\bher er\b|\ber (?:den |det |svaret )?her\b"
 )
-_CHANGE = re.compile(
+_CHANGE = compile_late(
     r"tilføj|suppler|tillæg|uddyb|præcis|rettel|rettet|ændr|erstat|endelig|godkend|korrig|opdater"
     r"|\bny(?:e|t)? (?:udgave|version)"
 )
-_ADDITION = re.compile(r"suppler(?:ende|ing)|supplement|tilføjelse|\btillæg\b|uddybende|eftersend")
-_VERSION_WORD = re.compile(
+_ADDITION = compile_late(r"suppler(?:ende|ing)|supplement|tilføjelse|\btillæg\b|uddybende|eftersend")
+_VERSION_WORD = compile_late(
     r"\b(?:endelig\w?|rettet|korrigeret|revideret|opdateret|foreløbig\w?|udkast|version|final|kopi|copy|ny"
     r"|v? ?\d{1,2})\b"
 )
-_NO_DOCUMENT = re.compile(r"\.(?:p7s|asc|sig|vcf|ics)$|^att\d+\.(?:txt|html?|dat)$")
-_REGISTERED = re.compile(r"Svaret kom uden om postkassen .{1,60} og er registreret af ")
+_NO_DOCUMENT = compile_late(r"\.(?:p7s|asc|sig|vcf|ics)$|^att\d+\.(?:txt|html?|dat)$")
+_REGISTERED = compile_late(r"Svaret kom uden om postkassen .{1,60} og er registreret af ")
 """Our own note on a reply that came by letter: what it says stands in the files beside it."""
 
 _MAIL_TYPE = "message/rfc822"

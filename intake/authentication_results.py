@@ -1,17 +1,18 @@
 """Parses Authentication-Results (RFC 8601), also Exchange Online's form, which bears no authserv-id."""
 
-import re
 from dataclasses import dataclass
+
+from domain.pattern import compile_late
 
 LONGEST = 20_000
 """Characters of one header that are looked at."""
 
 # No pattern may try the rest of a run again at each of its letters: the line may be anybody's, and long.
-_COMMENT = re.compile(r"\([^()]*\)")
+_COMMENT = compile_late(r"\([^()]*\)")
 """A comment without another inside: of most headers all comments are so."""
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
-_METHOD = re.compile(r"^\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*([\w-]+)")
-_PROPERTY = re.compile(
+_QUOTED = compile_late(r"\"(?:[^\"\\]|\\.)*\"")
+_METHOD = compile_late(r"^\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*([\w-]+)")
+_PROPERTY = compile_late(
     r"(?<![\w-])([\w-]{1,64})\s{0,9}\.\s{0,9}([\w-]{1,64})\s{0,9}=\s{0,9}(\"(?:[^\"\\]|\\.)*\"|[^\s;]+)"
 )
 

@@ -1,14 +1,15 @@
 """Lines that a mail program broke for sending (RFC 5322 §2.1.1 asks for 78 signs), joined again."""
 
-import re
 from itertools import pairwise
+
+from domain.pattern import compile_late
 
 _LONGEST = 100
 """Signs; text with longer lines was not broken."""
 _SHORTEST = 30
 _SURE = 2
-_ENDED = re.compile(r"[.!?:]['\"”»)]?$")
-_BEGINS_SOMETHING = re.compile(r"\s|[-•*–>|#_=]|\d{1,2}[.)]\s|$")
+_ENDED = compile_late(r"[.!?:]['\"”»)]?$")
+_BEGINS_SOMETHING = compile_late(r"\s|[-•*–>|#_=]|\d{1,2}[.)]\s|$")
 
 
 def join_broken_lines(text: str) -> str:

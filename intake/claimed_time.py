@@ -4,14 +4,15 @@ import re
 from datetime import date, datetime, time
 
 from domain.deadline import local_moment
+from domain.pattern import compile_late
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj|may|mai", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec|dez|des")
 _MONTH = "|".join(f"(?:{month})" for month in _MONTHS)
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})\.?\s{{0,3}}({_MONTH})[a-zæøå]{{0,7}}\.?,?\s{{0,3}}(\d{{4}})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"({_MONTH})[a-z]{{0,7}}\.?\s{{1,3}}(\d{{1,2}}),?\s{{1,3}}(\d{{4}})", re.IGNORECASE)
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?!\d)\s{0,2}(am|pm)?\b", re.IGNORECASE)
+_DAY_FIRST = compile_late(rf"(\d{{1,2}})\.?\s{{0,3}}({_MONTH})[a-zæøå]{{0,7}}\.?,?\s{{0,3}}(\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = compile_late(rf"({_MONTH})[a-z]{{0,7}}\.?\s{{1,3}}(\d{{1,2}}),?\s{{1,3}}(\d{{4}})", re.IGNORECASE)
+_NUMBERS = compile_late(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)")
+_ISO = compile_late(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})")
+_CLOCK = compile_late(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?!\d)\s{0,2}(am|pm)?\b", re.IGNORECASE)
 _NOON = 12
 _LONGEST = 120
 

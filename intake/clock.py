@@ -6,7 +6,6 @@ quarantine and queues, and the lines below it are claims.
 """
 
 import ipaddress
-import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -14,13 +13,14 @@ from domain.danish_time import describe_moment
 from domain.judgement import ClockReading, ReceivedBy
 from domain.message import Hop
 from domain.municipality import normalise_host
+from domain.pattern import compile_late
 
 YEARS = range(1970, 9999)
 """A server that names another year has no clock; at the ends of the calendar there is no local time, either."""
 WRITTEN_LATER = timedelta(days=1)
 """The clocks of senders' machines are wrong by hours, and by a time zone; hardly ever ahead by a day."""
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "localhost.localhost"})
-_LOOKED_UP = re.compile(r"\(([^()\[\]]*)\[[^\]]*\]")
+_LOOKED_UP = compile_late(r"\(([^()\[\]]*)\[[^\]]*\]")
 _UNNAMED = frozenset({"", "unknown", "unverified"})
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address

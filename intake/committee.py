@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from domain.message import ReadMail
+from domain.pattern import compile_late
 from intake.documents import find_documents
 
 HEAD = 3_000
@@ -18,18 +19,18 @@ TAIL = 1_000
 _LONGEST = 120
 """Characters of a name before and behind the word that says what it is."""
 
-_HINT = re.compile(r"udvalg(?<=[^\W_]udvalg)|Udvalget?\s{1,3}for")
+_HINT = compile_late(r"udvalg(?<=[^\W_]udvalg)|Udvalget?\s{1,3}for")
 _FIELD = r"[A-ZÆØÅ][\wæøå]{1,30}"
-_NAME = re.compile(
+_NAME = compile_late(
     rf"\b(?P<after>(?:{_FIELD}-(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}})){{0,4}}[A-ZÆØÅ]\w{{1,40}}?udvalg)(?:ets?)?\b"
     rf"|\bUdvalget?\s{{1,3}}for\s{{1,3}}(?P<fields>{_FIELD}(?:(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}}){_FIELD}){{0,4}})"
 )
-_OTHERS = re.compile(r"(?:\bKL'?s|\bKL’s|\bFolketingets|\bKKRs?|\bRegion\w*)\s{1,3}$")
-_AT_KL = re.compile(r"^(?:,|\s{1,3}(?:i|hos))\s{1,3}KL\b")
+_OTHERS = compile_late(r"(?:\bKL'?s|\bKL’s|\bFolketingets|\bKKRs?|\bRegion\w*)\s{1,3}$")
+_AT_KL = compile_late(r"^(?:,|\s{1,3}(?:i|hos))\s{1,3}KL\b")
 _NOT_ELECTED = frozenset(
     f"{field}udvalg" for field in ("hoved", "lokal", "forretnings", "arbejds", "samarbejds", "arbejdsmiljø", "elev")
 )
-_TOGETHER = re.compile(r"^\s{0,3}(?:og|samt|&)\s{1,3}$")
+_TOGETHER = compile_late(r"^\s{0,3}(?:og|samt|&)\s{1,3}$")
 
 
 def find_committee(mail: ReadMail) -> str:

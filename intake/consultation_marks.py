@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.consultation import Consultation
+from domain.pattern import compile_late
 from intake.classification.topic import Topic, find_topic
 
 _MONTHS = (
@@ -16,7 +17,7 @@ _NUMBERS = (
     "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten",
     "femten",
 )  # fmt: skip
-_OF_A_DEADLINE = re.compile(r"frist|senest|inden|høring|besvar|svar(?:et)? (?:til|på)")
+_OF_A_DEADLINE = compile_late(r"frist|senest|inden|høring|besvar|svar(?:et)? (?:til|på)")
 _BESIDE = 80
 """Characters around a date in which a word must say that it is a deadline."""
 _BEGINNING_OF_QUESTION = 60
@@ -91,4 +92,4 @@ def _find_number(one: Consultation, others: tuple[Consultation, ...]) -> re.Patt
     if not count or not stems or any(len(other.themes) in (0, count) for other in others):
         return None
     words = "|".join((str(count), *_NUMBERS[count : count + 1]))
-    return re.compile(rf"\b(?:{words})\s(?:\w+\s){{0,2}}(?:{'|'.join(map(re.escape, stems))})\w*")
+    return compile_late(rf"\b(?:{words})\s(?:\w+\s){{0,2}}(?:{'|'.join(map(re.escape, stems))})\w*")

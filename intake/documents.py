@@ -3,6 +3,7 @@
 import re
 
 from domain.message import READABLE, Attachment, ReadMail, Verdict
+from domain.pattern import compile_late
 
 SMALL_PICTURE = 50_000
 """Bytes: a smaller picture is a logo of a signature, not a scanned letter."""
@@ -23,9 +24,9 @@ _NO_DOCUMENT_TYPES = frozenset(
         "text/rfc822-headers",
     }
 )
-_NO_DOCUMENT_NAMES = re.compile(r"^ATT\d+\.(?:txt|html?|c|dat)$|\.(?:p7s|asc|sig|vcf|ics|eml)$", re.IGNORECASE)
-_LINK_NAMES = re.compile(r"\.(?:url|website|webloc|lnk)$", re.IGNORECASE)
-_MAIL_NAMES = re.compile(r"\.(?:eml|msg)$", re.IGNORECASE)
+_NO_DOCUMENT_NAMES = compile_late(r"^ATT\d+\.(?:txt|html?|c|dat)$|\.(?:p7s|asc|sig|vcf|ics|eml)$", re.IGNORECASE)
+_LINK_NAMES = compile_late(r"\.(?:url|website|webloc|lnk)$", re.IGNORECASE)
+_MAIL_NAMES = compile_late(r"\.(?:eml|msg)$", re.IGNORECASE)
 
 
 def is_link(file: Attachment) -> bool:

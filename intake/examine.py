@@ -18,6 +18,7 @@ from domain.kind import FOR_A_PERSON, SET_ASIDE, Kind, KindFinding
 from domain.match import Certainty, ConsultationMatch, Match
 from domain.message import ReadMail, State
 from domain.municipality import Roster
+from domain.pattern import compile_late
 from domain.review import ReviewReason
 from intake.authenticity import judge_authenticity
 from intake.belonging import Arrival, find_belonging
@@ -41,9 +42,9 @@ from intake.trust import TrustSettings
 GLIMPSE_BYTES = 65_536
 """Bytes of a mail that a glimpse looks at."""
 
-_FROM = re.compile(r"^from[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"[^\s<>@\",;:()]{1,64}@([^\s<>@\",;:()]{1,253})")
-_CONCERNS_US = re.compile(r"kommune|høring")
+_FROM = compile_late(r"^from[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = compile_late(r"[^\s<>@\",;:()]{1,64}@([^\s<>@\",;:()]{1,253})")
+_CONCERNS_US = compile_late(r"kommune|høring")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ import re
 from dataclasses import replace
 
 from domain.message import Attachment, ReadMail
+from domain.pattern import compile_late
 from intake.broken_lines import join_broken_lines
 from intake.lost_letters import restore_letters
 from intake.rewritten_links import restore_links
 
-_IN_BRACKETS = re.compile(r"\[([^\[\]]{1,40})\]\s*|\*{2,5}([^*]{1,40})\*{2,5}\s*")
-_OF_SERVERS = re.compile(
+_IN_BRACKETS = compile_late(r"\[([^\[\]]{1,40})\]\s*|\*{2,5}([^*]{1,40})\*{2,5}\s*")
+_OF_SERVERS = compile_late(
     r"\W*(?:ekstern\w*|external|ext|udefra|outside|(?:\w{1,10} )?spam|advarsel|caution|warning|sikker|secure|krypteret"
     r"|encrypted)(?:[ -](?:e-?mail|mail|post|afsender|sender|message|besked|meddelelse))?\W*",
     re.IGNORECASE,

@@ -2,30 +2,32 @@
 
 import re
 
+from domain.pattern import compile_late
+
 _LONGEST = 20_000
 """Characters of each text that are looked at; the rules look no further either."""
 
 _MOJIBAKE = {letter.encode().decode(wrong): letter for letter in "æøåÆØÅé" for wrong in ("latin-1", "cp1252")}
 """UTF-8 that was read as Latin-1 or Windows-1252 somewhere on its way: "SÃ¸nderborg"."""
-_BROKEN = re.compile("|".join(_MOJIBAKE))
+_BROKEN = compile_late("|".join(_MOJIBAKE))
 
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Signs without width, as text copied from pages and chats has them between its letters."""
 
-_LETTER = re.compile("[æøåÆØÅ]")
-_TELLS = re.compile(
+_LETTER = compile_late("[æøåÆØÅ]")
+_TELLS = compile_late(
     r"\b(?:(?:hoering|boern|bemaerk|vaerdi|kernevaerdi|vedhaeft|vedlaeg|spoerg|oensk|stoett|faelles|paedagog|oekonom|foelg"
     r"|oevrig|byraad|naermere|vaesentlig|foraeldr|aendr|tilfoej|laes)\w*"
     r"|paa|saa|naar|faar|gaar|faa|maa|ogsaa|vaere|vaeret|foer|foerst|goer|hoerer|kaere)\b",
     re.IGNORECASE,
 )
 """Words of a Dane whose keyboard has no Danish letters, and of no other language."""
-_DIGRAPH = re.compile("[Aa][Ee]|[Oo][Ee]|[Aa][Aa]")
+_DIGRAPH = compile_late("[Aa][Ee]|[Oo][Ee]|[Aa][Aa]")
 _SPELT = {"ae": "æ", "oe": "ø", "aa": "å"}
-_LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]{1,2}(?=[^\W\d_])")
+_LOST = compile_late(r"(?<=[^\W\d_])[?\ufffd]{1,2}(?=[^\W\d_])")
 _SURELY_LOST = 2
-_IN_ADDRESSES = re.compile(r"@|://|www\.|\w\.\w{2}")
-_BLANKS = re.compile(r"(\s+)")
+_IN_ADDRESSES = compile_late(r"@|://|www\.|\w\.\w{2}")
+_BLANKS = compile_late(r"(\s+)")
 
 
 def restore_letters(text: str) -> str:

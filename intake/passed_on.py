@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.message import ReadMail
+from domain.pattern import compile_late
 from intake.claimed_time import find_claimed_moment
 
 _MARKS = r"[ \t>*_|]{0,12}"
-_AUTHOR = re.compile(
+_AUTHOR = compile_late(
     rf"^{_MARKS}(?:fra|from|von|från)[*_]{{0,2}} ?:[*_]{{0,2}}(.{{1,400}})$", re.IGNORECASE | re.MULTILINE
 )
-_SENT = re.compile(rf"^{_MARKS}(?:sendt|sent|dato|date|gesendet|skickat)[*_]{{0,2}} ?:(.{{1,200}})$", re.IGNORECASE)
-_HOST = re.compile(r"@([\w.-]{1,253})")
+_SENT = compile_late(rf"^{_MARKS}(?:sendt|sent|dato|date|gesendet|skickat)[*_]{{0,2}} ?:(.{{1,200}})$", re.IGNORECASE)
+_HOST = compile_late(r"@([\w.-]{1,253})")
 _LOOKED_AT = 20_000
 _HEADER_LINES = 6
-_FORWARDED = re.compile(r"\s{0,9}(?:vs|fwd?|fw|wg|vb|tr|videresendt)\s{0,3}:", re.IGNORECASE)
+_FORWARDED = compile_late(r"\s{0,9}(?:vs|fwd?|fw|wg|vb|tr|videresendt)\s{0,3}:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

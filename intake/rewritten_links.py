@@ -7,13 +7,15 @@ mail: a municipality's own domain, or the place where a file is shared, stands e
 import re
 from urllib.parse import unquote
 
-_LINK = re.compile(
+from domain.pattern import compile_late
+
+_LINK = compile_late(
     r"https?://(?:[\w-]{1,40}\.)?(?:safelinks\.protection\.outlook\.com|urldefense(?:\.proofpoint)?\.com)/[^\s<>\"]{1,4000}",
     re.IGNORECASE,
 )
-_SAFE_LINKS = re.compile(r"[?&]url=([^&]+)", re.IGNORECASE)
-_URL_DEFENSE_3 = re.compile(r"/v3/__(.+?)__;")
-_URL_DEFENSE_2 = re.compile(r"/v2/url\?u=([^&]+)")
+_SAFE_LINKS = compile_late(r"[?&]url=([^&]+)", re.IGNORECASE)
+_URL_DEFENSE_3 = compile_late(r"/v3/__(.+?)__;")
+_URL_DEFENSE_2 = compile_late(r"/v2/url\?u=([^&]+)")
 _ENCODED_2 = str.maketrans("-_", "%/")
 
 

@@ -1,10 +1,9 @@
 """How a mail says that nobody wrote it: by header (RFC 3834 and its forerunners), by subject, by an absence."""
 
-import re
-
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 
-AUTOMATIC_SUBJECT = re.compile(
+AUTOMATIC_SUBJECT = compile_late(
     r"^\W*(?:automati(?:sk|skt|c|cal|sche[srn]?|seret|sert)[ _-]+(?:\w+[ _-])?(?:svar|besvarelse|reply|response|"
     r"antwort|"
     r"besked|meddelelse|e?-?mail|mailsvar|kvittering|melding|meddelande|genereret)|"
@@ -25,7 +24,7 @@ AUTOMATIC_SUBJECT = re.compile(
     r"annual) (?:vacation|leave|holiday)|vacation (?:reply|response|message)|"
     r"[^:]{0,80} (?:is|er) (?:currently )?(?:out of (?:the )?office|ikke til ?stede|fraværende|på ferie)\b)"
 )
-ABSENT = re.compile(
+ABSENT = compile_late(
     r"ikke (?:er )?til ?stede|ikke på (?:kontoret|arbejde|jobb)|på (?:sommer|efterårs|vinter|jule)?ferie|(?:holder|"
     r"har|avholder|afholder) (?:\w+ )?(?:\w+)?ferie|ude af (?:kontoret|huset)|ute av kontoret|"
     r"fraværende|jeg har fri\b|(?:er|kommer) (?:først )?tilbage (?:igen |på |den |i |man|tirs|ons|tors|fre|d\.)|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.message import Attachment, ReadMail
+from domain.pattern import compile_late
 from intake.classification.courtesies import cut_at_sign_off, strip_courtesies, strip_printed
 from intake.classification.phrases import holds_any
 from intake.classification.topic import Topic
@@ -21,7 +22,7 @@ LONGEST_TEXT = 20_000
 MOST_DOCUMENTS = 10
 
 _MONTHS = "Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December"
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compile_late(
     r"\s(?:(?<=[.!?;'\"”»«]\s)(?:"
     r"(?<=[!?;]\s)\s*|(?<=[.!?]['\"”»«]\s)\s*|"
     rf"(?<=\.\s)(?:\s*(?=[A-ZÆØÅ\"»])(?!(?<=\d\.\s)(?:{_MONTHS})\b)|"
@@ -32,7 +33,7 @@ _SENTENCE_END = re.compile(
 
 It begins with the space and looks back from there: so all that is no space is passed over at once.
 """
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = compile_late(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

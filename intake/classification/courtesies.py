@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-_SIGN_OFF = re.compile(
+from domain.pattern import compile_late
+
+_SIGN_OFF = compile_late(
     r"^[ \t>]*(?:-- ?$|(?:med[ \t]+)?(?:venlige?|bedste|kærlige?|mange|de[ \t]+bedste|gode)[ \t]+hils(?:en|ner)\b|"
     r"(?:med[ \t]+)?hils(?:en|ner)\b|(?:mvh|vh|bh|kh|dbh|m\.v\.h|v\.h)\b\.?|(?:kind|best|warm)[ \t]+regards|"
     r"med[ \t]+vänlig|"
@@ -11,7 +13,7 @@ _SIGN_OFF = re.compile(
     r"forvaltningens)? ?vegne[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_GREETING = re.compile(
+_GREETING = compile_late(
     r"^\s*(?:(?:hej|kære|god(?:morgen|dag)?|hi|dear|hallo|hei|goddag)\b[^\n.!?]{0,60}(?:[,!]?\s*\n|,\s)|"
     r"til (?!spørgsmål|værdi|spm|punkt|pkt|det)[^\n.!?]{0,60}\n)+",
     re.IGNORECASE,
@@ -20,12 +22,12 @@ _LEAST_ABOVE = 40
 """Characters above the sign-off from which they are what the mail sounds like."""
 _TAIL = 1_000
 """Characters after the sign-off up to which they are a signature, and beyond which more was written there."""
-_DISCLAIMER = re.compile(
+_DISCLAIMER = compile_late(
     r"fortrolig|confidential|personoplysninger|databeskyttelse|ved en fejl|privatlivspolitik|behandler dine",
     re.IGNORECASE,
 )
 _TAIL_WITH_DISCLAIMER = 4_000
-_PRINTED = re.compile(
+_PRINTED = compile_late(
     r"^\W*(?:denne (?:e-?mail|mail|meddelelse)(?: og| kan| er (?:fortrolig|scannet|sendt fra|kontrolleret|virus)|"
     r", herunder)|"
     r"this (?:e-?mail|message)|er du ikke rette modtager|hvis du (?:ikke er rette|har modtaget denne)|"
@@ -42,7 +44,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """»Denne mail er fortrolig …«, »Tænk på miljøet, før du printer«: paragraphs that nobody wrote this time."""
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH = compile_late(r"\n[ \t]*\n")
 _LONGEST_PRINTED = 1_500
 
 

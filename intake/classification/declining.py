@@ -1,7 +1,6 @@
 """How somebody declines to say anything; texts are plain."""
 
-import re
-
+from domain.pattern import compile_late
 from intake.classification.phrases import holds_any
 
 _NEGATIONS = (
@@ -26,7 +25,7 @@ _GIVE = (
 )
 _MATTER = r"(?:høringen|sagen|materialet|udkastet|teksten|værdierne|kerneværdierne|spørgsmålene)"
 _WORDS = r"(?:[\wæøå.-]+ ){0,4}?"
-_DECLINES = re.compile(
+_DECLINES = compile_late(
     rf"\b(?:ingen|ikke) (?:har )?{_ADJECTIVES}{_REMARK}|"
     rf"(?:ikke|ingen) {_WORDS}(?:anledning|grundlag|grund|behov) (?:til|for) (?:{_ADJECTIVES}{_REMARK}|at {_GIVE})|"
     rf"(?:beslutte[rt]?|besluttede|valgt|vælger|valgte)[^.]{{0,40}}\bikke (?:at )?(?:{_GIVE}|afgives|indsendes)|"
@@ -65,14 +64,14 @@ _SAYING = (
 _SOMEBODY = (
     r"(?:\bvi\b|\bder er\b|kommune|byråd|udvalg|forvaltning|kommunalbestyrelse|\bherfra\b|fra vores side|høringen|^)"
 )
-_GENERAL = re.compile(
+_GENERAL = compile_late(
     rf"{_SOMEBODY}[^.?]{{0,80}}\b{_NOT}\b[^.?]{{0,110}}{_SAYING}|"
     rf"{_SOMEBODY}[^.?]{{0,80}}{_SAYING}[^.?]{{0,40}}\b{_NOT}\b|"
     r"\bvi svarer (?:derfor |altså )?ikke\b|\b(?:melder|stemmer) blankt\b|^blankt svar|"
     r"ikke (?:forvente|regne med) (?:\w+ ){0,2}(?:hørings)?svar|(?:vi|kommune) har ikke noget(?: (?:fra|"
     r"til) \w+)?[.!]?$"
 )
-_SAYS_ELSE = re.compile(
+_SAYS_ELSE = compile_late(
     r"ikke (?:\w+ )?(?:afgjort|besluttet|sikker|afklaret)|\bom (?:vi|kommunen|udvalget|byrådet|\w+ kommune)\b|"
     r"jeres (?:holdning|mening)|gerne (?:høre|vide|spørge|have oplyst)|vores (?:hørings)?svar|\bsvaret\b|indgå|"
     r"længere|stå ved|gælde|"
@@ -85,13 +84,13 @@ _SAYS_ELSE = re.compile(
 """Not having received or managed something is no declining, nor is an opinion with a negation in it."""
 _LONGEST_GENERAL = 160
 """Characters of a sentence that only declines."""
-_SHORT_ANSWER = re.compile(
+_SHORT_ANSWER = compile_late(
     r"^(?:nej,? ?)?(?:det|dem|sådanne|nogen|nogle)? ?har (?:vi|kommunen|udvalget|byrådet|kommunalbestyrelsen|"
     r"[\w-]+ kommune) "
     r"(?:derfor |dog |imidlertid )?(?:ikke|ingen af)\b[^.]{0,20}\.?$|^(?:svaret er )?nej\b.{0,20}$"
 )
 """»I spørger, om vi har bemærkninger. Det har vi ikke.«"""
-_REMARKS = re.compile(r"bemærkning|kommentar|indsigelse|input")
+_REMARKS = compile_late(r"bemærkning|kommentar|indsigelse|input")
 
 
 def says_nothing(text: str) -> bool:

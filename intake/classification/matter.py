@@ -2,28 +2,29 @@
 
 import re
 
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.phrases import FOREIGN_MATTER, HEARING_REPLY
 
-_OTHER_HEARING = re.compile(
+_OTHER_HEARING = compile_late(
     r"(?:svar|bemærkninger|høring)\w* (?:til|om|over|vedr\.?|vedrørende|angående|på|af) (?:\w+ ){0,3}?"
     r"\w*(?:lov(?:en|forslag\w*)?\b|lokalplan|bekendtgørelse|budget|referat|dagsorden|kontrakt|faktura|vejledning|"
     r"cirkulære|"
     r"forordning|kommuneplan|planforslag|regulativ|takst)"
 )
-_ANSWERS_ANOTHER = re.compile(
+_ANSWERS_ANOTHER = compile_late(
     r"(?:hørings?\s?svar|høringsbesvarelse|bemærkninger|høring(?:en)?) "
     r"(?:til|om|over|vedr\.?|vedrørende|ang\.?|angående|på|af) "
     r"(?:[\w-]+ ){0,5}?(?:[\wæøå]*lov(?:en|forslag\w*)?|lokalplan\w*|[\wæøå]*bekendtgørelse\w*|[\wæøå]*cirkulære\w*|"
     r"forordning\w*|kommuneplan\w*|planforslag\w*|regulativ\w*)\b"
 )
 """Words that name another hearing outright: what an attached file says beside them does not matter."""
-_TO_ANOTHER = re.compile(
+_TO_ANOTHER = compile_late(
     r"(?:svar|udtalelse|bemærkninger|besvarelse) til (?:\w+ ){0,2}?\w*(?:ministeriet|ministeren|styrelsen|folketinget|"
     r"regionen|regionsrådet)\b"
 )
 """An answer that was written to somebody else, whatever the thread is called that it comes in."""
-_GENERIC = re.compile(
+_GENERIC = compile_late(
     r"kommun|høring|svar|besvar|bemærk|kommenta|udtalelse|tilbagemeld|indspil|input|udvalg|forvaltning|byråd|børn|"
     r"unge?|skole|"
     r"dagtilbud|uddann|kultur|fritid|vedr|vedhæft|bilag|fremsend|endelig|foreløbig|udkast|materiale|henvend|brev|"
@@ -36,23 +37,23 @@ _GENERIC = re.compile(
     r"fredag|påmind|rykker|reminder|response|answer|comments|consultation|"
     r"vigtig|rettelse|korrekt|tillæg|supple|politisk|behandl|borgmester|direktør|ekstern|external|sikker|signed|krypter"
 )
-_SENDER = re.compile(
+_SENDER = compile_late(
     r"[\w-]+(?:\s+(?:og|&)\s+[\w-]+)?\s+(?:regions)?kommuner?s?\b|"
     r"\bfra\s+(?:(?!(?:om|vedr|vedrørende|til|ang|angående|over|på)\b)[\w.,&/-]+\s*){1,12}"
 )
-_ANSWER_TO = re.compile(
+_ANSWER_TO = compile_late(
     r"(?:svar(?:et)?|kommentarer(?:ne)?|bemærkninger(?:ne)?|input|udtalelse(?:n)?|besvarelse(?:n)?) "
     r"(?:til|på|om|vedr\.?|vedrørende|angående|af) ((?:[\w-]+ ){0,6}[\w-]+)"
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
-_BETWEEN = re.compile(
+_LONG_WORD = compile_late(r"[^\W\d_]{6,}")
+_BETWEEN = compile_late(
     r"jeres|vores|fremsend|udsend|sendte|tilsend|ovenstående|nedenstående|ovennævnte|følgende|fælles|mellem|tidligere|"
     r"opfølg|konkrete?|ganske|stillede|enkelte|begge|aktuelle|hermed|venligst|odense|kommun|landsforening|forslag|"
     r"udvalget|byrådet|direktion|drøft|møde[rt]?$|regering|november|oktober|juni|påtænk|ligger|følger|kommer|vedlag|"
     r"deadline|politik|formand|sendes"
 )
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "aa"})
-_REFERENCE = re.compile(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
+_REFERENCE = compile_late(r"\(.*?\)|\[.*?\]|\S*\d\S*|^(?:\w{1,3}\s*:\s*)+")
 
 
 def names_other_matter(contents: Contents) -> str | None:

@@ -3,6 +3,7 @@
 import re
 
 from domain.message import READABLE, Attachment, ReadMail
+from domain.pattern import compile_late
 from intake.classification.contents import LONG_TEXT, Contents, read_contents
 from intake.classification.declining import says_nothing
 from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, HANDS_OVER, NOT_OUR_FILE
@@ -10,20 +11,20 @@ from intake.classification.topic import Topic
 from intake.documents import is_link
 
 # Patterns here look at text of any length from anybody: none may try the rest of a run again at each of its letters.
-_LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
-_CLOUD = re.compile(
+_LINK = compile_late(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_CLOUD = compile_late(
     r"1drv\.ms|onedrive|sharepoint\.com|wetransfer\.com|we\.tl/|dropbox\.com|drive\.google\.com|docs\.google\.com|"
     r"box\.com|filesender|sharefile|icloud\.com|transfernow|mediafire|filemail\.com|liveshare",
     re.IGNORECASE,
 )
-_AT_LINK = re.compile(
+_AT_LINK = compile_late(
     r"(?:svar|udtalelse|bemærkninger|dokument|brev|beslutning|protokol|referat)[^.]{0,110}(?:link|https?://|hentes|"
     r"findes her|ses her|"
     r"downloades)",
     re.IGNORECASE,
 )
 
-_HANDS_NOTHING = re.compile(r"(?:afgiver|indsender|fremsender|sender|afgive|indsende|fremsende) ikke\b")
+_HANDS_NOTHING = compile_late(r"(?:afgiver|indsender|fremsender|sender|afgive|indsende|fremsende) ikke\b")
 LONGEST_POINTER = 3_000
 """Characters: a longer document says something itself."""
 _WORDS_OF_POINTER = 40

@@ -1,9 +1,9 @@
 """Requests for more time: what they sound like, and until when they ask."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.declining import says_nothing
 from intake.classification.named_days import NamedDay, find_days
@@ -19,7 +19,7 @@ _DAY_STEMS = (
 )  # fmt: skip
 TIME_STEMS = (*_DEADLINE_STEMS, *_DAY_STEMS)
 """Without one of these nobody asks for time: to look for them costs less than to ask the patterns in vain."""
-EXTENSION = re.compile(
+EXTENSION = compile_late(
     r"udsættelse|henstand\b|respit\b|dispensation[^.]{0,40}frist|overskrid\w*[^.]{0,30}\bfrist|"
     r"frist\w*[^.]{0,40}overskrid|"
     r"\bom (?:\w+ )?frist(?:en)? til\b|er fristen (?:fast|endelig|ufravigelig|fleksibel|absolut)|"
@@ -44,7 +44,7 @@ _ASKS_FOR_DAY = Phrase(
         *("yderligere tid", "forlængelse på", "svare senest", "fristen", "for sent", "er det ", "det er ", "er i ok "),
         *("er man", "er tirs", "er ons", "er tors", "er fre", "kan ", "må ", "kunne ", "vil "),
     ),
-    re.compile(
+    compile_late(
         r"(?:stor hjælp|taknemmelig|glade|gerne|brug for|behov for)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|"
         r"længere|ekstra)\b|"
         r"(?:kan|må|kunne|vil|muligt)\b[^.?]{0,60}(?:dage?|uge[rs]?|måned\w*) (?:mere|længere|ekstra)\b|"
@@ -64,7 +64,7 @@ _ASKS_FOR_DAY = Phrase(
     ),
 )
 """Asks to answer on another day, without a word of the deadline."""
-_TAKES = re.compile(
+_TAKES = compile_late(
     r"tillader (?:vi )?os (?:derfor |at )+(?:at )?(?:svare|sende|aflevere|fremsende|indsende|eftersende)|"
     r"(?:svar\w*|besvarelse\w*|bemærkninger\w*)\b[^.?]{0,60}\bførst (?:i|den|d\.|efter|når|på|om|til|færdig|klar)\b|"
     r"(?:kan|sender|svarer|fremsender|afgiver|indsender|vender tilbage|"
@@ -72,61 +72,61 @@ _TAKES = re.compile(
     r"efter|når|på|om|til)\b[^.?]{0,60}"
 )
 """Takes more time without asking: "vi sender først vores svar i december"."""
-_DEADLINE = re.compile(
+_DEADLINE = compile_late(
     r"frist|deadline|\btil tiden\b|\bi tide\b|rettidig|høringsperiode|1\. november|svardato|tidsplan"
 )
-_IS_TIGHT = re.compile(
+_IS_TIGHT = compile_late(
     r"\bikke\b|svær|umulig|knap|\bkort|stram|skride|smutte|glippe|for sent|forsink|senere|\brykke|flytte|skubbe|udsæt|"
     r"forlæng|"
     r"længere|udvid|overskrid|fleksib|lempe|dispens|hensyn|\bmere\b|tidlig\b|bagud|presset|udfordr|\befter\b"
 )
 """With a word for the deadline: it cannot be kept, or should give way."""
-_ANSWERING = re.compile(r"svar(?:e|er|es|et)?\b|sende|aflever|indsend|fremsend|tilbagemeld|bidrag|besvarelse")
-_ANOTHER_DAY = re.compile(
+_ANSWERING = compile_late(r"svar(?:e|er|es|et)?\b|sende|aflever|indsend|fremsend|tilbagemeld|bidrag|besvarelse")
+_ANOTHER_DAY = compile_late(
     r"senere|forsink|for sent|\befter (?:\w+ ){0,2}(?:møde|byråds|udvalgs|frist|ferien|behandling)|"
     r"næste (?:uge|måned)|i uge \d|"
     r"\bførst\b|dage? (?:mere|ekstra|senere)|uge (?:mere|ekstra|senere)|\bden \d{1,2}\.|mandag|medio|ultimo|primo|vente"
 )
-_MAY_WE = re.compile(
+_MAY_WE = compile_late(
     r"\?|\bhåber|hvis (?:det er )?muligt|i orden|\bok\b|leve med|går det an|må vi|kan vi|kunne vi|accepter|ville det|"
     r"beder|bede om|anmod|gerne (?:vente|have)|nødt til|tillad|forståelse|stor hjælp|taknemmelig"
 )
 """With an answer and another day: somebody asks leave."""
-_SENDS = re.compile(r"svar|besvarelse|bemærkning|udtalelse|høring")
-_ASKS = re.compile(
+_SENDS = compile_late(r"svar|besvarelse|bemærkning|udtalelse|høring")
+_ASKS = compile_late(
     r"anmod|ansøg|\bsøger (?:\w+ )?om|\bbede[rs]? (?:\w+ ){0,2}om|\bbede om|ønske|\bhåber|er det muligt|muligt at|"
     r"mulighed for|kan vi få|må vi få|"
     r"kunne vi få|kan i (?:give|imødekomme|acceptere)|vil gerne (?:have|bede|anmode|søge)|brug for|behov for|\?|"
     r"venligst|request|could we|may we"
 )
-_ASKS_OUTRIGHT = re.compile(
+_ASKS_OUTRIGHT = compile_late(
     r"anmod|ansøg|\bsøger\b|\bbede[rs]?\b|\?|\b(?:kan|må|kunne|får) vi\b|request|could we|may we|"
     r"give os|vil gerne have|ønskes|\bgerne (?:vente|svare|sende)"
 )
-_GRANTED = re.compile(
+_GRANTED = compile_late(
     r"\btak for|takker for|har fået|fik |aftalt|bevilge|bevilli|imødekom|givne|givet|efter aftale|jf\.|i henhold til|"
     r"som aftalt|den forlængede|den udskudte|den udsatte|"
     r"i forlængelse af|ikke (?:længere )?brug for|ikke (?:længere )?behov for|uden udsættelse|overvejet|overvejede|"
     r"bort fra (?:vores|mit|min|det|den) (?:\w+ ){0,2}?(?:ønske|anmodning|bøn)|næste (?:gang|høring|runde)|"
     r"lykkedes|ikke (?:er )?(?:blevet )?nødvendig|beklager (?:\w+ )?(?:forsinkelsen|det sene|at)"
 )
-_OFFERED = re.compile(
+_OFFERED = compile_late(
     r"\b(?:hvis|såfremt|skulle) (?:i|du|de)\b (?:\w+ ){0,2}?(?:ønske|brug for|behov for|få brug|spørgsmål)|"
     r"^(?:ønsker|har|mangler) i\b(?! (?:mulighed|noget imod|lov))|\b(?:i|du) er (?:\w+ )?velkom|"
     r"får (?:i|du) (?:\w+ )?besked"
 )
 """Said to the reader, it grants more time, or tells when: our own letter does, and what an office prints below."""
-_OTHER_FRIST = re.compile(
+_OTHER_FRIST = compile_late(
     r"(?:proces|forløb)\w*(?: \w+){0,3} efter\b|minde (?:\w+ )?om fristen|\brykket (?:os|mig|for)\b|ikke vente på|"
     r"frister|opfølgningsfrist|sagsbehandlingsfrist|betalingsfrist|tilmeldingsfrist"
 )
-_BEARS_ON_ANSWER = re.compile(
+_BEARS_ON_ANSWER = compile_late(
     r"svar|møde|møds|behandl|udvalg|byråd|kommunalbestyrelse|politisk|godkend|aflever|fremsend|eftersend|frist|senest|"
     r"sende[rs]?\b"
 )
 """A day named in such a sentence may be the one asked for; the day of a course may not."""
-_LONGER = re.compile(r"længere|ekstra|mere|yderligere|udsæt|udskyd|forlæng|senere|efter|forsink")
-_LASTS = re.compile(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b(?! ?\d)")
+_LONGER = compile_late(r"længere|ekstra|mere|yderligere|udsæt|udskyd|forlæng|senere|efter|forsink")
+_LASTS = compile_late(r"\b(?:uge[rs]{0,2}|måned\w*|dage?s?)\b(?! ?\d)")
 
 
 def asks_for_time(sentence: str, *, strict: bool) -> bool:

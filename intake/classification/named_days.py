@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.pattern import compile_late
+
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH = (
     r"(jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|"
@@ -20,7 +22,7 @@ _NUMBERS = {"en": 1, "én": 1, "et": 1, "ét": 1, "to": 2, "par": 2, "tre": 3, "
 _YEAR = r"(\d{4}|\d{2}(?!\d))"
 _LONG_PAST = timedelta(days=180)
 """So long before the deadline a day without a year is one of the next year: »10. januar« in November."""
-_UNTIL = re.compile(
+_UNTIL = compile_late(
     r"(?:\btil|\bsenest|\binden|\bfør|\bog med|frist\w*(?: \w+){0,2}|\bpå|\buntil|\bby) ?"
     r"(?:(?:den|d\.|på|med|udgangen af|(?:man|tirs|ons|tors|fre|lør|søn)dag),? ?){0,4}$"
 )
@@ -155,31 +157,31 @@ def _try_day(year: int, month: int, day: int) -> date | None:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Build], ...] = (
-    (re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b"), _build_iso),
-    (re.compile(rf"\b(\d{{1,2}})\.? ?{_MONTH}\.?,?(?: {_YEAR})?"), _build_written),
-    (re.compile(rf"(?<![\d/.-])(\d{{1,2}})/ ?(\d{{1,2}})(?:(?:[-/.]| ){_YEAR})?(?![\d/])"), _build_digits),
-    (re.compile(r"(?<![\d/.-])(\d{1,2})\.(\d{1,2})\. ?(\d{4}|\d\d)(?!\d)"), _build_digits),
+    (compile_late(r"\b(\d{4})-(\d\d)-(\d\d)\b"), _build_iso),
+    (compile_late(rf"\b(\d{{1,2}})\.? ?{_MONTH}\.?,?(?: {_YEAR})?"), _build_written),
+    (compile_late(rf"(?<![\d/.-])(\d{{1,2}})/ ?(\d{{1,2}})(?:(?:[-/.]| ){_YEAR})?(?![\d/])"), _build_digits),
+    (compile_late(r"(?<![\d/.-])(\d{1,2})\.(\d{1,2})\. ?(\d{4}|\d\d)(?!\d)"), _build_digits),
     (
-        re.compile(rf"\b(?:den|d\.|til|inden|senest) ?(\d{{1,2}})[.-](\d{{1,2}})(?:[.-] ?{_YEAR})?(?![\d-])"),
+        compile_late(rf"\b(?:den|d\.|til|inden|senest) ?(\d{{1,2}})[.-](\d{{1,2}})(?:[.-] ?{_YEAR})?(?![\d-])"),
         _build_digits,
     ),
-    (re.compile(r"\buge (\d{1,2})(?: ?(?:-|–|/|og|eller) ?(\d{1,2}))?(?!\d)"), _build_week),
+    (compile_late(r"\buge (\d{1,2})(?: ?(?:-|–|/|og|eller) ?(\d{1,2}))?(?!\d)"), _build_week),
     (
-        re.compile(
+        compile_late(
             r"\b(midt i|midten af|medio|primo|start(?:en)? (?:af|på)|begyndelsen af|først(?:e del)? (?:i|af)|ultimo|"
             rf"slut(?:ningen)? (?:af|i|på)|sidst i|udgangen af) {_MONTH}(?: {_YEAR})?"
         ),
         _build_part_of_month,
     ),
-    (re.compile(r"(?:månedens|årets) udgang|(?:udgangen|slutningen) af (?:måneden|året)\b"), _build_end_of_period),
-    (re.compile(rf"\b(?:den|d\.) ?(\d{{1,2}})\.?(?![\d./-]| ?{_MONTH})"), _build_day_alone),
+    (compile_late(r"(?:månedens|årets) udgang|(?:udgangen|slutningen) af (?:måneden|året)\b"), _build_end_of_period),
+    (compile_late(rf"\b(?:den|d\.) ?(\d{{1,2}})\.?(?![\d./-]| ?{_MONTH})"), _build_day_alone),
     (
-        re.compile(
+        compile_late(
             r"\b(?:et (?=par\b))?(en|én|et(?! par\b)|ét|to|par|tre|fire|fem|seks|otte|\d{1,2}) (?:\w+ )?"
             r"(uge[rs]{0,2}|måned(?:er)?s?|(?:arbejds|hver)?dage?s?)\b"
         ),
         _build_duration,
     ),
-    (re.compile(rf"\b(?:til|på|inden|senest) ({'|'.join(_WEEKDAYS)})\b"), _build_weekday),
+    (compile_late(rf"\b(?:til|på|inden|senest) ({'|'.join(_WEEKDAYS)})\b"), _build_weekday),
 )
 """The surest first: a week is only looked for where no date stands."""

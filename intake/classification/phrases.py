@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from domain.pattern import compile_late
+
 
 def holds_any(text: str, stems: tuple[str, ...]) -> bool:
     """Say whether one of the stems stands in a text: many times cheaper than asking a pattern in vain."""
@@ -24,19 +26,19 @@ class Phrase:
         return self.pattern.search(text) if holds_any(text, self.stems) else None
 
 
-HEARING_REPLY = re.compile(
+HEARING_REPLY = compile_late(
     r"hørings?\s?svar|høringsbesvarelse|svar (?:på|til|vedr\w*\.?|ang\w*\.?|om) (?:\w+ ){0,2}høring|"
     r"(?:svar|besvarelse) (?:på|af) (?:(?:de|jeres|kl's|kls|disse|begge) )?(?:(?:to|2|stillede) )?spørgsmål"
 )
 """Names an answer to a consultation."""
 
-ANSWER_WORDS = re.compile(
+ANSWER_WORDS = compile_late(
     r"hørings?\s?svar|besvarelse|bemærkning|kommentar|udtalelse|tilbagemelding|indspil|\binput\b|\bsvar(?:et|ene)?\b|"
     r"\bbesvarer\b|\bhøring(?:en)?\b|stillingtagen"
 )
 """Words that stand in nearly every answer, and in much else."""
 
-OPINION = re.compile(
+OPINION = compile_late(
     r"bakker\b|støtter|tilslutte|tilslutning|\benige?t?\b|foreslå|anbefal|velkommen|positiv|tiltræde|godkend|finder|"
     r"mener\b|"
     r"opfordre|vurderer|ønsker|savner|lægger vægt|anerkend|understøtte|følgende|oplever|hilser|væsentlig|vigtig|"
@@ -45,7 +47,7 @@ OPINION = re.compile(
 )
 """Somebody says what he thinks."""
 
-REPORTS = re.compile(
+REPORTS = compile_late(
     r"erfaring|opmærksom|mulighed(?:er)? for at|betyder|sikre[rst]?\b|fokus|arbejde[rt]? (?:med|på|ud fra|målrettet)|"
     r"prioriter|bidrage|styrke[rst]?\b|udfordr|behov for|hænger sammen|bygger på|udgangspunkt|i tråd med|afspejl|"
     r"udvikl|"
@@ -53,7 +55,7 @@ REPORTS = re.compile(
 )
 """Somebody tells how things are done or should be, without a word of opinion."""
 
-SHORT_OPINION = re.compile(
+SHORT_OPINION = compile_late(
     r"bakke[rt]?\b|tilfreds med|"
     r"støtter|tilslutte|tilslutning|\benige?t?\b|foreslår|anbefaler|velkommen|tiltræde|godkende[rt]?\b|finder\b|"
     r"opfordrer|savner|følgende (?:bemærkning|kommentar|svar|input)|positiv[et]?\b|kan støtte|vurderer|bemærker|bør\b|"
@@ -72,7 +74,7 @@ SHORT_OPINION = re.compile(
 )
 """Somebody says what he thinks, in words that leave no doubt in a short mail."""
 
-CLAIMS_ANSWER = re.compile(
+CLAIMS_ANSWER = compile_late(
     r"\bhermed\b|vedhæft|vedlagt|vedlægg|fremsend|(?:ingen|ikke) bemærkninger|følgende (?:bemærkning|kommentar|svar)|"
     r"(?:vores|kommunes|udvalgets|byrådets) (?:hørings?)?(?:svar|udtalelse|bemærkninger|besvarelse)|"
     r"(?:kommune|byrådet|udvalget|kommunalbestyrelsen|forvaltningen) (?:har ingen|finder|mener|bakker|støtter|"
@@ -83,21 +85,21 @@ CLAIMS_ANSWER = re.compile(
 
 ANNOUNCES_FILE = Phrase(
     ("ved", "fil", "bilag", "medsendt", "attach"),
-    re.compile(
+    compile_late(
         r"vedhæft|vedlagt|vedlægg|vedføjet|se (?:venligst )?(?:fil|bilag)|(?:i|som|jf\.?|se) bilag|"
         r"\bbilag(?:et|ene)?\b|medsendt|attached|attachment|\bi (?:den )?vedlagte"
     ),
 )
 """Speaks of a file that comes along."""
 
-HANDS_OVER = re.compile(
+HANDS_OVER = compile_late(
     r"\bhermed\b|fremsende[rs]?\b|\bsendes\b|\bher (?:er|kommer|følger)\b|følger (?:hermed|her)\b|\bafgiver\b|"
     r"\bindsendes\b|"
     r"\bse (?:venligst )?(?:vores|svar)"
 )
 """Hands something over, with or without saying how."""
 
-NOT_OUR_FILE = re.compile(
+NOT_OUR_FILE = compile_late(
     r"(?:ingen|uden|ikke) (?:\w+ )?(?:vedhæft|vedlagt|bilag)|(?:jeres|deres|din|dit|kls?|"
     r"kl's) (?:\w+ ){0,3}(?:vedhæft|vedlagt|bilag)|"
     r"(?:vedhæftede|vedlagte|bilag(?:et|ene)?)(?: \d+)? (?:\w+ ){0,2}(?:fra|i|til) (?:jeres|deres|kl|høringsmaterial|"
@@ -108,7 +110,7 @@ NOT_OUR_FILE = re.compile(
 )
 """Speaks of files that are not this sender's, or says that there are none."""
 
-ASKS = re.compile(
+ASKS = compile_late(
     r"\?|\b(?:kan|vil) i (?:oplyse|fortælle|bekræfte|sende|forklare|uddybe)|(?:vil|ville) (?:gerne )?(?:vide|spørge)|"
     r"vil (?:gerne )?høre,? (?:om|hvor|hvad|hvem|hvilke)|bedes (?:i )?oplyse|er i tvivl om|"
     r"gerne (?:have|høre|vide|få) (?:\w+ )?(?:oplyst|om\b|hvor|hvad|hvem|hvilke)|anmode om at få oplyst|"
@@ -123,7 +125,7 @@ ASKS = re.compile(
 
 ASKS_US = Phrase(
     ("?", "kan i ", "bedes ", "vil "),
-    re.compile(
+    compile_late(
         r"\b(?:kan|vil|har|må|kunne|ville|får) (?:i|du|de|vi|man|kl)\b[^!?]*\?|\bskal (?:vi|man)\b[^!?]*\?|"
         r"\ber det (?:muligt|ok|korrekt|rigtigt|meningen)"
         r"\b[^!?]*\?|\b(?:hvornår|hvem|hvor (?:skal|kan)|hvad (?:menes|mener|er fristen)|hvordan skal)\b[^!?]*\?|"
@@ -133,7 +135,7 @@ ASKS_US = Phrase(
 )
 """Asks the reader something, and not the world."""
 
-COURTESY = re.compile(
+COURTESY = compile_late(
     r"bekræft\w* (?:\w+ ){0,2}modtage|"
     r"bekræft\w*,? at (?:i|du|det|den|svaret|mailen) (?:\w+ ){0,2}(?:fået|modtaget|frem)|"
     r"kvitter\w* for|modtage(?:t|lse)|kontakte? (?:mig|os)|spørgsmål (?:hertil|er i)|"
@@ -141,20 +143,20 @@ COURTESY = re.compile(
 )
 """What is asked out of courtesy needs no answer that could change anything."""
 
-PROMISES = re.compile(
+PROMISES = compile_late(
     r"(?:(?:hørings?)?svar(?:et)?|bemærkninger(?:ne)?|besvarelse(?:n)?|udtalelse(?:n)?) (?:\w+ ){0,5}?(?:følger|"
     r"kommer|eftersendes|sendes|"
     r"fremsendes|forventes|forventer|vil blive|foreligger|er klar)\b|"
     r"(?:sender|fremsender|eftersender|indsender|vender tilbage|afleverer|svarer|afgiver),? (?:\w+ ){0,6}?"
     r"(?:senere|snarest|efter|når|i næste|i løbet|inden)\b"
 )
-LATER = re.compile(
+LATER = compile_late(
     r"senere|\befter\b|\bnår\b|snarest|i næste|i løbet af|inden for|forventes|forventer|eftersendes|\binden\b|"
     r"på (?:man|tirs|ons|tors|fre)dag"
 )
 """Together: an answer is promised for another day."""
 
-FOREIGN_MATTER = re.compile(
+FOREIGN_MATTER = compile_late(
     r"\bfaktura|\bregning\b|rykker|ansøgning|\bstilling(?:en|er)?\b|\bcv\b|invitation|indbydelse|lokalplan|"
     r"partshøring|\breferat|"
     r"dagsorden|tilmelding|kontrakt|aktindsigt|nyhedsbrev|\bprogram\b|lovforslag|\blov om\b|bekendtgørelse|\bbudget|"
@@ -163,7 +165,7 @@ FOREIGN_MATTER = re.compile(
 )
 """Other business that municipalities write about."""
 
-UNFINISHED = re.compile(
+UNFINISHED = compile_late(
     r"\bmangler vi\b|\bstadig (?:mangler|venter|afventer)|ikke (?:helt )?færdig|\bi gang med\b|vender tilbage|afventer|"
     r"næste (?:uge|måned)|tager (?:lidt )?tid|\bhåber at kunne\b|\bnår (?:udvalget|byrådet|sagen|vi) har\b"
 )

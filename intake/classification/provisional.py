@@ -7,6 +7,7 @@ is to come, a final answer announced. An approval that was given makes none, nor
 import re
 from collections.abc import Iterator
 
+from domain.pattern import compile_late
 from intake.classification.contents import Contents, split_sentences
 from intake.classification.declining import says_nothing
 from intake.classification.phrases import holds_any
@@ -30,12 +31,12 @@ _ANSWER = (
 _APPROVAL = r"(?:godkend|tiltræd|tiltrå|behandl|vedtag|beslut|sanktion|stillingtagen|tilslutning|drøft|accept|politisk)"
 _BODY = r"(?:politisk|byråd|kommunalbestyrelse|\w*udvalg|magistrat|borgmester|direktion|mødet\b|kb\b)"
 
-_BY_NAME = re.compile(
+_BY_NAME = compile_late(
     rf"(?:foreløbig|midlertidig|provisorisk)\w* (?:\w+ ){{0,3}}?{_ANSWER}|{_ANSWER} (?:\w+ ){{0,6}}(?:foreløbig|"
     r"midlertidig)|(?:provisional|preliminary) (?:\w+ )?(?:answer|response|reply)"
 )
 """»foreløbigt høringssvar«, »svaret skal ses som foreløbigt«."""
-_FINAL_LATER = re.compile(
+_FINAL_LATER = compile_late(
     rf"endelig[te]? (?:\w+ ){{0,3}}?{_ANSWER}(?: fra \w+| \w+ kommune)? (?:[\w.]+ ){{0,3}}?(?:eftersendes|kommer|"
     r"forventes|"
     r"foreligger|afventer|vil (?:blive|følge|kunne)|(?:følger|(?:frem)?sendes)(?! hermed| vedhæftet))|"
@@ -43,7 +44,7 @@ _FINAL_LATER = re.compile(
     rf"{_ANSWER}[^.]{{0,60}}\b(?:når|efter|senere|snarest|den \d|i uge)"
 )
 """»det endelige svar følger efter mødet«."""
-_RESERVED = re.compile(
+_RESERVED = compile_late(
     rf"(?:forbehold|forudsætning|betinget|afhængig) (?:for|af|om|indtil|frem til|til),? [^.;!?]{{0,80}}?{_APPROVAL}|"
     r"(?:sendt|sendes|afgivet|fremsendt|svar\w*) (?:\w+ )?med forbehold\b(?! for (?!byråd|udvalg|kommunalb|politisk|"
     r"\w+udvalg))|"
@@ -51,7 +52,7 @@ _RESERVED = re.compile(
     r"subject to (?:\w+ ){0,4}approval"
 )
 """»med forbehold for byrådets godkendelse«."""
-_AWAITED = re.compile(
+_AWAITED = compile_late(
     rf"(?:mangler|afventer|udestår|forventes)[^.;!?]{{0,60}}?{_APPROVAL}|"
     rf"(?:endnu ikke|ikke endnu|ikke (?:\w+ )?endelig\w*) (?:\w+ ){{0,4}}{_APPROVAL}|"
     rf"(?:har|er) (?:\w+ )?ikke (?:\w+ ){{0,2}}{_APPROVAL}\w*[^.;]{{0,30}} endnu|"
@@ -69,7 +70,7 @@ _WILL_BE = (
     r"(?:(?:behandles|forelægges|godkendes|drøftes|tiltrædes)\b|"
     r"(?:skal|vil|bliver|forventes) (?:\w+ ){0,4}?(?:behandle|forelæg|forelagt|godkend|drøft|tiltræ|tiltråd))"
 )
-_COMING = re.compile(
+_COMING = compile_late(
     rf"{_BODY}\w* (?:\w+ ){{0,2}}skal (?:\w+ )?(?:behandle|godkende|drøfte|tage stilling til) (?:\bden \d|\d+/\d|"
     r"i uge|senere)|"
     rf"(?:{_ANSWER},?|\b(?:sagen|høringen|det|den|de)) (?:\w+ ){{0,4}}?{_WILL_BE}[^.;!?]{{0,60}}?(?:{_BODY}|\bden \d|"
@@ -80,30 +81,30 @@ _COMING = re.compile(
     rf"godkende|drøfte|tage stilling til)) (?:\w+ ){{0,4}}?(?:{_ANSWER}|sagen|høringen|det)\b"
 )
 """»svaret behandles politisk den 12. november«, »byrådet tager først stilling til svaret den 27.«."""
-_OTHERS = re.compile(
+_OTHERS = compile_late(
     r"minister|folketing|regering|lovforslag|finanslov|økonomiaftal|skolebestyrelse|forældrebestyrelse|\bregion(?:en|"
     r"s)|"
     r"\bkl(?:s|'s)?\b|til (?:\w+ )?(?:orientering|efterretning)"
 )
 """Somebody whose approval is not that of the answer, or who is only told."""
-_OVER = re.compile(
+_OVER = compile_late(
     r"uden forbehold|ikke (?:taget|tager) forbehold|bortfald|frafald|ophæve|ikke længere|erstatte|"
     r"(?:tidligere|allerede) (?:\w+ )?(?:frem|ind|af)?(?:sendte|givne)|(?:siden|til|af) (?:vores|det|"
     r"kommunens) foreløbige|"
     r"\b(?:er|blev|har|var|blevet) (?:(?!ikke)\w+ ){0,3}(?:godkendt|tiltrådt|behandlet|vedtaget)\b"
 )
 """It was so once, or is settled: »udvalget har godkendt svaret«."""
-_STILL = re.compile(
+_STILL = compile_late(
     r"forbehold (?:for|af)|endnu ikke|ikke (?:\w+ )?(?:endelig|politisk)|mangler|afventer|\bfør\b|ikke har set|"
     r"\bnår (?:\w+ ){0,3}har\b"
 )
-_BRINGS_FINAL = re.compile(
+_BRINGS_FINAL = compile_late(
     r"(?:hermed|vedhæft\w+|vedlagt\w*|her (?:er|kommer|følger)|"
     r"\b(?:frem)?sende[rs]) (?:\w+ ){0,4}?endelig[te]? (?:\w+ ){0,2}?"
     rf"{_ANSWER}(?!,? (?:\w+ )?(?:følger|kommer|når|efter|senere|forventes|vil))|"
     rf"endelig[te]? (?:\w+ )?{_ANSWER} (?:\w+ ){{0,4}}?(?:vedhæftet|vedlagt|(?:følger|(?:frem)?sendes) hermed)"
 )
-_OF_THIS_ANSWER = re.compile(r"hørings?svar|\bsvaret\b|besvarelsen|udtalelsen|nærværende|\bdette svar|administrativt")
+_OF_THIS_ANSWER = compile_late(r"hørings?svar|\bsvaret\b|besvarelsen|udtalelsen|nærværende|\bdette svar|administrativt")
 _HEAD, _TAIL = 3_000, 2_000
 """Characters of a letter in which a reservation stands: before what it says, or below it."""
 

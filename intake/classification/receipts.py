@@ -1,14 +1,13 @@
 """What journal systems write when they have received something, in a mail or in a file beside it."""
 
-import re
-
 from domain.message import READABLE, Attachment
+from domain.pattern import compile_late
 from intake.classification.contents import plain
 from intake.classification.phrases import HEARING_REPLY, OPINION
 
 LONGEST_RECEIPT = 900
 """Characters."""
-RECEIVED = re.compile(
+RECEIVED = compile_late(
     r"(?:har|er|hermed|blev) (?:\w+ ){0,3}modtaget|modtog|modtagelsen|kvittering|er (?:nu )?(?:oprettet|indgået)|"
     r"er (?:nu )?(?:journaliseret|registreret|afleveret|leveret)|har noteret|ny(?:t)? (?:dokument|akt|sag|post)\b|"
     r"(?:indgående|indkommen) (?:post|brev|mail)|"
@@ -17,12 +16,12 @@ RECEIVED = re.compile(
     r"bekræfte[rs]? (?:hermed )?(?:modtag|at)|"
     r"tak for (?:din|jeres|deres|dit) (?:\w+ )?(?:henvendelse|e-?mail|mail|brev|besked|høring)"
 )
-JOURNAL = re.compile(
+JOURNAL = compile_late(
     r"sags?(?:s?nr|nummer|-?id|s?behandl)|journal|j\.?\s?nr|registreret|oprettet (?:som|en) sag|\besdh\b|kvittering|"
     r"\bakt-?(?:nr|id)|\bdok(?:ument)?\.?-? ?(?:nr|nummer|id)|\bgo-?(?:nr|\d)|erindring|"
     r"referencenummer|sagen er oprettet|\bsag \d|(?:fået|tildelt|har) (?:sags)?(?:nr|nummer)\b"
 )
-_NAME = re.compile(r"kvitter|bekræft|modtag|receipt")
+_NAME = compile_late(r"kvitter|bekræft|modtag|receipt")
 
 
 def is_receipt_file(document: Attachment) -> bool:

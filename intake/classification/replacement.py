@@ -2,6 +2,7 @@
 
 import re
 
+from domain.pattern import compile_late
 from intake.classification.contents import Contents, plain, split_sentences
 from intake.classification.phrases import ANNOUNCES_FILE, HANDS_OVER, PROMISES, holds_any
 
@@ -16,7 +17,7 @@ _PAPER = (
 )
 _EARLIER = r"(?:tidligere|forrige|først|sidste|foregående|oprindelige|foreløbige|gårs|gamle|første|fremsendte|sendte)"
 
-_REPLACES = re.compile(
+_REPLACES = compile_late(
     rf"erstatte[rt]?s?\b[^.]{{0,60}}(?:{_EARLIER}|{_PAPER})|{_PAPER}[^.]{{0,40}}erstatte[rs]?\b|"
     r"erstattes af (?:\w+ )?(?:vedhæft|vedlagt|dette|denne|nedenstående)|til erstatning (?:for|af)|"
     rf"i stedet for (?:det|den|vores) (?:\w+ ){{0,2}}?(?:{_EARLIER}|{_PAPER})|"
@@ -25,7 +26,7 @@ _REPLACES = re.compile(
     rf"træder i stedet for|replaces (?:our|the) (?:earlier|previous|former)"
 )
 """»erstatter tidligere fremsendte«."""
-_NEW_EDITION = re.compile(
+_NEW_EDITION = compile_late(
     rf"\b(?:rettede?|korrigerede?t?|reviderede?t?|opdaterede?t?|tilrettede?t?|korrekte?|rigtige|fornyede?t?|nyeste|"
     rf"corrected|revised|updated|nyt|komplette) (?:\w+ )?{_PAPER}|"
     rf"\bny(?:e|t)? (?:\w+ )?(?:{_PAPER}(?<!brev)(?<!mail)(?<!fil)(?<!dokument)(?<!notat)(?<!henvendelse))(?! fra kl)|"
@@ -33,21 +34,21 @@ _NEW_EDITION = re.compile(
     rf"(?:rettet|korrigeret|revideret|opdateret) (?:udgave|version|{_PAPER})"
 )
 """»en rettet udgave af vores høringssvar«."""
-_FINAL = re.compile(
+_FINAL = compile_late(
     r"endelig[te]? (?:\w+ ){0,2}?(?:(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?|(?:version|udgave))\b"
     r"(?!.{0,80}(?:følger(?! hermed)|eftersendes|kommer|forventes|senere|snarest|\bnår\b|\bvil\b))"
 )
 """»hermed det endelige svar«: there has been another before, or will not be any more."""
-_DISREGARD = re.compile(
+_DISREGARD = compile_late(
     rf"(?:se (?:venligst |gerne )?(?:helt )?bort fra|bortse fra|ignorer\w*|glem|slet)\b[^.]{{0,40}}(?:{_EARLIER}|"
     rf"{_PAPER})"
 )
-_WAS_WRONG = re.compile(
+_WAS_WRONG = compile_late(
     rf"\b(?:fejl|forkerte?|gal) (?:\w+ )?(?:i|{_PAPER})[^.]{{0,60}}(?:{_EARLIER}|{_PAPER}|vedhæft)|"
     rf"\b(?:fik|kom til at|havde|var) (?:\w+ ){{0,4}}(?:forkerte?|gal|fejl)\b"
 )
 _AMISS_STEMS = ("bort", "ignorer", "glem", "slet", "fejl", "forkert", "gal")
-_OF_OTHERS = re.compile(r"nye? (?:hørings?svar|svar) (?:fra|af) (?:elev|foræld)|ingen rettelser|\bkl's|\bjeres\b")
+_OF_OTHERS = compile_late(r"nye? (?:hørings?svar|svar) (?:fra|af) (?:elev|foræld)|ingen rettelser|\bkl's|\bjeres\b")
 _HEAD = 1_200
 
 

@@ -4,9 +4,9 @@ A reply may be one sentence: "Vi er glade for dem, især nr. 2.". A remark in pa
 a meeting, a letter's way through the house, a person or a day.
 """
 
-import re
+from domain.pattern import compile_late
 
-_JUDGES = re.compile(
+_JUDGES = compile_late(
     r"\b(?:super)?god(?:t|e)?\b|\bbedre\b|\bbedst|\bfine?t?\b|\bfinest?\b|\bflot|rigtige\b|relevant|brugba|stærk|"
     r"\bstor\b|\bhøj grad|"
     r"\bklar(?:t|e)?\b|rød tråd|\bglade? for|tilfreds|begejstr|positiv|negativ|vigtig|afgørende|central|væsentlig|"
@@ -26,7 +26,7 @@ _JUDGES = re.compile(
     r"(?:skal|må) ikke|sigt|dækker|favner|tænkes? (?:med|ind)|bytte|nævnes|tilføjes|stiller (?:oss|os) ba[kg]|"
     r"forståelse af|\bok\b"
 )
-_OF_MATTER = re.compile(
+_OF_MATTER = compile_late(
     r"værdi|verdi|politik|ejerskab|sammenhæng|\bbørn|\bbarn|\bunge|ungdom|skole|dagtilbud|forældre|fællesskab|fritid|"
     r"faglig|"
     r"samarbejd|inddrag|overgang|\bleg\b|bevægelse|dannelse|trivsel|læring|ledelse|lokal|indsats|inklusion|special|"
@@ -34,7 +34,7 @@ _OF_MATTER = re.compile(
     r"civilsamfund|forening|erhverv|\bnr\.? ?\d|\bdem\b|det hele|alle ti|\bde ti\b|strategi|pulje|tillid|beslutning|"
     r"udkast|formulering|pejlemærk|rød tråd|\bok$|on board|ned i det|retning|arbejde\b"
 )
-_IN_PASSING = re.compile(
+_IN_PASSING = compile_late(
     r"glæder (?:os|mig) til|ser frem til|videresend|sendt (?:\w+ ){0,4}(?:videre|rundt|til)|hjemmeside|intranet|"
     r"tak for (?:mødet|snakken|dagen|en god|sidst|en spændende|opkald|hjælpen)|drøfter? (?:\w+ ){0,4}(?:næste|senere|"
     r"snart|på (?:møde|et))|"
@@ -50,7 +50,7 @@ _IN_PASSING = re.compile(
     r"\bvi svarer\b|sender (?:\w+ )?(?:vores |et |jer )|fremsend|eftersend|på vej|\btil orientering|"
     r"vil (?:gerne )?drøfte"
 )
-_OF_HEARING = re.compile(r"høring|forslag|bemærkning|kommentar|udvalg|byråd|kommunalbestyrelse|kommune")
+_OF_HEARING = compile_late(r"høring|forslag|bemærkning|kommentar|udvalg|byråd|kommunalbestyrelse|kommune")
 _LEAST = 12
 """Characters of a sentence that can say something."""
 

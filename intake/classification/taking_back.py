@@ -1,7 +1,6 @@
 """How somebody takes an answer back; sentences are plain."""
 
-import re
-
+from domain.pattern import compile_late
 from intake.classification.phrases import holds_any
 
 STEMS = (
@@ -21,7 +20,7 @@ _NOT_USED = (
     r"tage[st]? i betragtning|"
     r"opretholde|lægges til grund)|gælder ikke|ugyldig)"
 )
-_TAKES_BACK = re.compile(
+_TAKES_BACK = compile_late(
     rf"{_VERB}\w{{0,12}}\b.{{0,50}}{_ANSWER}|{_ANSWER}.{{0,80}}{_VERB}|"
     rf"kald\w*\b.{{0,40}}{_ANSWER}.{{0,20}}\btilbage|træk(?:ker|kes|ke)\b.{{0,80}}\btilbage|"
     r"trukket\b.{0,60}\btilbage|"
@@ -30,13 +29,13 @@ _TAKES_BACK = re.compile(
     rf"\b(?:få|have|sende) (?:\w+ ){{0,2}}{_ANSWER} (?:\w+ )?retur|"
     r"withdraw\w*.{0,60}\b(?:answer|response|reply)"
 )
-_ANSWER_WORD = re.compile(rf"{_ANSWER}|response|answer|reply")
-_IGNORES = re.compile(
+_ANSWER_WORD = compile_late(rf"{_ANSWER}|response|answer|reply")
+_IGNORES = compile_late(
     r"(?:\bse (?:venligst |gerne )?(?:helt )?(?:bort|væk) fra|bortse fra|ignorer\w{0,30}|disregard|\bglem|"
     rf"\bslet(?:te|tes)?\b(?! ikke)).{{0,60}}(?:fremsendte|brev|response|{_ANSWER})"
 )
-_SENT = re.compile(rf"{_ANSWER}|send(?:t|e|es)\b|\bfil\b|vedhæftede|\bi (?:\w+ )?(?:fik|modtog)\b")
-_POINTS_BACK = re.compile(
+_SENT = compile_late(rf"{_ANSWER}|send(?:t|e|es)\b|\bfil\b|vedhæftede|\bi (?:\w+ )?(?:fik|modtog)\b")
+_POINTS_BACK = compile_late(
     r"(?:bort|væk) fra (?:det|den|dette|denne|dem)\b(?! \w+[a-zæøå])|"
     r"(?:bort|væk) fra (?:det|den|dem),? (?:som )?(?:vi|jeg|i|du)\b|sendt ved en fejl|"
     r"ved en fejl(?:tagelse)? (?:frem|af)?sendt|"
@@ -46,11 +45,11 @@ _POINTS_BACK = re.compile(
     r"destrueret|"
     r"se bort fra)\b|\bikke (?:\w+ )?(?:indgå|anvende|bruge|anvendes|bruges)\b|brug (?:det|den) ikke"
 )
-_TO_WRONG_READER = re.compile(
+_TO_WRONG_READER = compile_late(
     r"rette modtager|sendt til dig|til dig ved en fejl|beder vi dig|ved en fejl har modtaget|"
     r"modtaget (?:\w+ )?(?:mail|e-mail)\w* ved en fejl|bedes du slette"
 )
-_OWN_WORK = re.compile(r"trække[rs]?\b[^.]{0,40}\b(?:på|i) (?:samme|erfaring)")
+_OWN_WORK = compile_late(r"trække[rs]?\b[^.]{0,40}\b(?:på|i) (?:samme|erfaring)")
 
 
 def takes_back(sentence: str) -> bool:

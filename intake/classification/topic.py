@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from domain.consultation import Consultation
+from domain.pattern import compile_late
 
 _SHORTEST = 6
 _LEAST_OF_QUESTION = 25
 """Characters from which the beginning of a question that was asked is known again."""
 _ENDINGS = ("ernes", "ernes", "erne", "enes", "ene", "ens", "ers", "ets", "er", "en", "et", "es", "ne", "s", "e")
-_EVERYDAY = re.compile(
+_EVERYDAY = compile_late(
     r"kommun|høring|svar|udkast|forslag|efterår|forår|sommer|vinter|runde|bemærkning|spørgsmål|fælles|danmark|"
     r"januar|februar|marts|april|juni|juli|august|september|oktober|november|december|ældre|danske|første|anden|mellem"
 )

@@ -1,7 +1,6 @@
 """Answers that are not there yet: promised for another day, or only drafted."""
 
-import re
-
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.phrases import HEARING_REPLY, LATER, PROMISES, holds_any
 
@@ -9,32 +8,32 @@ _PROMISE_STEMS = (
     "følger", "kommer", "send", "forvent", "vil blive", "foreligger", "er klar", "vender tilbage", "aflever", "svarer",
     "afgiver",
 )  # fmt: skip
-_BRINGS_NOW = re.compile(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
-_IN_ITS_PLACE = re.compile(
+_BRINGS_NOW = compile_late(r"\b(?:hermed|vedhæftet|vedlagt) (?:\w+ ){0,2}(?:hørings)?svar")
+_IN_ITS_PLACE = compile_late(
     r"foreløbig|(?:politisk|godkendte|behandlede) (?:\w+ )?(?:hørings?)?svar|(?:rettet|ny) (?:udgave|version)"
 )
 """What follows is another edition of what has come: "det politisk behandlede svar eftersendes"."""
-_IN_TIME = re.compile(
+_IN_TIME = compile_late(
     r"\binden (?:\w+ )?(?:weekend|frist|deadline|kl\b|midnat|ferie|udløb|tid|sommer|jul|vi|jeg|i dag|i aften)\w*"
 )
 """Beside a file that is handed over now, this tells of haste: "her er svaret inden weekenden"."""
-_HANDS_OVER = re.compile(
+_HANDS_OVER = compile_late(
     r"\bher(?:med)?\b(?! (?:i|på|fra|hos|ved)\b)|"
     r"\b(?:vedhæft|vedlagt|vedlægge)\w*(?! (?:er |finder i |følger )?(?:jeres|kls|kl's|et foreløbig|en foreløbig))\b"
 )
-_NOT_NOW = re.compile(r"vender (?:\w+ )?tilbage|(?<!her )(?<!hermed )\bsendes\b|eftersend|\bi (?:får|hører)\b")
+_NOT_NOW = compile_late(r"vender (?:\w+ )?tilbage|(?<!her )(?<!hermed )\bsendes\b|eftersend|\bi (?:får|hører)\b")
 """Said beside a file, the file is something else than the answer: "svaret sendes inden ferien"."""
-_TOO_LATE = re.compile(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
-_REGRETS = re.compile(r"beklag|undskyld|ked af")
-_SENDS_MORE = re.compile(r"følger|eftersend|senere|forvente|\bkommer\b")
-_DRAFT = re.compile(
+_TOO_LATE = compile_late(r"efter (?:\w+ )?frist|for sent|forsink|efter tid|først nu|sene svar")
+_REGRETS = compile_late(r"beklag|undskyld|ked af")
+_SENDS_MORE = compile_late(r"følger|eftersend|senere|forvente|\bkommer\b")
+_DRAFT = compile_late(
     r"\b(?:udkast(?:et)?|kladde[nr]?|forslag) til (?:\w+ ){0,3}?(?:hørings?)?(?:svar|besvarelse|udtalelse)(?:et|en)?\b|"
     r"\bsom kladde\b|\ber (?:kun |blot |stadig )?(?:et udkast|en kladde)\b|bort fra kladden|"
     r"til (?:din|intern) (?:godkendelse|kommentering|gennemsyn|gennemlæsning|orientering)|korrektur|"
     r"inden vi sender (?:det|den)"
 )
 _DRAFT_STEMS = ("udkast", "kladde", "forslag", "til din", "til intern", "korrektur", "inden vi sender")
-_DRAFT_NAME = re.compile(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
+_DRAFT_NAME = compile_late(r"(?:^|\W)(?:udkast|kladde)(?!\w)(?! (?:til )?\w*værdi)")
 """A draft of an answer is none; an answer to a draft is: "svar på udkast til værdier"."""
 
 

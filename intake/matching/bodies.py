@@ -1,6 +1,6 @@
 """Names of bodies that are not the municipality: boards, unions, schools, parties, clubs of municipalities."""
 
-import re
+from domain.pattern import compile_late
 
 _CLUBS = (
     r"KKR|K17|4K|6-?byerne|Greater\s+Copenhagen|Business\s+Region|Trekantområdet|Byregion\w*|[Kk]ommunekontaktråd\w*|"
@@ -31,9 +31,9 @@ PARTY = (
 )
 _NEAR = r"(?:[^\w.!?]+\w+){0,3}?[^\w.!?]+"
 
-ANOTHER_BODY = re.compile(rf"{_NEAR}{_BODY}")
+ANOTHER_BODY = compile_late(rf"{_NEAR}{_BODY}")
 """A body within the next words."""
-ANOTHER = re.compile(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{PARTY})")
+ANOTHER = compile_late(rf"(?:{_NEAR}{_BODY}|[^\w.!?]+{PARTY})")
 """A body within the next words, or a party in the next."""
 
 _GREETING = r"\A\s*(?:(?:Hej|Kære|Til)\b[^\n.]{0,80}[\n.]\s*)?"
@@ -45,12 +45,12 @@ _PEOPLE = (
     r"(?:[Ll]ærerne|[Pp]ædagogerne|[Ff]orældrene|[Ee]leverne|[Mm]edarbejderne|[Pp]ersonalet|[Ss]kolelederne|[Ll]ederne|"
     r"[Dd]agplejerne|[Kk]ommunerne|[Vv]ores\s+\w+(?:ledere|lærere|elever)|[Ee]n\s+gruppe\s+\w+|[Nn]ogle\s+\w+)\b"
 )
-SPEAKS_FIRST = re.compile(
+SPEAKS_FIRST = compile_late(
     rf"{_GREETING}(?:Vi,?\s+(?:i|fra|på)\s+|I\s+|På\s+)?(?:(?:{_BOARDS})\b|{PARTY})(?P<says>[^\n.!?]{{1,200}})|"
     rf"{_GREETING}{_PEOPLE}(?:[^\n.]|\d\.){{0,80}}?\s{_SPEAKING}\b"
 )
 """The first words name who writes."""
-IS_SPOKEN_OF = re.compile(
+IS_SPOKEN_OF = compile_late(
     r"\b(?:er|blev|bliver|var|har\s+været|har|havde)\s+(?:\w+\s+){0,2}?"
     r"(?:hørt|inddraget|involveret|spurgt|orienteret|inviteret|bidraget|deltaget|givet|haft|udtalt\s+sig)\b|"
     r"\A\s+(?:bør|skal|mangler|skulle|burde|\w+es)\b|"
@@ -59,7 +59,7 @@ IS_SPOKEN_OF = re.compile(
 )
 """Said of a body, this is the municipality's own report: "elevrådene er blevet hørt"."""
 
-ENDORSES = re.compile(
+ENDORSES = compile_late(
     r"\b(?:bakker|støtter|deler|er|gør|mener|finder|tilslutter|har|ser|anbefaler)\s+(?:et\s+flertal\s+i\s+)?"
     r"(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen)\b|\b(?:bakker|støtter|deler|gør)\s+vi\b|\bflertal\w*\s+i\s+(?:udvalget|byrådet)|"
     r"(?<!\bi )\b(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen)\s+"
@@ -68,19 +68,19 @@ ENDORSES = re.compile(
 )
 """Said anywhere in it, the answer is the municipality's, whoever else is named first."""
 
-HEADS_LETTER = re.compile(rf"\A\s*(?:(?:{_BOARDS})\b|{PARTY}|Region\s)[^\n.!?]{{0,60}}\n")
+HEADS_LETTER = compile_late(rf"\A\s*(?:(?:{_BOARDS})\b|{PARTY}|Region\s)[^\n.!?]{{0,60}}\n")
 """A letter whose first line is the name of a body."""
-IS_NAMED = re.compile(rf"\s*(?:(?:{_BOARDS})\b|{PARTY})")
+IS_NAMED = compile_late(rf"\s*(?:(?:{_BOARDS})\b|{PARTY})")
 """The name beside an address: "MED-udvalget <med-bu@randers.dk>"."""
 
-OTHERS_ANSWER = re.compile(
+OTHERS_ANSWER = compile_late(
     r"(?:lærer|pædagog|medarbejder|leder|elev|forældre|børn)e?(?:ne|rne|nes|rnes)s? (?:\w+ )?"
     r"(?:hørings)?(?:svar|udtalelse|bemærkninger|kommentarer|input)\b|"
     r"(?:send|her(?:med)?\b|vedh|vedlag|følger)[^.!?\n]{0,60}\bderes (?:\w+ )?"
     r"(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)\b"
 )
 """An answer that is said to be others': "lærernes høringssvar", "hermed deres svar"."""
-OWN_ANSWER = re.compile(
+OWN_ANSWER = compile_late(
     r"\b(?:vores|kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens|kommunes) (?:\w+ )?"
     r"(?:hørings)?(?:svar|udtalelse|bemærkninger|kommentarer|besvarelse|input)"
 )

@@ -1,46 +1,46 @@
 """Where a mail says in whose name it speaks: "på vegne af Ærø Kommune", "fælles svar fra Ishøj og Vallensbæk"."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from domain.pattern import compile_late
 from intake.matching.names import NameFinder
 from intake.matching.spelling import Folded
 
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
 _CLAIMS = (
-    re.compile(r"vegne\s+af\s+"),
-    re.compile(r"svar(?:et)?\s+fra\s+"),
-    re.compile(r"udtalelsen?\s+fra\s+"),
-    re.compile(r"bemærkninger(?:ne)?\s+fra\s+"),
-    re.compile(r"send(?:er|es)(?:\s+\w+){0,4}\s+for\s+"),
-    re.compile(r"efter\s+aftale\s+med\s+"),
-    re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:(?:fra|mellem|med|for|af)\s+)?"),
-    re.compile(r"fællesskab\s+(?:af|med|mellem)\s+"),
-    re.compile(r"gælder\s+(?:(?:også|både|for)\s+){1,3}"),
+    compile_late(r"vegne\s+af\s+"),
+    compile_late(r"svar(?:et)?\s+fra\s+"),
+    compile_late(r"udtalelsen?\s+fra\s+"),
+    compile_late(r"bemærkninger(?:ne)?\s+fra\s+"),
+    compile_late(r"send(?:er|es)(?:\s+\w+){0,4}\s+for\s+"),
+    compile_late(r"efter\s+aftale\s+med\s+"),
+    compile_late(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger)\s*:?\s*(?:(?:fra|mellem|med|for|af)\s+)?"),
+    compile_late(r"fællesskab\s+(?:af|med|mellem)\s+"),
+    compile_late(r"gælder\s+(?:(?:også|både|for)\s+){1,3}"),
 )
-_ON_NAMES_BEHALF = re.compile(r"på\s+([^.!?\n]{2,60}?)\s+vegne\b")
-_HAS_ASKED_US = re.compile(r"har\s+bedt\s+(?:os|mig|vores)\b")
+_ON_NAMES_BEHALF = compile_late(r"på\s+([^.!?\n]{2,60}?)\s+vegne\b")
+_HAS_ASKED_US = compile_late(r"har\s+bedt\s+(?:os|mig|vores)\b")
 _TOGETHER = (
-    re.compile(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
-    re.compile(r"samle(?:t|de)\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
+    compile_late(r"fælles\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
+    compile_late(r"samle(?:t|de)\s*(?:hørings)?(?:svar|udtalelse|bemærkninger|besvarelse)"),
 )
-_SPEAK = re.compile(
+_SPEAK = compile_late(
     r"kommuner?\s+(?:afgiver|sender|fremsender|takker|ønsker|bakker|støtter|finder|er\s+enige|vil\s+gerne|"
     r"har\s+(?:sammen|i\s+fællesskab|udarbejdet|afgivet|drøftet|behandlet|følgende|besluttet))\b"
 )
-_AN_ANSWER = re.compile(r"svar|udtalelse|bemærkning")
-_NOT_OURS = re.compile(
+_AN_ANSWER = compile_late(r"svar|udtalelse|bemærkning")
+_NOT_OURS = compile_late(
     r"\b(?:vi|udvalget|byrådet|forvaltningen)\b.{0,40}\b(?:tilslutte|enige?\b|støtte|bakke|læst|kender)|\bkopi|\bcc\b|"
     r"ved\s+en\s+fejl|fejlsend|fejlagtig|\bførst\s+til\b"
 )
 """Said beside an answer, it is another's, or goes to another."""
-_PLURAL = re.compile(r"kommuner(?!\w)")
-_ABOUT_ANOTHERS = re.compile(r"henvis|tilslut|enig|støtter|bakker|læst|jf\.|inspir|ligesom|kommenter|gengiv|citer")
+_PLURAL = compile_late(r"kommuner(?!\w)")
+_ABOUT_ANOTHERS = compile_late(r"henvis|tilslut|enig|støtter|bakker|læst|jf\.|inspir|ligesom|kommenter|gengiv|citer")
 """Said in front of it, the answer is another's, and spoken of: "vi henviser til høringssvar fra Aarhus Kommune"."""
 _IN_FRONT = 50
-_CLAIM_ENDS = re.compile(r"\.\s|\n\s*\n|[!?]")
+_CLAIM_ENDS = compile_late(r"\.\s|\n\s*\n|[!?]")
 _LONGEST_CLAIM = 160
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+_SENTENCE_END = compile_late(r"[.!?]\s|\n\s*\n")
 
 
 def list_spoken_for(openings: Iterable[Folded], finder: NameFinder) -> Iterator[tuple[str, str]]:

@@ -7,27 +7,28 @@ others and say nothing of the answer. A postscript does, and so may a second sig
 import re
 from collections.abc import Collection, Iterator
 
+from domain.pattern import compile_late
 from intake.matching.names import NameFinder
 from intake.matching.places import RECEIVERS, SIGN_OFF, is_prose
 
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÆØÅ][\w-]*(?:'s?)?")
-_OF_THE_ANSWER = re.compile(
+_CAPITAL = compile_late(r"(?<![\w-])[A-ZÆØÅ][\w-]*(?:'s?)?")
+_OF_THE_ANSWER = compile_late(
     r"svar|høring|udtal|bemærk|kommenta|dokument|vedhæft|vedlagt|brev|skriv|skrev|send|afgive|gælder|enig|tilslut|"
     r"støtte|bakke|begge|vegne|også|\bhar\b(?! du)|med på\b|står bag|holdning|\bmener|\bsynes"
 )
 """A line with such a word may bind others to the answer, and stays."""
-_POSTSCRIPT = re.compile(r"\W*p\.?\s?s\b", re.IGNORECASE)
-_SIGNERS = re.compile(
+_POSTSCRIPT = compile_late(r"\W*p\.?\s?s\b", re.IGNORECASE)
+_SIGNERS = compile_late(
     r"formand|formænd|borgmest|direktør|chef|leder|konsulent|sekretær|fuldmægtig|rådmand|underskr|afsender|\bfra\b|\bfor\b"
 )
 """Who signs, for two or for one; "for" and "fra" name whom."""
-_LABEL = re.compile(r"[^:]{3,60}:\s|.{3,60}?\s[-–|•·]\s|\(?(?:del|medlem|en del) af\b", re.IGNORECASE)
+_LABEL = compile_late(r"[^:]{3,60}:\s|.{3,60}?\s[-–|•·]\s|\(?(?:del|medlem|en del) af\b", re.IGNORECASE)
 """A heading, or the name of what is shared, with those who share it behind: "Geopark Vestjylland | Lemvig, Struer"."""
-_SPEAKS = re.compile(
+_SPEAKS = compile_late(
     r"\b(?:vi|du|dækker|betjener|drives|deles|driver|varetage[rs]?|hører|servicerer|besøg|følg|oplev|læs|kom|ring)\b",
     re.IGNORECASE,
 )
-_KOMMUNE = re.compile(r"\W*(?:regions)?kommuner?s?\W*", re.IGNORECASE)
+_KOMMUNE = compile_late(r"\W*(?:regions)?kommuner?s?\W*", re.IGNORECASE)
 _WORDS_OF_NAME = 2
 
 

@@ -7,63 +7,66 @@ own in it, or € without. Bare names are read here, which prove nothing by them
 import re
 from collections.abc import Collection, Iterator
 
+from domain.pattern import compile_late
 from intake.classification.phrases import holds_any
 from intake.matching.names import NameFinder
 
-_CAPITAL = re.compile(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
-_LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)?(\W*)\Z")
+_CAPITAL = compile_late(r"[A-ZÆØÅ](?<![\w-].)[\w-]*(?:'s?)?")
+_LAST_WORD = compile_late(r"([^\W\d_][\w'-]*)?(\W*)\Z")
 _LOOK_BACK = 40
 _COMMON_WORDS = frozenset({"Vejen", "Skive", "Greve", "Odder", "Varde", "Faxe", "Mors", "Struer", "Tønder", "Lejre"})
 """Names that are words as well: at the beginning of a sentence, where all words are capitalised, they are no names."""
 _ANY_COMMON = "|".join(sorted(_COMMON_WORDS)).lower()
-_COMMON_BESIDE_NAME = re.compile(
+_COMMON_BESIDE_NAME = compile_late(
     rf"(?<![\w-])(?:{_ANY_COMMON})(?=(?:,| og| samt| &) [A-ZÆØÅ])|"
     rf"(?<=[a-zæøå] og )(?:{_ANY_COMMON})(?![\w-])"
 )
 """In a text written small: "odder og Horsens", once the other is known."""
-_ACTS = re.compile(r"(?<!Vejen)\s+(?:er|har|vil|ønsker|sender|svarer|står|deltager|tilslutter|skriver)\b")
+_ACTS = compile_late(r"(?<!Vejen)\s+(?:er|har|vil|ønsker|sender|svarer|står|deltager|tilslutter|skriver)\b")
 """What municipalities do, and other things of these names do not."""
 _BEFORE_A_NAME = frozenset({
     "både", "også", "svaret", "fra", "for", "af", "med", "og", "vi", "i", "hos", "samt", "mellem", "sammen",
     "kommunerne", "kommuner", "byrådet", "udvalget", "hverken", "da", "svar", "høringssvar", "fællessvar",
     "som", "ligesom", "til", "på",
 })  # fmt: skip
-_NO_TOWN = re.compile(
+_NO_TOWN = compile_late(
     r"(?!\s*\n\s*\n)\s+(?:(?!(?:Byråd|Kommunalbestyrelse)s?\b|(?:Mvh|Vh|Kh|Bh|Hilsen|Venlig|Med|Bedste)\b)[A-ZÆØÅ]|"
     r"(?:gymnasium|sygehus|hospital|skole|friskole|universitet|bibliotek|havn|forsyning|museum|festival|fjord|kunst|lærer|børne)\w*)"
 )
 """What follows makes a name that of something else: "Nyborg Gymnasium"; not the sign-off below it."""
-_KOMMUNE = re.compile(r"\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)", re.IGNORECASE)
-WRITTEN_SMALL = re.compile(r"(?<![\w-])([\w-]{2,25}) (?:og|samt|&|\+) ([\w-]{2,25}) kommuner?(?!\w)")
-_GROUP = re.compile(
+_KOMMUNE = compile_late(r"\s+(?:regions)?kommune(?:rnes|rne|rs|r|s)?(?!\w)", re.IGNORECASE)
+WRITTEN_SMALL = compile_late(r"(?<![\w-])([\w-]{2,25}) (?:og|samt|&|\+) ([\w-]{2,25}) kommuner?(?!\w)")
+_GROUP = compile_late(
     r"(?:nabo|ø-)kommunen?(?:s|rne|r)?(?!\w)|"
     r"(?:de\s+)?(?:to|tre|fire|fem|seks|syv|otte|ni|ti)\s+(?:\w+\s+)?(?:nabo|ø-)?kommuners?(?!\w)|"
     r"kommunerne\s+(?:på|omkring|langs|ved|i\s+(?:den|det))\s+\w+|en\s+anden\s+kommune"
 )
-_GROUP_WITH_US = re.compile(
+_GROUP_WITH_US = compile_late(
     r"(?:alle\s+|os\s+|vi\s+|vores\s+|i\s+)*begge\s+(?:\w+\s+)?(?:kommuners?|byråd|kommunalbestyrelser)(?!\w)|"
     r"\b(?:vi|vores|os)\s+(?:alle\s+)?(?:to|tre|fire|fem|seks)\s+(?:\w+\s+)?kommuners?(?!\w)|"
     r"\b(?:os|vi)\s+begge(?:\s+to)?\b|\bos\s+alle\s+(?:to|tre|fire|fem|seks)\b|(?<=for )begge(?=\W*$)"
 )
 _COUNTING_US = ("begge", "os alle", " to ", " tre ", " fire ", " fem ", " seks ")
 GROUP_WORDS = ("begge", "kommuner", "nabokommune", "ø-kommune", "os alle ", "anden kommune")
-_LIST = re.compile(
+_LIST = compile_late(
     r"(?:(?:både|hverken|kommunerne)\s+)?[§¤#](?:\s*(?:,|/|&|\+|\bog\b|\bsamt\b|\bsåvel\s+som\b|\bplus\b|\beller\b)+\s*"
     r"(?:(?:for|fra|også|af|hos|i)\s+){0,2}[§¤#])+"
 )
-_KOMMUNE_BEHIND = re.compile(r"([§¤])\s+(?:(?:regions)?kommune(?:rnes|rne|rs|r|s)?|byråds?|kommunalbestyrelses?)(?!\w)")
-_ASIDE = re.compile(r"\s*\([^()§¤#%€]{1,40}\)")
+_KOMMUNE_BEHIND = compile_late(
+    r"([§¤])\s+(?:(?:regions)?kommune(?:rnes|rne|rs|r|s)?|byråds?|kommunalbestyrelses?)(?!\w)"
+)
+_ASIDE = compile_late(r"\s*\([^()§¤#%€]{1,40}\)")
 """Between a list of names and its verb: "Odense, Assens og Nyborg (FynSyd) sender"."""
-_SMALL_WORD = re.compile(r"(?<![\w@./-])[a-zæøå][\w-]{2,25}(?![\w@-]|\.\w)")
+_SMALL_WORD = compile_late(r"(?<![\w@./-])[a-zæøå][\w-]{2,25}(?![\w@-]|\.\w)")
 """Not part of an address: "www.nyborg.dk"."""
-_SMALL_WORD_BESIDE = re.compile(
+_SMALL_WORD_BESIDE = compile_late(
     r"(?:(?<=\bfra )|(?<=\baf )|(?<=\bfor )|(?<=\bog )|(?<=\bsamt )|(?<=& ))[a-zæøå][\w-]{2,25}(?![\w@-]|\.\w)|"
     r"(?<![\w@./-])[a-zæøå][\w-]{2,25}(?= (?:og|samt|&|kommune)(?!\w))"
 )
 """Where sentences begin with capitals, a name must be somebody's or beside another: "målt med middelfart" is none."""
-_CAPITAL_FIRST = re.compile(r"(?:\A\W*|[.!?:]\s+|\n\s*|\bKL)[A-ZÆØÅ]?")
+_CAPITAL_FIRST = compile_late(r"(?:\A\W*|[.!?:]\s+|\n\s*|\bKL)[A-ZÆØÅ]?")
 """A telephone sets these by itself, at the beginning of a sentence or line; and our name is always written so."""
-_SIGN_OFF = re.compile(
+_SIGN_OFF = compile_late(
     r"^[ \t]*(?:(?:med[ \t]+)?(?:venlig|bedste|kærlig|mange|de[ \t]+bedste)\w*[ \t]+hils|"
     r"(?:hilsen|mvh|vh|kh|bh|sendt[ \t]+fra)\b)",
     re.IGNORECASE | re.MULTILINE,

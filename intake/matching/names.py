@@ -10,30 +10,31 @@ from functools import lru_cache
 from itertools import islice
 
 from domain.municipality import Municipality, Roster
+from domain.pattern import compile_late
 from intake.matching.spelling import Folded, fold
 
 _KEYWORDS = {
-    "kommune": re.compile(r"kommune(rnes|rne|rs|r|s)?(?!\w)"),
-    "byråd": re.compile(r"byråds?(?!\w)"),
-    "kommunalbestyrelse": re.compile(r"kommunalbestyrelses?(?!\w)"),
-    "rådhus": re.compile(r"rådhus(?!\w)"),
+    "kommune": compile_late(r"kommune(rnes|rne|rs|r|s)?(?!\w)"),
+    "byråd": compile_late(r"byråds?(?!\w)"),
+    "kommunalbestyrelse": compile_late(r"kommunalbestyrelses?(?!\w)"),
+    "rådhus": compile_late(r"rådhus(?!\w)"),
 }
 """What may follow a name; each begins with the word it is kept under, by which a text is searched first."""
 _OFFICES = {
-    "byråd": re.compile(r"byråd(?:et|smedlem(?:mer)?)?\s+(?:i|fra|for)\s"),
-    "kommunalbestyrelse": re.compile(r"kommunalbestyrelse(?:n|smedlem)?\s+(?:i|fra|for)\s"),
-    "borgmester": re.compile(r"borgmester(?:en)?\s+(?:i|fra|for)\s"),
-    "udvalg": re.compile(r"udvalg(?:et)?\s+(?:i|fra)\s"),
-    "forvaltning": re.compile(r"forvaltning(?:en)?\s+(?:i|fra)\s"),
-    "rådhus": re.compile(r"rådhus(?:et)?\s+i\s"),
-    "kommune:": re.compile(r"kommune:\s{1,9}"),
-    "kommuner": re.compile(r"kommuner(?:ne)?:?\s(?:i\s)?"),
+    "byråd": compile_late(r"byråd(?:et|smedlem(?:mer)?)?\s+(?:i|fra|for)\s"),
+    "kommunalbestyrelse": compile_late(r"kommunalbestyrelse(?:n|smedlem)?\s+(?:i|fra|for)\s"),
+    "borgmester": compile_late(r"borgmester(?:en)?\s+(?:i|fra|for)\s"),
+    "udvalg": compile_late(r"udvalg(?:et)?\s+(?:i|fra)\s"),
+    "forvaltning": compile_late(r"forvaltning(?:en)?\s+(?:i|fra)\s"),
+    "rådhus": compile_late(r"rådhus(?:et)?\s+i\s"),
+    "kommune:": compile_late(r"kommune:\s{1,9}"),
+    "kommuner": compile_late(r"kommuner(?:ne)?:?\s(?:i\s)?"),
 }
 """What may stand in front of a name, or of several."""
 _COUNCIL_OF_COPENHAGEN = ("borgerrepræsentation", "0101")
 """Only one council has this name."""
-_SENTENCE_END = re.compile(r"[.:;!?()\[\]]\s|\n\s*\n")
-_TOKEN = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*'?|[,/&]")
+_SENTENCE_END = compile_late(r"[.:;!?()\[\]]\s|\n\s*\n")
+_TOKEN = compile_late(r"[^\W_]+(?:[-.'][^\W_]+)*'?|[,/&]")
 _LOOK_BACK = 100
 """Characters beside the word in which a list of names is looked for."""
 _MOST_KEYWORDS = 200

@@ -7,13 +7,14 @@ it is known to be the municipality, its council, a committee, its administration
 import re
 from collections.abc import Callable
 
+from domain.pattern import compile_late
 from intake.classification.phrases import Phrase
 from intake.matching.bodies import PARTY
 
 IsTown = Callable[[str], bool]
 """Says whether a word names the municipality that writes."""
 
-_OURSELVES = re.compile(
+_OURSELVES = compile_late(
     r"kommunen?(?:s|\b)|(?<!med-)(?<!med)(?<!hoved)udvalg|byråd|kommunalbestyrelse|borgerrepræsentation|magistrat|direktion|"
     r"forvaltning|(?<!lokal)(?<!kreds)(?<!fag)afdeling|center|centre|sekretariat|rådhus|borgmester|direktør|"
     r"chef(?:en|er|erne|s|ens)?\b|\bstab|administration|område|politik|økonomi|\bpolitisk|viceborg|rådmand|"
@@ -22,7 +23,7 @@ _OURSELVES = re.compile(
     r"\b(?:ltk|htk|fmk|rksk|brk)\b|arbejdsgruppe|projektgruppe|koordinator|sagsbehandler|fuldmægtig|specialkonsulent"
 )
 """What the municipality consists of, and who asks."""
-_WHERE_IT_LIES = re.compile(r"(?<=\S)\s+i\s+(?:[\w-]+(?:\s[\w-]+)?\s+(?:regions)?kommunes?|kommunen|byen)\b")
+_WHERE_IT_LIES = compile_late(r"(?<=\S)\s+i\s+(?:[\w-]+(?:\s[\w-]+)?\s+(?:regions)?kommunes?|kommunen|byen)\b")
 """As in "daginstitutionen Solsikken i Odense Kommune"."""
 _NOBODY = frozenset({
     "vores", "jeres", "hvis", "dagens", "årets", "tidens", "dens", "dets", "hørings", "ugens", "høringens", "sagens",
@@ -30,99 +31,99 @@ _NOBODY = frozenset({
     "værdiernes", "kerneværdiernes", "kerneværdisættets", "byens", "øens", "os", "ellers", "tilfældes", "bilagets",
     "papirets", "oplæggets", "udspillets", "projektets", "folks", "jens", "høringssvarets", "tidligeres",
 })  # fmt: skip
-_PASSIVE = re.compile(
+_PASSIVE = compile_late(
     r"(?:send|vedlægg|vedhæft|afgiv|giv|følg|aflever|indgiv|bring|ønsk|hav|se|skriv|tilføj|vedlag)e?s\Z"
 )
-_GENITIVE_OF_MANY = re.compile(r"(?:ens|ets|nes|n's|'s?)\Z")
+_GENITIVE_OF_MANY = compile_late(r"(?:ens|ets|nes|n's|'s?)\Z")
 """A common noun in the genitive is definite: "foreningens", "lærernes"."""
 
-_ANSWER = re.compile(
+_ANSWER = compile_late(
     r"\b(?:hørings)?(?:svar(?:et|ene)?|udtalelsen?|bemærkninger(?:ne)?|kommentarer(?:ne)?|besvarelsen?|input(?:tet)?|"
     r"indspil|tilbagemelding|synspunkter|holdning|bud|tanker|overvejelser|meninger)\b"
 )
-_SENTENCE = re.compile(r"[.!?:;]\s|\n\s*\n|\n(?=\s*\n)")
-_GREETING = re.compile(
+_SENTENCE = compile_late(r"[.!?:;]\s|\n\s*\n|\n(?=\s*\n)")
+_GREETING = compile_late(
     r"\A\W*(?:(?:hej|kære|til|goddag|god\s+dag)\b[^\n]{0,60}?(?:\n|[,.!]\s+(?=[A-ZÆØÅ])))\W*", re.IGNORECASE
 )
-_PRESENTS = re.compile(
+_PRESENTS = compile_late(
     r"\b(?:her(?:med|ved)?|vedhæft\w*|vedlag\w*|vedlæg\w*|send(?:er|es|e|t)|fremsend\w*|videresend\w*|indsend\w*|"
     r"aflever\w*|følger|hoslagt|får\s+i|modtag|udtryk\s+for|følgende\s+er|ned(?:enfor|enstående))\b"
 )
-_IS_PRESENTED = re.compile(
+_IS_PRESENTED = compile_late(
     r"\A[^.!?\n]{0,40}?\b(?:følger|vedhæft\w*|vedlag\w*|vedlæg\w*|sendes|fremsendes|kommer\s+her|er\s+her|"
     r"finde[rs]|ligger|står\s+(?:her|nedenfor|i))\b"
 )
-_IS_ENCLOSED = re.compile(
+_IS_ENCLOSED = compile_late(
     r"\bbilag\b|\bsamt\b|\bindarbejdet|\bindgår|\bmedtag|taget\s+med|\bogså\s+vedlagt|\bfremgår|"
     r"\b(?:har|er)\s+(?:\w+\s+)?(?:indhentet|modtaget|hørt|læst|set)\b|\bkl\b|\bunderstøtter|\blytte"
 )
 """Said in the same sentence, the answer of others is but an enclosure, or a source."""
-_IS_THAT = re.compile(
+_IS_THAT = compile_late(
     r"\A\s*(?:\w+\s+){0,3}?(?::|\Z|er\s+(?:\w+\s+)?(?:at\b|,|følgende|her\b|vedhæft|som\s+følger)|er,?\s+at\b|"
     r"til\s+(?:kerneværdi|høring|de\s+\w+\s+kerne)|om\s+(?:kerneværdi|de\s)|på\s+høring)"
 )
-_ADJECTIVE = re.compile(r"\A(?:\w+(?:e|lige|ige)|fælles|eget|skriftlige)\Z")
+_ADJECTIVE = compile_late(r"\A(?:\w+(?:e|lige|ige)|fælles|eget|skriftlige)\Z")
 _LOOK_BACK = 90
 _LOOK_ON = 90
 _WORDS_OF_OWNER = 4
 
-_FROM = re.compile(r"\A\s+(?:\w+\s+){0,2}?(?:fra|afgivet\s+af|skrevet\s+af|udarbejdet\s+af|ved)\s+")
-_WRITTEN_BY = re.compile(
+_FROM = compile_late(r"\A\s+(?:\w+\s+){0,2}?(?:fra|afgivet\s+af|skrevet\s+af|udarbejdet\s+af|ved)\s+")
+_WRITTEN_BY = compile_late(
     r"(?:svar\w*|udtalelsen?|bemærkningerne|besvarelsen|vedhæftede|dette|det|som|der|men|og)\b[^.!?\n]{0,30}?\b"
     r"(?:er|bliver|kommer|stammer)\s+(?:(?:alene|udelukkende|nu|blevet|dog|i\s+stedet)\s+)?"
     r"(?:(?:skrevet|formuleret|forfattet|afgivet|indsendt|lavet)\s+af|fra)\s+"
 )
-_NO_OWNER = re.compile(
+_NO_OWNER = compile_late(
     r"(?:os|mig|mine|min|jer|vores|vort|kl|undertegnede|både|sidste|i|den|det|de|dette|møde\w*|år\w*|alle|et|flere|"
     r"\w*høring\w*|\d\w*|dem|som|andre|vor|mødet|forrige|tidligere|denne|hele|hver|her|jeres|"
     r"praksis|hverdagen|en)\b(?!\s+(?:gruppe|kreds|lærer|pædagog|skole|forælder|borger|mor|far|leder|elev|forening|klub))"
 )
-_BODY_NOUN = re.compile(
+_BODY_NOUN = compile_late(
     r"\b(?:region|\w*(?:forening|sammenslutning|forbund|selskab|samvirke|klub(?:ber)?|kreds|kirke(?:r)?|provsti|stift|museum|museer|ungdomsring|ældre\s+sag|medarbejderside|hovedudvalg|organisation|netværk|bestyrelse|råd|universitet|skole[nr]?|(?:børne|kultur|bo)hus|"
     r"gruppe|personale|lærere?|pædagoger?|forældre|elever|ledere|dagplejere?|medarbejdere?|borgere?|beboere?|frivillige|pensionister?|kunstnere?|spejdere?|vuggestuen?|børnehaven?|fagbevægelse|"
     r"ministerium|styrelse|hospital|sygehus|gymnasium|institution|menighed|parti|konsulent(?:hus|firma)|firma|virksomhed|"
     r"repræsentant|tillids\w+)(?:en|et|erne|rne|ne|er|n|s)?)\b"
 )
-_NAME_OF_BODY = re.compile(rf"[A-ZÆØÅ]{{2,6}}\b|{PARTY}")
-_OUR_OWN = re.compile(
+_NAME_OF_BODY = compile_late(rf"[A-ZÆØÅ]{{2,6}}\b|{PARTY}")
+_OUR_OWN = compile_late(
     r"\A(?:vores|vor|kommunens)\s+(?:(?:egne?|eget|lokale)\s+)?(?=\w*(?:råd|forening|klub|kreds|bestyrelse)\w*\b)"
 )
-_IS_OWNED_BY = re.compile(r"\b(?:svaret|udtalelsen|bemærkningerne) er (?:alene |kun )?(\w[\w'-]*)(?=[.,\n]|\Z)")
-_WHAT_THEY_SAY = re.compile(
+_IS_OWNED_BY = compile_late(r"\b(?:svaret|udtalelsen|bemærkningerne) er (?:alene |kun )?(\w[\w'-]*)(?=[.,\n]|\Z)")
+_WHAT_THEY_SAY = compile_late(
     r"\bhvad\s+(?P<who>[^.!?,\n]{2,60}?)\s+(?:mener|synes|siger|tænker|skriver|foreslår|(?:har|ønsker|vil)\s+(?:at\s+)?(?:sige|sagt|mene))\b"
 )
 _LONGEST_OPENING = 600
 
-_ACRONYM = re.compile(r"\b(?!KL\b|PPR\b|SFO|BUF\b|[A-ZÆØÅ]+U\b)[A-ZÆØÅ]{2,6}\b")
-_SUBJECT = re.compile(
+_ACRONYM = compile_late(r"\b(?!KL\b|PPR\b|SFO|BUF\b|[A-ZÆØÅ]+U\b)[A-ZÆØÅ]{2,6}\b")
+_SUBJECT = compile_late(
     r"\A(?P<who>[^.!?:\n]{2,90}?)\s(?:(?P<gives>(?:frem|ind)?sender|afgiver|indgiver|svarer|vil\s+have\s+sagt|"
     r"vil\s+gerne\s+(?:\w+\s+)?(?:bidrage|afgive|svare|give|komme)|har\s+(?!bidraget|deltaget|været|set|fået|givet)(?:\w+\s+){0,3}?(?:bemærkning(?:er)?|kommentarer|synspunkter|tanker|ord\b|svar\b|at\s+afgive|at\s+svare|bedt\s+(?:mig|os)))|"
     r"(?P<thinks>mener|synes|savner|finder|støtter|bakker|tilslutter|takker|har\s+(?:\w+\s+){0,4}?(?:behandlet|drøftet|læst|skrevet|formuleret|lavet)|ønsker))\b|"
     r"\A(?P<heads>[^.!?:\n]{2,60}):\s+(?:vi|jeg|os|vores)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
+_PRONOUN = compile_late(
     r"\A(?:jeg|der|med|for|om|til|på|af|fra|ved|under|uden|siden|alle|det|som|i|her\w*|nedenfor|vedhæftet|vedlagt|hermed|kommune\w*|når|hvis|efter|både|svar\w*|"
     r"høring\w*|kerneværdi\w*|værdi\w*)\b(?!\s+(?:lærere|pædagoger|medarbejdere|forældre|ledere|elever|dagplejere|borgere))"
 )
-_CLAUSE = re.compile(r"\b(?:vi|jeg|skal|kan|vil|bør|må|er|har|var|blev|at|som|der|om)\b")
+_CLAUSE = compile_late(r"\b(?:vi|jeg|skal|kan|vil|bør|må|er|har|var|blev|at|som|der|om)\b")
 """Words that no name of a body has: what stands before the verb is no mere subject."""
-_INVERTED = re.compile(r"\s+(?:vi|jeg|udvalget|byrådet|kommunen|forvaltningen|kommunalbestyrelsen|der|det)\b")
-_WE_WHO = re.compile(
+_INVERTED = compile_late(r"\s+(?:vi|jeg|udvalget|byrådet|kommunen|forvaltningen|kommunalbestyrelsen|der|det)\b")
+_WE_WHO = compile_late(
     r"\Avi\b,?\s*(?:(?:der|som)\s+(?:arbejder|går|er)\s+)?(?:(?:i|fra|på|alle|som)\s+)?", re.IGNORECASE
 )
-_WE_AT_HOME = re.compile(
+_WE_AT_HOME = compile_late(
     r"\b(?:udvalget|byrådet|kommunalbestyrelsen|forvaltningen|kommunen|kommunens|udvalgets|byrådets)\b|"
     r"\b(?:er|gør|deler|bakker|støtter|mener|finder|kan|har)\s+vi\b|\bvi\s+(?:er\s+enige|deler|støtter|bakker)\b"
 )
-_ARTICLE = re.compile(r"\A(?:de|den|det|en|et|alle|nogle|flere)\s+")
-_ON_BEHALF = re.compile(r"vegne\s+af\s+")
+_ARTICLE = compile_late(r"\A(?:de|den|det|en|et|alle|nogle|flere)\s+")
+_ON_BEHALF = compile_late(r"vegne\s+af\s+")
 _SIGNS_AS = Phrase(
     (
         *("tillids", "ftr", "formand", "sekretær", "leder", "lærer", "pædagog", "dagplejer", "forælder", "borger"),
         *("pensionist", "konsulent", "bupl", "foa", "dlf", "ældreråd", "handicapråd", "elevråd"),
     ),
-    re.compile(
+    compile_late(
         r"\b(?:fælles)?tillids(?:repræsentant|mand|valgt)|\bftr\b|\b(?:kreds|klub|lokal|forenings|skolebestyrelses|"
         r"råds)formand|\b(?:formand|næstformand|sekretær)(?:\s+for|,|\s+i)?\s+(?:\w+\s+)?"
         r"\w*(?:skolebestyrelse|forældre|råd\b|rådet\b|forening|klub|kreds|organisation)\w*|"
@@ -132,7 +133,7 @@ _SIGNS_AS = Phrase(
         re.MULTILINE,
     ),
 )
-_COUNCIL = re.compile(r"byråd|udvalg|kommunalbestyrelse|\bborgmester|direktør|chef\b|forvaltning")
+_COUNCIL = compile_late(r"byråd|udvalg|kommunalbestyrelse|\bborgmester|direktør|chef\b|forvaltning")
 
 
 def is_ours(words: str) -> bool:

@@ -4,10 +4,10 @@ Bare names are read here, which prove nothing elsewhere: they must stand in a se
 So names are masked first (§ another's, ¤ the sender's own, # a group, % and € several), and what is left is grammar.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from domain.pattern import compile_late
 from intake.classification.phrases import holds_any
 from intake.matching.masking import GROUP_WORDS, WRITTEN_SMALL, mask, names_another, raise_names
 from intake.matching.names import NameFinder
@@ -34,7 +34,7 @@ _TOGETHER = (
 )
 _THIS = rf"(?:{_ANSWER}|dette|det\s+her|følgende|:|\W*$)"
 _JOINT = tuple(
-    re.compile(pattern)
+    compile_late(pattern)
     for pattern in (
         # "Nyborg tilslutter sig vores svar"
         (
@@ -92,14 +92,14 @@ _JOINT = tuple(
 )
 _JOINT_WITH_OWN = tuple(pattern for pattern in _JOINT if "¤" in pattern.pattern)
 """Those that a sentence may fit in which only the sender's own name stands."""
-_WE_TWO = re.compile(
+_WE_TWO = compile_late(
     rf"\b(?:vi|os|vores\s+\w+)\s+(?:og|samt)\s+{_OTHER}|[§#]\s+og\s+(?:vi|os|vores\s+\w+|undertegnede)\b|"
     rf"\b(?:vi|udvalget)\b.{{0,30}}\b{_TOGETHER}\s+med\s+{_OTHER}\s+om\s+at\s+svare|"
     r"[§#].{0,60}\b(?:stå|står|være|er|komme|skrives)\s+(?:også\s+)?(?:med|omfattet)\b|\ber\s+[§#]\s+(?:også\s+)?med\b"
 )
 """Said of those who write, or of an answer."""
-_IS_ABOUT_ANSWER = re.compile(rf"{_ANSWER}|brevhoved|logo|\bfælles(?:produkt|arbejde|værk)|\b{_WRITE}\b")
-_IN_A_NOTE = re.compile(
+_IS_ABOUT_ANSWER = compile_late(rf"{_ANSWER}|brevhoved|logo|\bfælles(?:produkt|arbejde|værk)|\b{_WRITE}\b")
+_IN_A_NOTE = compile_late(
     r"\bi\s+¤[^.]*\bi\s+[§€]|\bi\s+[§€][^.]*\bi\s+¤|"
     r"\A\W*[§€#]\s+(?!\w+\s+(?:jeg|vi)\b|har\s+(?:spurgt|fået)\b|[^.]*\bkopi|her\b|kommune\W*\Z|svarer\s+(?:selv|for)|sender\s+(?:selv|sit|deres))\w+\s+\w|"
     r"\b(?:vi|os)\b[^.]{0,40}\bsammen\s+med\s+[§€#](?![^.]*\b(?:drøft|talt|mødt|holdt|diskut|projekt|arbejde|besøg))|"
@@ -107,12 +107,12 @@ _IN_A_NOTE = re.compile(
     r"\A(?:for|f\.)\s+[§€]|\b(?:kun|svar\w*|mail|brev|bemærkninger)\s+(?:[^\W\d_]+\s+){0,2}for\s+[§€%]"
 )
 """In a few words, in which each is of the answer: another does something, or something is to be done for him."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compile_late(
     r"(?<!notat )(?<!brev )(?<!mail )"
     r"\b(?:i|til|på|fra|ved|hos|om|som|end|over|under)\s+(?:vores\s+|den\s+|det\s+|de\s+)?(?:\w+\s+i\s+)?[§€]"
 )
 """A place, a reader, or one with whom something is compared: "vi ses i Nyborg", "kopi til Assens"."""
-_BUSY = re.compile(
+_BUSY = compile_late(
     r"\bkopi|\bcc\b|hørt\s+fra|fejl|projekt|samarbejd|\barbejde|deltage|netværk|kursus|besøg|børn|elever|møde|konference|"
     r"seminar|eksempe|\bmodel|adresse|telefon|\bansat|ferie|studietur|\bsag(?:en)?\b|tidligere|flytte|skifte|\bjobs?\b|"
     r"stilling|pilot|forsøg|partnerskab|\b(?:vi|har)\s+(?:\w+\s+)?(?:set|læst|kigget|lånt)|dialog|kontakt|snak|spurgt|"
@@ -120,42 +120,42 @@ _BUSY = re.compile(
     r"\bdeler\b(?! med\b)|forskel|drøft|(?:svarer|sender|afgiver)\s+(?:for\s+sig\s+)?selv"
 )
 """Others are named for something else than the answer."""
-_SIGNS_OFF = re.compile(
+_SIGNS_OFF = compile_late(
     r"(?:med\s+)?(?:venlig|bedste|kærlig|mange|de\s+bedste)\w*\s+hils|(?:hilsen|mvh|vh|kh|bh)\b|"
     r"¤(?!.*\b(?:\w+er|har|vil|kan|skal|må)\b)[^%§€]{0,60}\Z"
 )
 """What stands below was printed: "Lemvig Kommune, Skole og Dagtilbud"."""
-_FOR_THEM = re.compile(
+_FOR_THEM = compile_late(
     r"\bfor\s+(?:dem|ham|hende)\b|\b(?:på|i)\s+deres\s+(?:vegne|navn|sted)\b|"
     r"\bderes\s+(?:eget\s+|egne\s+)?(?:hørings)?(?:svar|besvarelse|bemærkninger|udtalelse)\b|"
     r"\bsend\w*\s+(?:\w+\s+){0,2}deres\b(?!\s+eget)|\bsend\w*\s+(?:\w+\s+){0,3}for\s+[§€]"
 )
 """Of those whom another sentence of the note names: "Skive har nedbrud. Jeg sender for dem."."""
-_FOR_ALL = re.compile(
+_FOR_ALL = compile_late(
     r"\b(?:for|på|i)\s+(?:begge|alle)(?:\s+(?:to|tre|fire|fem))?(?:\s+(?:kommuner|byråd))?(?:s\s+navn)?(?=\W*\Z)|"
     r"\b(?:not[ée]re?|registrere?|tælle?|krydse?)\s+(?:\w+\s+){0,2}begge\b"
 )
 """Of them and the sender: "Bedes noteret på alle fire."."""
-_NAME_ALONE = re.compile(
+_NAME_ALONE = compile_late(
     r"\A(?:(?:hørings)?svar(?:et)?|udtalelse|bemærkninger|besvarelse|høring|kommunale|kerneværdier|vedr|ang|fra|om|til|for|"
     r"på|vegne|af|\W)*?[§€%](?:(?:hørings)?svar|udtalelse|bemærkninger|kommunale|kerneværdier|til|om|\W)*\Z"
 )
 """A subject, or all that is written."""
 _LONGEST_NOTE = 400
-_FIRST_SUBJECT = re.compile(
+_FIRST_SUBJECT = compile_late(
     rf"\A(?:{_LEADERS}\s+(?:i|fra|for)\s+)?[%€]\s+(?:har|er|takker|vil|kan|ønsker|synes|\w+er)\b(?!\s+(?:jeg|vi)\b)"
 )
 """Whoever is named first and does something speaks."""
-_COMMON_ANSWER = re.compile(
+_COMMON_ANSWER = compile_late(
     r"\b(?:(?:vores|et|jeres|her(?:med)?|vedhæftet)\s+)fælles\s*(?:hørings)?(?:svar|udtalelse|besvarelse|bemærkninger)\b|"
     r"\A\W*(?:kommunernes\s+)?fælles\s*(?:hørings)?(?:svar|udtalelse|besvarelse)\b|kommunernes\s+fælles|"
     r"\bjoint\s+(?:answer|response|reply|submission)\b"
 )
-_AT_HOME = re.compile(
+_AT_HOME = compile_late(
     r"udvalg|forvaltning|afdeling|område|center|centre|dagtilbud|skole|tværs|partier|magistrat|byråd|administration"
 )
 """An answer is common to two committees as well."""
-_ABOUT_OTHERS = re.compile(
+_ABOUT_OTHERS = compile_late(
     r"¤\s+(?:kan\s+)?(?:tilslutte|støtte|bakke|henhold)|"
     r"\b(?:henvis|vi\s+(?:kan\s+)?(?:tilslutte|støtte|bakke|henhold)|tilslutter\s+(?:vi\s+)?os|enige?\s+med\b|"
     r"vi\s+(?:har\s+)?læst|erfaring|forskel|(?:drøftet|talt|sparret)\s+med\b|[¤s]\s+eget\b|"
@@ -164,8 +164,8 @@ _ABOUT_OTHERS = re.compile(
     r"ikke\s+(?:sammen|fælles|på\s+vegne|for\b)|hver\s+deres|særskilt|kun\s+for|alene\s+for)"
 )
 """Whoever says so speaks of others' answers, or of his alone."""
-_SENTENCE_END = re.compile(r"[.!?;](?<!\bkgs.)\s|\n\s*\n")
-_PIECES = re.compile(r"[,()/|;\n]|\bog\b|&")
+_SENTENCE_END = compile_late(r"[.!?;](?<!\bkgs.)\s|\n\s*\n")
+_PIECES = compile_late(r"[,()/|;\n]|\bog\b|&")
 _LONGEST_SENTENCE = 300
 _MOST_SENTENCES = 20
 _FIRST = 2

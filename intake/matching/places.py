@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.message import ReadMail
+from domain.pattern import compile_late
 
 SIGNATURE_LINES = 12
 LETTERHEAD_LINES = 12
@@ -12,16 +13,16 @@ LETTERHEAD_WIDTH = 70
 _SHORTEST_LETTER = 4
 """Lines at the end of a letter without a sign-off that may be its signature."""
 
-_HISTORY = re.compile(
+_HISTORY = compile_late(
     r"^\s*(?:>|-{3,}|_{5,}|\*?(?:Fra|From|Von|Från|Sendt|Sent)\*?:|(?:Den|On|Am|Le)\s.{0,120}(?:skrev|wrote|schrieb))",
     re.IGNORECASE,
 )
-SIGN_OFF = re.compile(
+SIGN_OFF = compile_late(
     r"^\s*(?:-- ?$|(?:med\s+)?(?:venlige?|bedste|kærlige?|mange|de\s+bedste|gode)\s+hils(?:en|ner)\b|"
     r"hilsen\b|mvh\b|vh\b|(?:kind|best|warm)\s+regards|på\s+(?:vegne|udvalgets\s+vegne))",
     re.IGNORECASE,
 )
-RECEIVERS = re.compile(r"^\s{0,9}(?:til|kopi|cc|att|attn|modtager(?:e)?)\b", re.IGNORECASE)
+RECEIVERS = compile_late(r"^\s{0,9}(?:til|kopi|cc|att|attn|modtager(?:e)?)\b", re.IGNORECASE)
 """A line that names whom it goes to: "Kopi til: Nyborg Kommune"."""
 _PROSE_WORDS = 5
 _CUT_OFF = 4_000

@@ -1,12 +1,13 @@
 """Texts as names are looked for in them: composed, with one kind of dash, and Aa written as Å."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
+from domain.pattern import compile_late
+
 _DASHES = "‐‑‒–—−\u00ad"
 _APOSTROPHES = "’´`"
-_HYPHENATION = re.compile(r"-\s{0,9}\n\s{0,9}")
+_HYPHENATION = compile_late(r"-\s{0,9}\n\s{0,9}")
 _MOJIBAKE = {letter.encode().decode(wrong): letter for letter in "æøåÆØÅ" for wrong in ("latin-1", "cp1252")}
 """UTF-8 read as Latin-1 or Windows-1252 somewhere on its way: "SÃ¸nderborg"."""
 

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.pattern import compile_late
 from intake.classification.phrases import Phrase
 from intake.matching.bodies import (
     ANOTHER,
@@ -24,56 +25,56 @@ from intake.matching.spelling import Folded
 from intake.matching.traces import Traces
 
 # Each pattern begins with plain letters: so a text in which they do not stand is passed over at once.
-_ON_BEHALF = re.compile(r"vegne\s+af")
-_TOGETHER = re.compile(r"fælles\s*(?:hørings)?svar")
-_AS_ENCLOSURE = re.compile(r"\b(?:samt|og|med|plus|inkl\w{0,7}\.?)\s+(?:\w{1,9}\s+)?(?:hørings)?$")
+_ON_BEHALF = compile_late(r"vegne\s+af")
+_TOGETHER = compile_late(r"fælles\s*(?:hørings)?svar")
+_AS_ENCLOSURE = compile_late(r"\b(?:samt|og|med|plus|inkl\w{0,7}\.?)\s+(?:\w{1,9}\s+)?(?:hørings)?$")
 """What stands before it makes an enclosure of the answer of others: "vores svar samt svar fra skolebestyrelserne"."""
-_ANSWER_FROM = re.compile(r"svar(?:et)?\s+fra")
-_HANDED_OVER = re.compile(
+_ANSWER_FROM = compile_late(r"svar(?:et)?\s+fra")
+_HANDED_OVER = compile_late(
     r"(?:her(?:med)?|sender|videresender)\s+(?:(?:lige|bare|blot|hermed|jer)\s+)?"
     r"(?:(?:er|kommer|følger|sendes|fremsendes)\s+)?(?:et\s+)?(?:hørings)?(?:svar|udtalelse|input)(?:et|n)?\s+fra$"
 )
-_HANDS_OVER_FROM = re.compile(r"(?:svar|udtalelse|input)(?:et|n)?\s+fra")
+_HANDS_OVER_FROM = compile_late(r"(?:svar|udtalelse|input)(?:et|n)?\s+fra")
 _LONGEST_HAND_OVER = 80
 _TITLE = 200
-_MINORITY = re.compile(
+_MINORITY = compile_late(
     r"\A\s*(?:(?:hej|kære|til)\b[^\n]{0,80}\n\s*)?(?:hermed |vedhæftet |her er )?(?:en |vores |min )?"
     r"mindretalsudtalelse"
 )
 _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
-    re.compile(
+    compile_late(
         r"ikke (?:er )?(?:et )?(?:udtryk for )?(?:kommunens|udvalgets|byrådets|kommunalbestyrelsens|forvaltningens) "
         r"(?:\w+ )?(?:svar|høringssvar|holdning)\b"
     ),
-    re.compile(r"personlige? (?:kommentar|bemærkning|holdning|synspunkt|mening|høringssvar|svar)"),
-    re.compile(r"på egne vegne\b"),
-    re.compile(r"som privatperson\b"),
-    re.compile(r"ikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b"),
-    re.compile(
+    compile_late(r"personlige? (?:kommentar|bemærkning|holdning|synspunkt|mening|høringssvar|svar)"),
+    compile_late(r"på egne vegne\b"),
+    compile_late(r"som privatperson\b"),
+    compile_late(r"ikke (?:på vegne af|for) (?:kommunen|byrådet|udvalget|forvaltningen|kommunalbestyrelsen)\b"),
+    compile_late(
         r"(?:skriver|udtaler mig|svarer) (?:\w+ )?som (?:menigt |almindeligt )?(?:medlem|far|mor|forælder|borger|elev|"
         r"lærer|pædagog|skoleleder|tillids\w+|bedste\w+)\b"
     ),
-    re.compile(
+    compile_late(
         r"som (?:\w+ ){0,2}(?:byrådsmedlem|byrådspolitiker|"
         r"\w*(?:(?<!kommunal)bestyrelses|forenings|kreds|klub|(?<!by)råds)formand|lærer|pædagog|skoleleder|forælder|far|mor|borger|elev|"
         r"tillids\w+|bestyrelsesformand|formand for \w*(?<!kommunal)(?:bestyrelse|elevråd)\w*|"
         r"medlem af (?:udvalget|byrådet))\b"
         r"[^.!?\n]{0,80}\b(?:jeg|mig|min|mit|mine)\b"
     ),
-    re.compile(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
-    re.compile(r"ikke på (?:kommunens|udvalgets|byrådets|forvaltningens) vegne\b"),
-    re.compile(
+    compile_late(r"(?:rent personligt|for egen regning|taler (?:jeg )?kun for mig selv|mine? private)\b"),
+    compile_late(r"ikke på (?:kommunens|udvalgets|byrådets|forvaltningens) vegne\b"),
+    compile_late(
         r"(?:jeg|undertegnede) er (?:selv )?(?:lærer|pædagog|forælder|mor|far|elev|skoleleder|borger|tillids\w+|f?tr|"
         r"bedste\w+|medlem af)\b"
     ),
-    re.compile(
+    compile_late(
         r"ikke (?:er )?kommunens(?:[,.]| (?:svar|holdning|synspunkt|officielle))|"
         r"deles ikke (?:\w+ )?af (?:kommunen|udvalget|byrådet|forvaltningen)|"
         r"kommunen (?:svarer|sender|afgiver) (?:\w+ ){0,3}?(?:selv|særskilt|separat|for sig)\b"
     ),
     Phrase(
         ("som ", "konsulent", "advokat", "rådgiver", "har hjulpet ", "sidder i "),
-        re.compile(
+        compile_late(
             r"som (?:ekstern\w*|fhv\.?|tidligere|pensioneret|frivillig) \w*(?:konsulent|chef|leder|lærer|direktør|"
             r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b|"
             r"\b(?:vi|jeg) er (?:\w+ ){0,2}?(?:konsulent|advokat|rådgiver)\w* (?:for|hos|fra|og)\b|"
@@ -85,34 +86,34 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
     ),
     Phrase(
         ("formand", "sekretær", "kasserer", "leder", "min ", "som medlem af"),
-        re.compile(
+        compile_late(
             r"\b(?:jeg|undertegnede) er (?:\w+ )?(?:formand|næstformand|sekretær|kasserer|leder) (?:for|i|af|på) "
             r"(?!\w*(?:udvalg|forvaltning|byråd|sekretariat|center|afdeling|område|kommunal))\w*"
             r"(?:bestyrelse|råd|forening|klub|kreds|skole|børneh|parti|netværk)|"
             r"(?:bare|kun|blot|dette er) min (?:\w+ )?(?:holdning|mening)\b|som medlem af (?:mindretallet|oppositionen)"
         ),
     ),
-    re.compile(r"\b(?:svaret|dette|det her|det) er ikke (?:vores\b|fra os\b)(?! (?:eneste|endelige|sidste|fulde))"),
-    re.compile(
+    compile_late(r"\b(?:svaret|dette|det her|det) er ikke (?:vores\b|fra os\b)(?! (?:eneste|endelige|sidste|fulde))"),
+    compile_late(
         r"vi har (?:her )?i \w*(?:personale|klub|forening|kreds|bestyrelse|råd|"
         r"(?:dagpleje|lærer|pædagog|forældre|elev)gruppe)(?:n|t|en|et)\b"
     ),
-    re.compile(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
+    compile_late(r"uenig med (?:flertallet|udvalget|byrådet|resten)\b"),
 )
 """Somebody says that these are his own words, or a minority's."""
-_WE_ARE = re.compile(
+_WE_ARE = compile_late(
     r"\bvi er (?:\w+ )?\w*(?:ledere|lærere|pædagoger|forældre|borgere|medarbejdere|dagplejere|elever)\b|"
     r"\b(?:vi|jeg) er (?:en (?:gruppe|kreds) |nogle )\w+"
 )
-_FOR_HOME = re.compile(
+_FOR_HOME = compile_late(
     r"(?:kommunes|kommunens|udvalgets|byrådets) (?:vegne|svar)|vegne af (?:kommunen|udvalget|byrådet)"
 )
 """Said by people of the municipality, they were asked to answer for it."""
 _MINE = (
-    re.compile(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
-    re.compile(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
+    compile_late(r"mi(?:t|ne) (?:eget|egne|egen)\b"),
+    compile_late(r"mi(?:t|ne) (?:\w+ )?(?:hørings)?(?:svar|bemærkninger|kommentarer|synspunkter|holdninger)\b"),
 )
-_OURS = re.compile(r"\bvores politik|\bvi (?:blev|er) enige|\bvi holdt møde")
+_OURS = compile_late(r"\bvores politik|\bvi (?:blev|er) enige|\bvi holdt møde")
 """Somebody calls the answer his; beside "kommunens svar" it may be but a note."""
 _PARTY_OFFICES = ("gruppeformand", "gruppenæstformand")
 

@@ -1,14 +1,15 @@
 """The traits of a mail's words that its sort is told by: which words stand in it, and which stand together."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
+
+from domain.pattern import compile_late
 
 LONGEST = 1_500
 """Characters that are looked at: what a mail is shows in how it begins."""
 _STEM = 6
 """Letters by which the forms of a Danish word are the same word."""
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!:]")
+_TOKEN = compile_late(r"[^\W\d_]+|\d+|[?!:]")
 _MONTHS = "januar februar marts april maj juni juli august september oktober november december"
 _DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag"
 _CLASSES = {name: sign for names, sign in ((_MONTHS, "<month>"), (_DAYS, "<day>")) for name in names.split()}

@@ -1,8 +1,7 @@
 """A journal system says that it has received something: no answer, however politely it thanks."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.declining import says_nothing
@@ -12,8 +11,8 @@ from intake.classification.receipts import JOURNAL, LONGEST_RECEIPT, RECEIVED, i
 from intake.classification.stage import Stage
 from intake.classification.taking_back import takes_back
 
-_NOT_RECEIVED = re.compile(r"\b(?:ikke|aldrig) (?:\w+ ){0,2}(?:modtaget|modtog|fået)")
-_BOILERPLATE = re.compile(
+_NOT_RECEIVED = compile_late(r"\b(?:ikke|aldrig) (?:\w+ ){0,2}(?:modtaget|modtog|fået)")
+_BOILERPLATE = compile_late(
     r"modtaget|modtog|modtagelsen|kvitter|bekræft|henvendelse|sagsn|sags-?id|sagsbehandl|journal|registrer|"
     r"besvare[rst]?\b|"
     r"vender tilbage|svar(?:er)? (?:dig|jer|snarest|hurtigst|inden|så)|automatisk|kan ikke besvares|"
@@ -27,22 +26,22 @@ _BOILERPLATE = re.compile(
     r"hovedpostkasse|ekspedition|svartid|brug for hjælp|\bring (?:til|på)?|borgerservice|"
     r"^[\wæøå ,.&/-]{0,60}\bkommune(?:, [\w ]+)?\.?$"
 )
-_HEREBY = re.compile(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
+_HEREBY = compile_late(r"(?<=bekræfter )hermed|(?<=kvitterer )hermed|\bhermed (?=bekræft|kvitter)")
 """Receipts say "hermed" too: it hands nothing over there."""
-_RECEIVED_FILE = re.compile(
+_RECEIVED_FILE = compile_late(
     r"(?:modtaget|modtagelsen af|kvitter\w* for|journaliseret|registreret|oprettet|oprettes) (?:\w+ ){0,4}?"
     r"(?:vedhæft|vedlagt|fremsend|indsend)\w*|(?:vedhæft|vedlagt|fremsend)\w* (?:\w+ ){0,2}?(?:er|blev) "
     r"(?:nu |hermed )?(?:modtaget|journaliseret|registreret)"
 )
 """What was received came from us: "vi har modtaget vedhæftede brev"."""
-_ARRIVED = re.compile(r"modtag|modtog|kvitter|journalis|registrer|oprettet")
+_ARRIVED = compile_late(r"modtag|modtog|kvitter|journalis|registrer|oprettet")
 """Thanks alone may introduce anything: "Tak for jeres brev", and a letter."""
-_YOU_RECEIVED = re.compile(
+_YOU_RECEIVED = compile_late(
     r"\b(?:i|du|kl) (?:\w+ )?(?:har|havde) (?:\w+ ){0,3}(?:modtaget|fået)|\bhar (?:i|du|kl) (?:\w+ ){0,3}modtaget|"
     r"\b(?:i|du|kl) modtog|\bmodtog (?:i|du)\b|\bdet svar\b"
 )
 """What you received was sent by us: "det svar, I har modtaget, var ikke godkendt"."""
-_OF_ANSWER = re.compile(
+_OF_ANSWER = compile_late(
     r"\bsvaret\b|hørings?svar|besvarelsen|udtalelsen|"
     r"kvitter\w* for (?:et|en|de|det|den) (?:\w+ )?(?:god|fin|flot|stærk|gode|fine|sæt|arbejde)|"
     r"\b(?:kerne)?værdi(?:er|erne)? (?:er|giver|bør|passer)"

@@ -1,25 +1,24 @@
 """Automatic replies (RFC 3834), by header, by subject, and by what absent people's mailboxes say."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.automatic import ABSENT, AUTOMATIC_SUBJECT, find_automatic_header
 from intake.classification.contents import Contents
 from intake.classification.declining import says_nothing
 from intake.classification.phrases import CLAIMS_ANSWER, HANDS_OVER, HEARING_REPLY, SHORT_OPINION
 from intake.classification.stage import Stage
 
-_REFERS = re.compile(
+_REFERS = compile_late(
     r"kontakt|henvend|ring(?:e)? til|haster|hastende|vikar|videresend|besvar|svarer? (?:på )?(?:din|dig)|contact|"
     r"urgent|vänligen|kontakta|skriv (?:i stedet )?til|\bring\b|svarer (?:på mails|dig|når)|kan du kontakte|respond|"
     r"when i return|"
     r"læser (?:først )?(?:mine )?mails? igen|dringend|wenden|"
     r"tilbage|tilbake|tillbaka|\bback\b|zurück|læse[rs]? (?:ikke )?(?:min|mails)|mails? (?:bliver|læses)"
 )
-_TO_READER = re.compile(r"kontakt|henvend|haster|\bd(?:u|ig|in|it|ine)\b|\byou|\bihre?\b|\bsie\b")
+_TO_READER = compile_late(r"kontakt|henvend|haster|\bd(?:u|ig|in|it|ine)\b|\byou|\bihre?\b|\bsie\b")
 """Of whom to turn to instead, in any language: "din mail", "du kan skrive til …"."""
 _SAYS = (CLAIMS_ANSWER, SHORT_OPINION, HANDS_OVER)
-_OF_HEARING = re.compile(
+_OF_HEARING = compile_late(
     r"høring|bemærkning|udtalelse|værdi|frist|udvalg|byråd|til mig\b|fremover|\bsvaret\b|vores svar|vender tilbage"
 )
 """A person tells when an answer will come: "udvalget er på studietur, så svaret kommer efter ferien"."""

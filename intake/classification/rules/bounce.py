@@ -3,22 +3,23 @@
 import re
 
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.automatic import ABSENT
 from intake.classification.contents import Contents
 from intake.classification.stage import Stage
 
-_DAEMON = re.compile(
+_DAEMON = compile_late(
     r"^(?:mailer-?_?daemon|mail-daemon|microsoftexchange[0-9a-f]+|mdaemon|double-bounce|mail-?delivery\S*)(?:@|$)"
 )
-_DAEMON_NAME = re.compile(
+_DAEMON_NAME = compile_late(
     r"^\W*(?:mailer-daemon|mail delivery|mail (?:administrator|service)|internet mail delivery|delivery subsystem|"
     r"system ?administrator|postmaster|microsoft outlook$|.{0,40}\bmail service\b)"
 )
-_POSTMASTER = re.compile(
+_POSTMASTER = compile_late(
     r"^(?:post_?-?master|no-?reply-postmaster|mail-?admin\w*|administrator|system|bounces?\b[\w+=.-]*|notification|"
     r"emaildelivery\w*|mmdf|uucp|smtp\w*|mailgate\w*|mailsystem|mail-?service)@"
 )
-_SUBJECT = re.compile(
+_SUBJECT = compile_late(
     r"^(?:(?:re|sv): ?)?\W*(?:warning:? |notice:? |\[?bounce\w*\]?:? ?)?(?:undeliver|undelivrable|"
     r"kan ikke leveres|kunne ikke leveres|ikke leveret|uleveret|leveringsfejl|levering mislykke|"
     r"uleverbar|mail delivery|delivery (?:status|fail|has failed|report|notification|incomplete|delay|unsuccessful|"
@@ -32,9 +33,9 @@ _SUBJECT = re.compile(
     r"problems? delivering|error (?:sending|delivering)|there was an error sending|not delivered|inbox is full|"
     r"mailbox (?:is )?full|postkassen er fuld)"
 )
-_CODE = re.compile(r"\b[45]\.[0-7]\.\d{1,3}\b(?!\.)|\b55[0-4][ -](?:#?5\.\d|[a-zæøå<])")
+_CODE = compile_late(r"\b[45]\.[0-7]\.\d{1,3}\b(?!\.)|\b55[0-4][ -](?:#?5\.\d|[a-zæøå<])")
 """A status as mail servers give it (RFC 3463); "tilbage d. 5.1.20" looks the same, where somebody is absent."""
-_BODY = re.compile(
+_BODY = compile_late(
     r"(?:kunne|kan) ikke (?:blive )?lever|(?:could|can|would|was|were|has|have) not (?:be |been )?deliver|"
     r"couldn'?t (?:be )?deliver|was undeliverable|undeliverable (?:mail|message|address)|(?:unable|failed) to deliver|"
     r"delivery (?:to the following|has failed|failed|failure|attempt|of (?:this|your) message)|wasn't delivered|"
@@ -52,7 +53,7 @@ _BODY = re.compile(
     r"levering(?:en)? (?:af|til) [^.]{0,80}mislykke|returned to (?:the )?sender|message (?:was )?rejected|"
     r"message headers follow|original message (?:follows|is attached|headers)"
 )
-_LETTERS = re.compile(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
+_LETTERS = compile_late(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
 _LOOKED_AT = 4_000
 
 

@@ -4,9 +4,8 @@ A municipality's own mail system may add such headers to a letter that one perso
 bears no trace of an answer is set aside.
 """
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import sounds_like
 from intake.classification.learned.sorts import Sort
@@ -14,10 +13,10 @@ from intake.classification.phrases import ANSWER_WORDS, CLAIMS_ANSWER, HEARING_R
 from intake.classification.stage import Stage
 
 _LIKELY, _SURE = 0.6, 0.85
-_TO_READERS = re.compile(
+_TO_READERS = compile_late(
     r"\?|^(?:skriv|send|tilmeld|giv|læs|klik|del|deltag|svar på|ring|bestil|kom|få|hør|se)\b|\bd(?:u|ig|in|it|ine)\b"
 )
-_UNSUBSCRIBE = re.compile(
+_UNSUBSCRIBE = compile_late(
     r"\b(?:afmeld|frameld|afregistrer|unsubscribe)\w*|\b(?:se|vis|læs|åbn) (?:\w+ )?i (?:din )?browser"
     r"|\bmodtager (?:denne|dette) (?:mail|e-mail|nyhedsbrev|nyhedsmail),? fordi\b"
 )

@@ -1,12 +1,11 @@
 """Invitations and their answers carry a calendar part with a method (RFC 6047)."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.stage import Stage
 
-_ANSWERS_INVITATION = re.compile(
+_ANSWERS_INVITATION = compile_late(
     r"(?:accepteret|afslået|afvist|foreløbig(?:t)?(?: accepteret)?|godtatt|avslått|accepterat|avböjt|preliminärt|"
     r"accepted|"
     r"declined|tentative(?:ly accepted)?|zugesagt|abgesagt|mit vorbehalt)\s*:"

@@ -1,8 +1,7 @@
 """A municipality asks for more time: in its own words, whatever is attached."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import sounds_foreign, sounds_like
 from intake.classification.learned.sorts import Sort
@@ -16,11 +15,11 @@ from intake.classification.more_time import (
 )
 from intake.classification.stage import Stage
 
-_FILE_NAME = re.compile(r"udsættelse|fristforlæng|forlængelse af (?:\w+)?frist|udsat (?:\w+)?frist")
-_IN_THREAD = re.compile(r"^\W*(?:sv|re|aw|svar|vs|fwd?)\s*:")
+_FILE_NAME = compile_late(r"udsættelse|fristforlæng|forlængelse af (?:\w+)?frist|udsat (?:\w+)?frist")
+_IN_THREAD = compile_late(r"^\W*(?:sv|re|aw|svar|vs|fwd?)\s*:")
 """The subject of an earlier mail: what was asked there may have been answered since."""
-_TO_A_CUSTOMER = re.compile(r"\bd(?:u|ig|in|it|ine)\b")
-_OF_US = re.compile(r"\?|\b(?:os|vi)\b")
+_TO_A_CUSTOMER = compile_late(r"\bd(?:u|ig|in|it|ine)\b")
+_OF_US = compile_late(r"\?|\b(?:os|vi)\b")
 _LONGEST_ASKING = 250
 """Characters."""
 _SURE = 0.9

@@ -7,16 +7,17 @@ whether words of somebody else stand in the mail.
 import re
 
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.declining import says_nothing
 from intake.classification.phrases import ANSWER_WORDS, HANDS_OVER, OPINION
 from intake.classification.stage import Stage
 
-_SUBJECT = re.compile(r"^(?:vs|fwd?|wg|vb|tr|videresendt)\s*:")
-_WRITTEN_BY = re.compile(r"^[ \t>*_|]{0,12}(?:fra|from|von|från)[*_]{0,2} ?:(.{0,400})", re.IGNORECASE | re.MULTILINE)
-_WROTE = re.compile(r"^.{0,400}\b(?:skrev|wrote|schrieb)\b.{0,200}:[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_PASSED_ON = re.compile(r"videresendt|forwarded|vidarebefordra|weitergeleitet", re.IGNORECASE)
-_HOST = re.compile(r"@([\w.-]{1,253})")
+_SUBJECT = compile_late(r"^(?:vs|fwd?|wg|vb|tr|videresendt)\s*:")
+_WRITTEN_BY = compile_late(r"^[ \t>*_|]{0,12}(?:fra|from|von|från)[*_]{0,2} ?:(.{0,400})", re.IGNORECASE | re.MULTILINE)
+_WROTE = compile_late(r"^.{0,400}\b(?:skrev|wrote|schrieb)\b.{0,200}:[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_PASSED_ON = compile_late(r"videresendt|forwarded|vidarebefordra|weitergeleitet", re.IGNORECASE)
+_HOST = compile_late(r"@([\w.-]{1,253})")
 _LOOKED_AT = 20_000
 
 

@@ -1,22 +1,21 @@
 """To have no comments is an answer; to have none yet, or none but one, is another."""
 
-import re
-
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
+from domain.pattern import compile_late
 from intake.classification.contents import SHORT_DOCUMENT, Contents, plain
 from intake.classification.declining import cut_declining, find_declining, remove_declining, says_nothing
 from intake.classification.matter import names_other_matter
 from intake.classification.phrases import ANNOUNCES_FILE, ANSWER_WORDS, ASKS_US, FOREIGN_MATTER
 from intake.classification.stage import Stage
 
-_OTHER_APPROVED = re.compile(
+_OTHER_APPROVED = compile_late(
     r"\b(?:referat|dagsorden|tidsplan|kontrakt|aftale|faktura|budget|program|mødedato)\w* (?:\w+ ){0,4}?"
     r"(?:godkend|tages|uden bemærkninger)|"
     r"(?:godkendt|tiltrådt|vedtaget|godkendte) (?!\w*(?:værdi|udkast|svar|høring)|det|dem|sagen)\w{5,} uden"
 )
-_WRONG_PERSON = re.compile(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
-_ABOUT_OTHER = re.compile(
+_WRONG_PERSON = compile_late(r"ikke (?:den |de )?rette (?:person|modtager|vedkommende|kontakt)")
+_ABOUT_OTHER = compile_late(
     r"(?:bemærkning|kommentar|indsigelse|indvending|tilføjelse)\w* "
     r"(?:til|over|i?mod|vedr\.?|vedrørende|om|på|angående),? (?:[\w'’-]+ ){0,4}?"
     r"(?:\w*(?:referat|dagsorden|møde|dato|tidspunkt|tidsplan|lokale|program|politikken|faktura|regning|"
@@ -24,30 +23,30 @@ _ABOUT_OTHER = re.compile(
     r"proces)\w*)"
 )
 """What there are no comments on is something else than what was asked."""
-_NOT_YET = re.compile(
+_NOT_YET = compile_late(
     r"^(?:hører|får|modtager) (?:i|kl) (?:\w+ )?(?:ikke|intet)\b|"
     r"afgjort|afklaret|\bom \w+ kommune\b|endnu|foreløbig|\bfør\b|\bp\.?t\.?\b|indtil videre|\bhvis\b|såfremt|"
     r"medmindre|forvente|regner med|"
     r"hvorvidt|måske|"
     r"muligvis|formentlig|betyder ikke|\bom (?:vi|i|der)\b|afventer|går vi ud fra|antager"
 )
-_FOR_NOW = re.compile(r"nuværende tidspunkt|(?:i )?denne (?:omgang|gang)|for nuværende|i første omgang")
+_FOR_NOW = compile_late(r"nuværende tidspunkt|(?:i )?denne (?:omgang|gang)|for nuværende|i første omgang")
 """Said of a consultation that ends with its deadline, this is a courtesy, unless more is announced."""
-_MORE_FOLLOWS = re.compile(
+_MORE_FOLLOWS = compile_late(
     r"\bmen\b|\bdog\b|følger\b|kommer\b|eftersend|fremsende|\bsende[rs]?\b|vender|senere|\bnår\b|\befter\b|afvent|"
     r"behandle|"
     r"drøfte|møde[rt]?\b|mødes|første omgang|forbehold|mulighed for|uddybe|supplere"
 )
-_POLITE_TURN = re.compile(r"^[^.;]{0,60}?,? men\b(?= (?:vi |der |\w+ kommune )?(?:har|er)\b)|\bdog\b")
+_POLITE_TURN = compile_late(r"^[^.;]{0,60}?,? men\b(?= (?:vi |der |\w+ kommune )?(?:har|er)\b)|\bdog\b")
 """Before what declines: "tak, men vi har ikke noget at tilføje denne gang"."""
-_NOTHING_FOLLOWS = re.compile(
+_NOTHING_FOLLOWS = compile_late(
     r"(?:der )?(?:kommer|følger|sendes) (?:der )?(?:heller |altså |derfor )?(?:ikke|ingen)\b|hører (?:i )?ikke"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = compile_late(
     r"ikke mange|ikke så mange|få bemærkninger|ud ?over|bortset fra|undtage|foruden|på nær|bare at|kun at|"
     r"andet end|end at"
 )
-_TURNS = re.compile(
+_TURNS = compile_late(
     r"\bmen\b(?! (?:vi )?(?:siger )?tak(?:(?: for)?(?: \w+){0,3}|"
     r" for (?:at|invitationen|muligheden|høringen|lejligheden)\b[^,;]*)\W*$)|\bdog\b|ellers"
 )
@@ -55,13 +54,15 @@ _TURNS = re.compile(
 
 Thanks that end the sentence are polite as well; "men tak for udkastet, hvor vi savner noget" goes on.
 """
-_GOES_ON = re.compile(r"dog\b|men\b|vi \w+ dog\b")
-_SEE_SUBJECT = re.compile(r"^(?:se|jfr?|læs|som (?:skrevet|nævnt|angivet) i)\b\.?[^.?]{0,25}\bemne\w{0,6}\b[^?]{0,40}$")
-_MORE = re.compile(
+_GOES_ON = compile_late(r"dog\b|men\b|vi \w+ dog\b")
+_SEE_SUBJECT = compile_late(
+    r"^(?:se|jfr?|læs|som (?:skrevet|nævnt|angivet) i)\b\.?[^.?]{0,25}\bemne\w{0,6}\b[^?]{0,40}$"
+)
+_MORE = compile_late(
     r"foreslå|anbefal|ønsker (?!ikke)|opfordre|savner|\bbør\b|mangler|forslag til|kunne overvejes|problematisk|bekymr"
 )
 
-_IS_INHERITED = re.compile(r"\s*(?:sv|re|vs|fw|fwd|rykker)\s*:")
+_IS_INHERITED = compile_late(r"\s*(?:sv|re|vs|fw|fwd|rykker)\s*:")
 """A reply's subject is that of the mail it replies to, whoever wrote that: "SV: Har I ingen bemærkninger"."""
 
 

@@ -1,16 +1,15 @@
 """Read receipts that keep no standard: Outlook writes them as a subject and one line."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.stage import Stage
 
-_SUBJECT = re.compile(
+_SUBJECT = compile_late(
     r"^(?:(?:ikke )?læst|(?:ikke )?lest|(?:inte )?läst|(?:not )?read|(?:nicht )?gelesen|læsekvittering|"
     r"read receipt)\s*:"
 )
-_BODY = re.compile(
+_BODY = compile_late(
     r"blev læst|er (?:blevet )?læst|uden at (?:være|blive) læst|was (?:read|deleted)|ble lest|lästes|har lästs|"
     r"gelesen|din meddelelse|"
     r"your message|meldingen din|ditt meddelande"

@@ -6,6 +6,7 @@ Only the outer message is asked: a person may attach a bounce to a letter.
 import re
 
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.stage import Stage
 
@@ -14,11 +15,11 @@ _KINDS = (
     ("disposition-notification", Kind.READ_RECEIPT, "mailen er en læsekvittering"),
     ("feedback-report", Kind.BULK, "mailen er en klagerapport fra en mailserver"),
 )
-_DELIVERED = re.compile(
+_DELIVERED = compile_late(
     r"^(?:leveret|levert|levererat|delivered|zugestellt|relayed|videresendt|vidarebefordrat|expanded|übermittelt)\s*:|"
     r"\b(?:success|successful(?:ly)?)\b"
 )
-_LETTERS = re.compile(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
+_LETTERS = compile_late(r"\.(?:docx?|pdf|odt|rtf)$", re.IGNORECASE)
 
 
 class Report:

@@ -4,6 +4,7 @@ import re
 
 from domain.kind import Kind, KindFinding
 from domain.message import READABLE
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import sounds_like
 from intake.classification.learned.sorts import Sort
@@ -26,38 +27,38 @@ from intake.classification.stage import Stage
 from intake.classification.substance import says_something, speaks_of_matter
 from intake.classification.unfinished import brings_draft, find_promise
 
-_TO_COLLEAGUES = re.compile(
+_TO_COLLEAGUES = compile_late(
     r"\s*(?:kære|hej|til) (?:alle |i )?(?:\w*udvalg\b|udvalgsmedlem|kolleg|direktion|chefgruppe|ledergruppe|"
     r"skoleleder|"
     r"borgmester|byrådsmedlem|team\b)",
     re.IGNORECASE,
 )
 """A mail within the house that came to us by mistake: "Kære udvalg"."""
-_GATHERING = re.compile(
+_GATHERING = compile_late(
     r"indkaldelse|"
     r"\wmøde[rt]?\b|\bmødet\b|\bet (?:\w+ ){0,2}møde\b|\bmødes\b|\bmødetid|\bmødedato|"
     r"arrangement|temadag|temamøde|\boplæg|\blokale(?:t|r)\b|mødelokale|\bet lokale\b|konference|webinar|"
     r"\bkurset\b|\blogin\b|frokost"
 )
-_HELD_AT = re.compile(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
+_HELD_AT = compile_late(r"\b(?:på|i|ved|efter|under|af|fra) (?:[\w.'’-]+ ){0,3}?(?:\w*møde[rt]?)\b")
 """Where an opinion was formed: "udvalget har på sit møde den 8. oktober besluttet"."""
-_NOT_DECIDED = re.compile(
+_NOT_DECIDED = compile_late(
     r"vil indstille|\bindstiller|indstilling|lægger op til|regner med|\bafgør(?:es)?\b|personlig|uofficiel|mellem os|"
     r"formentlig|måske|sandsynligvis|forvente|\bvil (?:blive )?drøfte|tage det op|"
     r"\bjeg (?:anbefaler|foreslår|støtter|bakker|finder|vurderer|savner|opfordrer|ser)\b"
 )
 """Not yet an opinion, or one person's."""
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = compile_late(
     r"\bintern\w* (?:notat|papir|arbejdspapir|dokument)|\bsend\w* (?:\w+ ){0,3}(?:notat|artikel|dagsorden|referat)\b|"
     r"(?:vedhæftet|vedlagt|\bhermed|\bher)\b (?:(?:er|følger|fremsendes|sendes|kommer|får i) )?(?:\w+ ){0,5}?"
     r"(?:læserbrev|dagsorden\w*|sagsfremstilling\w*|referat\w*|pressemeddelelse|artikel|invitation\w*|program\w*|"
     r"[\wæøå-]*politik(?:ken)?)\b"
 )
 """Says of the file that it is something else than an answer."""
-_TURNS_TO_QUESTION = re.compile(
+_TURNS_TO_QUESTION = compile_late(
     r"(?:i forhold til|vedrørende|vedr\.?|angående|hvad angår|svar på|til) (?:det )?(?:første|andet|sidste) spørgsmål"
 )
-_TAKES_FLOOR = re.compile(
+_TAKES_FLOOR = compile_late(
     r"tak(?:ker)? for (?:\w+ ){0,2}?(?:muligheden|lejligheden|invitationen|anledningen) (?:for |til )?at "
     r"(?:\w+ ){0,3}?(?:svare|besvare|kommentere|bidrage|komme med|give|afgive|udtale)|" + _TURNS_TO_QUESTION.pattern
 )
@@ -68,14 +69,14 @@ _NUMBERED = (
     r"\s?(?:nr\.? ?)?"
 )
 _AND_SAYS = r"(?:\s?[.:)–-]|,? (?:kan|er|har|vil|henviser|mener|ser|svarer|finder|oplyser|bemærker)\b)"
-_FIRST_ANSWER = re.compile(rf"{_NUMBERED}(?:1|a|i|et){_AND_SAYS}")
-_SECOND_ANSWER = re.compile(rf"{_NUMBERED}(?:2|b|ii|to){_AND_SAYS}")
-_ANSWER_SUBJECT = re.compile(
+_FIRST_ANSWER = compile_late(rf"{_NUMBERED}(?:1|a|i|et){_AND_SAYS}")
+_SECOND_ANSWER = compile_late(rf"{_NUMBERED}(?:2|b|ii|to){_AND_SAYS}")
+_ANSWER_SUBJECT = compile_late(
     r"(?:(?:vores|kommunens|endelig[te]?) )?(?:hørings?svar|svar|besvarelse|bemærkninger|kommentarer|udtalelse)"
     r"(?:$|[ :,–-])(?!.{0,40}(?:frist|skema|skabelon|bekræft))"
 )
 """Without »SV:«, for then it would be ours."""
-_DECLARES = re.compile(
+_DECLARES = compile_late(
     r"det(?:te)? er (?:vores|kommunens|udvalgets|byrådets|hermed vores) (?:\w+ )?(?:svar|bemærkninger|input|"
     r"kommentarer|"
     r"tilbagemelding)|(?:hermed|her er|her kommer|følgende|nedenfor)\b[^.?]{0,60}(?:svar|besvarelse|bemærkninger|"
@@ -83,19 +84,19 @@ _DECLARES = re.compile(
     r"input|udtalelse|tilbagemelding)\b[^.?]{0,60}:|afgiver (?:hermed )?følgende|har følgende (?:\w+ )?(?:svar|"
     r"bemærkning|kommentar|input)"
 )
-_ARRIVED = re.compile(r"kvitter\w* for (?:\w+ )?modtag|modtagelsen|journalis|over(?:sendt|sendes)|videresend|sagsn")
+_ARRIVED = compile_late(r"kvitter\w* for (?:\w+ )?modtag|modtagelsen|journalis|over(?:sendt|sendes)|videresend|sagsn")
 """What is said of our letter's way through the house is nothing of what it is about."""
-_TO_BE_DEALT_WITH = re.compile(
+_TO_BE_DEALT_WITH = compile_late(
     r"(?:ønsker|vil|skal) (?:\w+ ){0,2}(?:at )?(?:drøfte|behandle)\b (?:det|sagen|dem|høringen)|gøre os umage|"
     r"hvoraf det sidste|"
     r"(?:sagen|høringen|det) skal (?:\w+ ){0,2}(?:drøftes|behandles|i udvalget|i byrådet|på)"
 )
 """An answer is thought of, and not given: "udvalget ønsker at drøfte det på to møder"."""
-_AGREES = re.compile(r"bakke[rt]? op|støtter|tilslutte|tiltræder|\benig|anbefaler")
-_PRACTICAL = re.compile(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
+_AGREES = compile_late(r"bakke[rt]? op|støtter|tilslutte|tiltræder|\benig|anbefaler")
+_PRACTICAL = compile_late(r"kontaktperson|faktura|\bean\b|skiftet navn|ny adresse|telefonnummer|mailadresse")
 _SURE_QUESTION, _SURE_HANDOVER, _LIKELY_HANDOVER = 0.75, 0.9, 0.5
 _ANSWERING = (Sort.HANDOVER, Sort.STATEMENT, Sort.NO_COMMENTS)
-_ITEM = re.compile(r"(?:[1-9a-c][.)]|[-•*–]) ")
+_ITEM = compile_late(r"(?:[1-9a-c][.)]|[-•*–]) ")
 _LEAST_OF_ITEM = 15
 _LEAST_BELOW = 60
 _LEAST_REPORT, _LEAST_REPORTS = 40, 2

@@ -1,8 +1,7 @@
 """What no rule knows may still sound like mails that people have sorted."""
 
-import re
-
 from domain.kind import SET_ASIDE, Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.learned.hearing import describe_sound, hear_contents, holds_for_somebody
 from intake.classification.learned.sorts import Sort
@@ -25,22 +24,22 @@ _KINDS = {
 
 _WITHOUT_MATTER = 0.85
 """How likely an answer must be that has no word of what municipalities are heard about."""
-_I_PASS_ON = re.compile(
+_I_PASS_ON = compile_late(
     r"\bjeg (?:har |kan |skal )?(?:hermed |lige |straks |nu |blot )?(?:bekræft\w*|kvitter\w*|(?:modtaget|fået|lagt|"
     r"journaliseret|registreret)\b(?! (?:\w+ ){0,3}\w*svar))"
 )
 """Said by those who open the post, it is a receipt, and no more than one."""
-_OF_AN_ANSWER = re.compile(r"\w*svar(?:et)?\b|besvarelse|bemærkning|kommentar|udtalelse|indspil|\binput|holdning")
+_OF_AN_ANSWER = compile_late(r"\w*svar(?:et)?\b|besvarelse|bemærkning|kommentar|udtalelse|indspil|\binput|holdning")
 """Beside no word of having received anything, it may tell of an answer."""
 _WITHOUT_RECEIPT = 0.95
 """How likely a receipt must be that has no word of having received anything."""
-_TURNS = re.compile(r"\b(?:men|dog|desuden|samtidig|derudover|i øvrigt|ellers)\b|\?")
-_DENIES = re.compile(
+_TURNS = compile_late(r"\b(?:men|dog|desuden|samtidig|derudover|i øvrigt|ellers)\b|\?")
+_DENIES = compile_late(
     r"\b(?:ikke|ikk|ingen|ingenting|intet|nej|uden|hverken|ej|inte|blank\w*|undlade?r?|afstår?|afholder|frasiger|"
     r"passerer?|0)\b"
 )
 """Who has nothing to say denies something."""
-_NO_RECEIPT = re.compile(
+_NO_RECEIPT = compile_late(
     r"\bikke (?:\w+ ){0,2}?(?:modtaget|fået|set|nået|kommet)\b|hører fra|vender tilbage|\bjeg\b|"
     r"\bsvar(?:et)? (?:følger|kommer)"
 )

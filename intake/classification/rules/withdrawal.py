@@ -1,15 +1,14 @@
 """A reply is taken back."""
 
-import re
-
 from domain.kind import Kind, KindFinding
+from domain.pattern import compile_late
 from intake.classification.contents import Contents
 from intake.classification.phrases import holds_any
 from intake.classification.replacement import brings_replacement
 from intake.classification.stage import Stage
 from intake.classification.taking_back import STEMS, asks_to_ignore, find_pointer, takes_back
 
-_RECALLED = re.compile(r"^(?:tilbagekald(?:else)?|recall|message recall|återkalla|tilbakekall\w*)\s*:")
+_RECALLED = compile_late(r"^(?:tilbagekald(?:else)?|recall|message recall|återkalla|tilbakekall\w*)\s*:")
 
 
 class Withdrawal:
