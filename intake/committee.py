@@ -20,6 +20,8 @@ _LONGEST = 120
 """Characters of a name before and behind the word that says what it is."""
 
 _HINT = compile_late(r"udvalg(?<=[^\W_]udvalg)|Udvalget?\s{1,3}for")
+_CORE = "dvalg"
+"""Of each hint, whatever its first letter: where it does not stand, there is none."""
 _FIELD = r"[A-ZÆØÅ][\wæøå]{1,30}"
 _NAME = compile_late(
     rf"\b(?P<after>(?:{_FIELD}-(?:,\s{{1,3}}|\s{{1,3}}(?:og|&|samt)\s{{1,3}})){{0,4}}[A-ZÆØÅ]\w{{1,40}}?udvalg)(?:ets?)?\b"
@@ -68,11 +70,19 @@ def _list_committees(text: str) -> Iterator[str]:
 def _list_names(text: str) -> Iterator[re.Match[str]]:
     """Yield the names around each place that may hold one: a whole letter takes ten times as long."""
     end = 0
-    while (hint := _HINT.search(text, end)) is not None:
+    while (hint := _find_hint(text, end)) is not None:
         found = _NAME.search(text, max(end, hint.start() - _LONGEST), hint.end() + _LONGEST)
         end = max(hint.end(), found.end() if found else 0)
         if found:
             yield found
+
+
+def _find_hint(text: str, start: int) -> re.Match[str] | None:
+    while (at := text.find(_CORE, start + 1)) > 0:
+        if hint := _HINT.match(text, at - 1):
+            return hint
+        start = at
+    return None
 
 
 def _is_own(found: re.Match[str], text: str) -> bool:

@@ -183,12 +183,13 @@ def list_partners(
     has_others = names_another(text, finder, owners)
     if not (has_others or _may_be_joint(opening.small)):
         return
+    cues = _pick_cues(text)
     is_note = len(text) <= _LONGEST_NOTE
     sentences = (" ".join(sentence[:_LONGEST_SENTENCE].split()) for sentence in _SENTENCE_END.split(text))
     is_signed = False
     passed: list[tuple[str, tuple[str, ...], str]] = []
     for number, said in enumerate(islice(filter(None, sentences), _MOST_SENTENCES)):
-        if not (has_others or _may_be_joint(said.lower())):
+        if not (has_others or _may_be_joint(said.lower(), cues)):
             continue
         masked, others = mask(said, finder, owners)
         is_signed = is_signed or _SIGNS_OFF.match(masked) is not None
@@ -235,9 +236,15 @@ def is_common(small: str) -> bool:
     )
 
 
-def _may_be_joint(small: str) -> bool:
+def _pick_cues(text: str) -> tuple[str, ...]:
+    """Return the cues that stand anywhere in a text, however its lines are broken: of its sentences no others do."""
+    small = " ".join(text.lower().split())
+    return tuple(cue for cue in _CUES if cue in small)
+
+
+def _may_be_joint(small: str, cues: tuple[str, ...] = _CUES) -> bool:
     """Say whether there is a word of an answer in common, though no other municipality is named in capitals."""
-    if holds_any(small, _CUES):
+    if holds_any(small, cues):
         return True
     return " og " in small and " kommune" in small and WRITTEN_SMALL.search(small) is not None
 

@@ -73,12 +73,22 @@ _OWN_VOICES: tuple[re.Pattern[str] | Phrase, ...] = (
         r"kommunen (?:svarer|sender|afgiver) (?:\w+ ){0,3}?(?:selv|særskilt|separat|for sig)\b"
     ),
     Phrase(
-        ("som ", "konsulent", "advokat", "rådgiver", "har hjulpet ", "sidder i "),
+        ("som ",),
         compile_late(
             r"som (?:ekstern\w*|fhv\.?|tidligere|pensioneret|frivillig) \w*(?:konsulent|chef|leder|lærer|direktør|"
-            r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b|"
+            r"politiker|medlem|borgmester|pædagog|formand|medarbejder|ansat)\b"
+        ),
+    ),
+    Phrase(
+        ("konsulent", "advokat", "rådgiver"),
+        compile_late(
             r"\b(?:vi|jeg) er (?:\w+ ){0,2}?(?:konsulent|advokat|rådgiver)\w* (?:for|hos|fra|og)\b|"
-            r"\bsom (?:konsulent|advokat|rådgiver)\w* for\b|\b(?:konsulent|advokat)(?:firma|hus|kontor|selskab|bureau)|"
+            r"\bsom (?:konsulent|advokat|rådgiver)\w* for\b|\b(?:konsulent|advokat)(?:firma|hus|kontor|selskab|bureau)"
+        ),
+    ),
+    Phrase(
+        ("har hjulpet ", "sidder i "),
+        compile_late(
             r"\b(?:vi|jeg) har hjulpet [^.!?\n]{0,40}(?:kommune|svar|formulere)|"
             r"\b(?:jeg|vi) sidder i (?!\w*(?:udvalg|byråd|kommunal))\w*"
             r"(?:bestyrelse|råd|forening)"
