@@ -1,7 +1,7 @@
 """Patterns that are compiled when they are first asked.
 
-The rules have four hundred; a mail asks a part of them, a command that judges none not one, and compiling all takes as
-long as loading the rest of the program.
+The rules have four hundred; a mail asks a part of them, a command that judges none not one, and compiling all took a
+quarter of the time to load the program.
 """
 
 import re

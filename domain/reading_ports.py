@@ -1,8 +1,15 @@
 """What takes mails and files apart, and remembers it; beside ``domain/ports.py``, and by the same rules."""
 
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, Protocol
 
 from domain.message import ExtractedText, FilePart, ParsedMail
+
+KNOWN_BY = 16
+"""Signs of a SHA-256 by which a file is taken for one that was read before; who is, is looked for by all of them."""
+
+ListKnown = Callable[[int], Sequence[str]]
+"""Lists the files that were read, each by the beginning of its SHA-256, from a place on: (place) to beginnings."""
 
 
 class TextCache(Protocol):
@@ -14,6 +21,10 @@ class TextCache(Protocol):
 
     def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
         """Remember it; a second time changes nothing."""
+        ...
+
+    def list_known(self, version: str, since: int) -> Sequence[str]:
+        """List the files that this version has read, by ``KNOWN_BY`` signs, as they came, from a place on."""
         ...
 
 
@@ -29,13 +40,15 @@ class Reader(Protocol):
         """Get ready for work that is about to come, without waiting; never needed."""
         ...
 
-    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:
+    def parse_mail(
+        self, mail: bytes | BinaryIO, *, read_ahead: bool = False, list_known: ListKnown | None = None
+    ) -> ParsedMail:
         """Return the parts of a mail, of which a file is read piece by piece and never held whole.
 
         Files with a verdict, such as those over the limit, come without their bytes. With ``read_ahead``, so do
-        those that could be read in milliseconds, and with what was ``extracted``. Raises UnreadableMail;
-        ReaderDied when the mail broke the reader. This and the others raise ReaderUnavailable when no process that
-        reads can be started.
+        those that could be read in milliseconds, and with what was ``extracted``; not those that ``list_known`` names,
+        whose list only grows. Raises UnreadableMail; ReaderDied when the mail broke the reader. This and the others
+        raise ReaderUnavailable when no process that reads can be started.
         """
         ...
 

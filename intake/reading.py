@@ -1,7 +1,7 @@
 """Reading a mail: its parts, and the text of its files as long as its time lasts."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -25,12 +25,16 @@ class NoTexts:
     def record(self, sha256: str, version: str, extracted: ExtractedText) -> None:
         """Forget it."""
 
+    def list_known(self, version: str, since: int) -> Sequence[str]:  # noqa: ARG002 - the protocol's
+        """List nothing."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailReading:
     """How mails are read: by whom, with what memory of files read before, and how long one may take.
 
-    The files of a mail that ``is_new`` are not looked for among those read before.
+    A mail that ``is_new`` is read at one go with its files, save those that were read before.
     """
 
     reader: Reader
@@ -44,7 +48,7 @@ class MailReading:
 
         Raises UnreadableMail, and ReaderDied when the mail breaks the reader.
         """
-        parsed = self.reader.parse_mail(mail, read_ahead=self.is_new)
+        parsed = self.reader.parse_mail(mail, read_ahead=self.is_new, list_known=self._list_known)
         return ReadMail(
             headers=parsed.headers,
             body=parsed.body,
@@ -55,6 +59,9 @@ class MailReading:
             notes=parsed.notes,
             enclosed=parsed.enclosed,
         )
+
+    def _list_known(self, since: int) -> Sequence[str]:
+        return self.texts.list_known(self.reader.version, since)
 
     def read_files(self, parts: tuple[FilePart, ...]) -> Iterator[Attachment]:
         """Read files one by one, as long as their common time lasts: thousands of slow ones must stop no mail."""

@@ -17,11 +17,13 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any, BinaryIO
 
 from domain.errors import UnreadableMail
 from domain.message import FilePart, KeptBack, ParsedMail, Verdict
+from domain.reading_ports import KNOWN_BY
 from parsers.containers import open_file
 from parsers.extraction import OUT_OF_MEMORY, read_file
 from parsers.formats import find_containers, find_formats
@@ -60,13 +62,15 @@ _BOUNDS = {
 
 def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits, lane: Lane = Lane.TEXT) -> None:
     """Answer each job until there are no more; one answer a job, whatever it holds."""
+    known: set[str] = set()
     while head := jobs.read(HEAD.size):
         text, octets = read_head(head)
         note, pieces = unpack(jobs.read(text), jobs.read(octets))
         allowed = _allow(note, limits)
+        known.update(note.get("known", ()))
         signal.alarm(int(max(allowed.mail_seconds, allowed.file_seconds, allowed.ocr_seconds)) + _GRACE)
         try:
-            answer = pack(*_work(note, pieces, allowed, lane))
+            answer = pack(*_work(note, pieces, allowed, lane, known))
         except MemoryError:
             answer = pack(
                 {"out_of_memory": True, "unreadable": "Reading the mail takes more memory than the limit allows."}
@@ -90,11 +94,13 @@ def _allow(note: Note, limits: Limits) -> Limits:
     )
 
 
-def _work(note: Note, pieces: list[bytes], limits: Limits, lane: Lane) -> tuple[Note, list[bytes]]:
+def _work(
+    note: Note, pieces: list[bytes], limits: Limits, lane: Lane, known: Collection[str]
+) -> tuple[Note, list[bytes]]:
     if note["job"] == "mail":
         try:
             mail = keep_back(parse_mail(pieces[0], limits), limits)
-            return pack_mail(read_ahead(mail, limits) if "read_ahead" in note else mail)
+            return pack_mail(read_ahead(mail, limits, known) if "read_ahead" in note else mail)
         except MemoryError:
             raise
         except UnreadableMail as error:
@@ -126,20 +132,28 @@ def _keep_back(file: FilePart, limits: Limits) -> FilePart:
     return replace(file, data=b"", verdict=verdict, kept_back=KeptBack(file.size, file.sha256))
 
 
-def read_ahead(mail: ParsedMail, limits: Limits) -> ParsedMail:
-    """Read the files that are quickly read, so that their octets need not be handed out and back in."""
+def read_ahead(mail: ParsedMail, limits: Limits, known: Collection[str] = ()) -> ParsedMail:
+    """Read the files that are quickly read, so that their octets need not be handed out and back in.
+
+    Each is read once: those that are ``known`` are left to whoever has their text, and so is one that comes again.
+    """
     ends = time.monotonic() + AHEAD_AT_MOST
-    return replace(mail, files=tuple(_read_ahead(file, limits, ends) for file in mail.files))
+    read: set[str] = set()
+    return replace(mail, files=tuple(_read_ahead(file, limits, ends, (known, read)) for file in mail.files))
 
 
-def _read_ahead(file: FilePart, limits: Limits, ends: float) -> FilePart:
+def _read_ahead(file: FilePart, limits: Limits, ends: float, seen: tuple[Collection[str], set[str]]) -> FilePart:
     if file.verdict is not None or file.size > _LARGEST_AHEAD or time.monotonic() > ends:
+        return file
+    (known, read), sha256 = seen, file.sha256
+    if sha256[:KNOWN_BY] in known or sha256 in read:
         return file
     reading = read_file(file, limits)
     # What took long, or needs another lane, or more memory, is read again by itself and with all that it is allowed.
     if reading.next is not None or OUT_OF_MEMORY in reading.extracted.notes or time.monotonic() > ends:
         return file
-    return replace(file, data=b"", kept_back=KeptBack(file.size, file.sha256), extracted=reading.extracted)
+    read.add(sha256)
+    return replace(file, data=b"", kept_back=KeptBack(file.size, sha256), extracted=reading.extracted)
 
 
 def _close_in(bounds: _Bounds, memory: int) -> None:

@@ -12,6 +12,7 @@ from queue import Empty, LifoQueue
 from typing import BinaryIO
 
 from domain.errors import ReaderUnavailable
+from domain.reading_ports import ListKnown
 from parsers.frames import Note
 from parsers.lanes import Lane
 from parsers.limits import Limits
@@ -23,11 +24,20 @@ _JOBS_PER_CHILD = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a child is asked, and how many seconds it may take."""
+    """What a child is asked, how many seconds it may take, and which files it need not read, as each child is told."""
 
     note: Note
     subject: bytes | BinaryIO
     seconds: float
+    list_known: ListKnown | None = None
+
+    def write_note(self, child: SupervisedChild) -> Note:
+        """Return the note for one child, with what has become known since it was last told."""
+        if self.list_known is None:
+            return self.note
+        known = self.list_known(child.told)
+        child.told += len(known)
+        return {**self.note, "known": known}
 
 
 class ChildPool:
@@ -92,7 +102,7 @@ class ChildPool:
                 self._end(child)
                 child = None  # the next line may fail, and this one is ended
                 child = self._start()
-                answer = child.ask(job.note, job.subject, deadline)
+                answer = child.ask(job.write_note(child), job.subject, deadline)
             return answer
         finally:
             # Whatever went wrong, a child in the middle of a job answers no other.
@@ -102,7 +112,7 @@ class ChildPool:
         """Ask once; None when a child worn by earlier jobs, or killed from outside, says nothing of this one."""
         worn = child.answered > 0
         try:
-            answer = child.ask(job.note, job.subject, deadline)
+            answer = child.ask(job.write_note(child), job.subject, deadline)
         except ChildDied as died:
             if worn or died.killed_from_outside:
                 return None

@@ -13,9 +13,10 @@ from typing import BinaryIO, Self
 
 from domain.errors import ReaderDied, ReaderTimeout, UnreadableMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, Verdict
+from domain.reading_ports import ListKnown
 from parsers.child_pool import ChildPool, Job
 from parsers.extraction import Reading
-from parsers.frames import BrokenFrame, Note, unpack_files, unpack_mail, unpack_reading
+from parsers.frames import BrokenFrame, unpack_files, unpack_mail, unpack_reading
 from parsers.lanes import Lane
 from parsers.limits import Limits
 from parsers.programs.tools import Tools, find_tools
@@ -68,17 +69,20 @@ class FencedReader:
         """Start the children that read in milliseconds side by side, and do not wait for them: whoever asks does."""
         self._text.prepare()
 
-    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:
+    def parse_mail(
+        self, mail: bytes | BinaryIO, *, read_ahead: bool = False, list_known: ListKnown | None = None
+    ) -> ParsedMail:
         """Return the parts of a mail; as the port says. Raises UnreadableMail, ReaderDied, ReaderUnavailable."""
         if read_ahead:
             # What is too much at one go is tried again piece by piece: then each piece has its own verdict.
             with suppress(UnreadableMail, ReaderDied, ReaderTimeout):
-                return self._parse({"job": "mail", "read_ahead": True, "seconds": AHEAD_SECONDS}, mail, AHEAD_SECONDS)
-        return self._parse({"job": "mail"}, mail, self._limits.mail_seconds)
+                ahead = {"job": "mail", "read_ahead": True, "seconds": AHEAD_SECONDS}
+                return self._parse(Job(ahead, mail, AHEAD_SECONDS, list_known))
+        return self._parse(Job({"job": "mail"}, mail, self._limits.mail_seconds))
 
-    def _parse(self, note: Note, mail: bytes | BinaryIO, seconds: float) -> ParsedMail:
+    def _parse(self, job: Job) -> ParsedMail:
         try:
-            note, pieces = self._text.run(Job(note, mail, seconds))
+            note, pieces = self._text.run(job)
             if "unreadable" in note:
                 raise UnreadableMail(str(note["unreadable"]))
             return unpack_mail(note, pieces)

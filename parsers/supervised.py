@@ -59,6 +59,8 @@ class SupervisedChild:
         """Start it. Raises ReaderUnavailable when it cannot be started."""
         self.answered = 0
         self.exhausted = False
+        self.told = 0
+        """So many of the files that are known need not be named to it again."""
         # What programs of others write is gone with the child, however it ended.
         self._scratch = tempfile.mkdtemp(prefix="kommunesvar-") if lane is Lane.CONVERT else None
         arguments = [f"{name}={value}" for name, value in asdict(limits).items()]

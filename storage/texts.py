@@ -1,10 +1,13 @@
 """Texts of files that were read before, so that a rebuild need not read them again."""
 
 import threading
+from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import and_, bindparam, insert, select
 
 from domain.message import ExtractedText
+from domain.reading_ports import KNOWN_BY
 from storage.database import Database
 from storage.tables import texts
 from storage.values import dump_value, parse_value
@@ -21,6 +24,7 @@ _LIST_KNOWN = select(texts.c.sha256, texts.c.version).where(
     texts.c.version.in_(bindparam("versions", expanding=True)),
 )
 _ANY = select(texts.c.sha256).where(texts.c.version == bindparam("version")).limit(1)
+_EVERY = select(texts.c.sha256).where(texts.c.version == bindparam("version")).order_by(texts.c.sha256)
 _INSERT = insert(texts)
 
 
@@ -32,6 +36,7 @@ class SqlTextCache:
         self._fresh: dict[tuple[str, str], ExtractedText] = {}
         self._written: set[str] = set()
         self._began_empty: dict[str, bool] = {}
+        self._known: dict[str, dict[str, None]] = {}
         self._lock = threading.Lock()
 
     def find(self, sha256: str, version: str) -> ExtractedText | None:
@@ -59,9 +64,24 @@ class SqlTextCache:
         """Remember it; a second time changes nothing."""
         with self._lock:
             self._fresh.setdefault((sha256, version), extracted)
+            self._load_known(version).setdefault(sha256[:KNOWN_BY])
             is_full = len(self._fresh) >= BATCH_SIZE
         if is_full:
             self.flush()
+
+    def list_known(self, version: str, since: int) -> Sequence[str]:
+        """List the files that this version has read, as the port says."""
+        with self._lock:
+            known = self._load_known(version)
+            return [*islice(reversed(known), max(0, len(known) - since))][::-1]
+
+    def _load_known(self, version: str) -> dict[str, None]:
+        """Return the beginnings of the checksums in the order they became known: they are many, and kept in memory."""
+        if version not in self._known:
+            with self._database.reading() as connection:
+                every = connection.scalars(_EVERY, {"version": version})
+                self._known[version] = {sha256[:KNOWN_BY]: None for sha256 in every}
+        return self._known[version]
 
     def flush(self) -> None:
         """Write what is only in memory."""

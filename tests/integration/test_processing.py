@@ -17,6 +17,7 @@ from domain.mailbox import StoredMail
 from domain.message import RECOGNITION_DUE, ExtractedText, FilePart, ParsedMail, ReadMail, State, Verdict
 from domain.message_ports import JudgedMail
 from domain.municipality import Roster
+from domain.reading_ports import ListKnown
 from domain.review import Decision, ReviewReason
 from domain.rulings import Rulings
 from domain.standing import Standing, compute_standings
@@ -56,7 +57,13 @@ class FakeReader:
     def prepare(self) -> None:
         pass
 
-    def parse_mail(self, mail: bytes | BinaryIO, *, read_ahead: bool = False) -> ParsedMail:  # noqa: ARG002 - a fake looks at nothing
+    def parse_mail(
+        self,
+        mail: bytes | BinaryIO,  # noqa: ARG002 - a fake looks at nothing
+        *,
+        read_ahead: bool = False,  # noqa: ARG002
+        list_known: ListKnown | None = None,  # noqa: ARG002
+    ) -> ParsedMail:
         self.asked += 1
         return self.answer()
 

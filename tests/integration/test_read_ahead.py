@@ -1,14 +1,19 @@
 """Mails read at one go with their files: the same texts, and the same verdicts where one file is too much."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 import pytest
 
 from domain.message import Verdict
+from domain.reading_ports import KNOWN_BY
 from intake.reading import MailReading
 from parsers.fence import FencedReader
 from parsers.limits import Limits
 from parsers.programs.tools import Tools
+from storage.database import Database
+from storage.texts import SqlTextCache
 from tests.builders import build_raw
 from tests.hostile_files import HOSTILE_FILES
 from tests.scanned_letters import save_picture, scan_letter
@@ -54,3 +59,38 @@ def test_file_that_is_too_much_costs_its_own_verdict_and_no_other(reader: Fenced
     assert (first.extracted.verdict, last.extracted.verdict) == (Verdict.OK, Verdict.OK)
     assert hostile.extracted.verdict is not Verdict.EMPTY
     assert reader.parse_mail(build_raw()).body.startswith("Hermed høringssvar")
+
+
+def test_files_that_are_known_are_left_unread_by_every_child() -> None:
+    first, second = build_docx(paragraph("Første svar.")), build_docx(paragraph("Andet svar."))
+    known: list[str] = []
+    with FencedReader(workers=2, tools=Tools()) as reader:
+        mail = build_raw(files=[("Et.docx", first), ("To.docx", second), ("Igen.docx", second)])
+
+        def read() -> list[str | None]:
+            files = reader.parse_mail(mail, read_ahead=True, list_known=lambda since: known[since:]).files
+            return [file.extracted.text if file.extracted else None for file in files]
+
+        assert read() == ["Første svar.", "Andet svar.", None]
+        known.append(sha256(first).hexdigest()[:KNOWN_BY])
+        assert read() == [None, "Andet svar.", None]
+        known.append(sha256(second).hexdigest()[:KNOWN_BY])
+        with ThreadPoolExecutor(2) as pool:
+            assert [*pool.map(lambda _: read(), range(6))] == [[None, None, None]] * 6
+
+
+def test_the_same_file_in_two_mails_is_read_once(database: Database) -> None:
+    letter = build_docx(paragraph("Byrådet støtter værdierne."))
+    texts, kept = SqlTextCache(database), SqlTextCache(database)
+    mail = build_raw(files=[("Svar.docx", letter)])
+    with FencedReader(workers=1, tools=Tools()) as reader:
+        twice = build_raw(files=[("Svar.docx", letter), ("Kopi.docx", letter)])
+        first, copy = MailReading(reader=reader, texts=texts, is_new=True).read(twice).attachments
+        texts.flush()
+
+        ahead = reader.parse_mail(mail, read_ahead=True, list_known=lambda at: kept.list_known(reader.version, at))
+        (again,) = MailReading(reader=reader, texts=kept, is_new=True).read(mail).attachments
+
+    assert ahead.files[0].extracted is None
+    assert first.extracted == copy.extracted == again.extracted
+    assert again.extracted.text == "Byrådet støtter værdierne."
