@@ -4,6 +4,7 @@ Both consultations are long over, so the demo's clock stands at Monday 4 Novembe
 after the second deadline; to have something to compare with, the digest of the Monday before goes out first.
 """
 
+import base64
 import email
 import os
 import shutil
@@ -159,10 +160,23 @@ def _save_digest(folder: Path, smtp: DemoSmtpSink) -> Path:
     if not smtp.delivered:
         raise UsageError("No digest arrived by SMTP.")
     content = smtp.delivered[-1].content
-    body = email.message_from_bytes(content, policy=policy.default).get_body(("html",))
     (folder / "digest.eml").write_bytes(content)
-    (folder / "digest.html").write_text(body.get_content() if body else "", encoding="utf-8")
+    (folder / "digest.html").write_text(_write_for_browser(content), encoding="utf-8")
     return folder / "digest.eml"
+
+
+def _write_for_browser(content: bytes) -> str:
+    """Return a mail's HTML with its pictures in it: a browser has no other parts of the mail to look into."""
+    mail = email.message_from_bytes(content, policy=policy.default)
+    body = mail.get_body(("html",))
+    html = str(body.get_content()) if body else ""
+    for part in mail.walk():
+        octets = part.get_payload(decode=True)
+        if part["Content-ID"] and isinstance(octets, bytes):
+            data = base64.b64encode(octets).decode("ascii")
+            name = part["Content-ID"].strip("<>")
+            html = html.replace(f"cid:{name}", f"data:{part.get_content_type()};base64,{data}")
+    return html
 
 
 def _tell_what_is_left(config_file: Path, saved: Path) -> None:

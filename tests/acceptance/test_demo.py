@@ -83,7 +83,10 @@ def test_the_digest_arrived_as_a_mail_in_danish_with_html(run: Run) -> None:
     assert html is not None
     assert "98" in plain.get_content()
     assert "Randers" in plain.get_content()
-    assert "Randers" in (run.folder / "digest.html").read_text(encoding="utf-8")
+    in_browser = (run.folder / "digest.html").read_text(encoding="utf-8")
+    assert "Randers" in in_browser
+    assert 'src="data:image/png;base64,iVBOR' in in_browser
+    assert "cid:" not in in_browser
 
 
 def test_everyone_who_answered_the_second_consultation_is_counted_as_it_came(
